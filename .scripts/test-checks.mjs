@@ -1,0 +1,73 @@
+/** The checks of `npm test` in order. Each answers how many things it found to hold and how many not to. */
+import { join } from 'node:path';
+import { projectFolder, reportFolder } from './project.mjs';
+import { runNode } from './run-command.mjs';
+import { countPlaywright, countVitest } from './test-counts.mjs';
+
+/** The script behind a tool's command, started with this Node.js rather than through a shell. */
+function tool(...path) {
+  return join(projectFolder, 'node_modules', ...path);
+}
+
+/** A check that holds or does not: its command's exit code says which. */
+function single(name, ...commands) {
+  return {
+    name,
+    async run() {
+      for (const command of commands) {
+        if ((await runNode(command)) !== 0) return { passed: 0, failed: 1 };
+      }
+      return { passed: 1, failed: 0 };
+    },
+  };
+}
+
+const vite = tool('vite', 'bin', 'vite.js');
+
+const unit = {
+  name: 'unit',
+  async run() {
+    const report = join(reportFolder, 'unit.json');
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const code = await runNode([tool('vitest', 'vitest.mjs'), 'run', ...reporters]);
+    return countVitest(report, code);
+  },
+};
+
+const endToEnd = {
+  name: 'end-to-end',
+  async run(earlier) {
+    if (earlier.some((row) => row.name === 'build' && row.failed > 0)) {
+      console.error('Not run: there is no built site to visit.');
+      return { passed: 0, failed: 1 };
+    }
+    // Imported late, because it needs the packages that `npm test` may only just have installed.
+    const { ensureBrowser } = await import('./browser.mjs');
+    try {
+      await ensureBrowser();
+    } catch (error) {
+      console.error(error.message);
+      return { passed: 0, failed: 1 };
+    }
+    const playwright = tool('@playwright', 'test', 'cli.js');
+    const code = await runNode([playwright, 'test', '--config', 'e2e/playwright.config.ts']);
+    return countPlaywright(join(reportFolder, 'end-to-end.json'), code);
+  },
+};
+
+export const checks = [
+  single('lockfile', [join(projectFolder, '.scripts', 'check-lockfile.mjs')]),
+  single('format', [tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.']),
+  single('lint', [tool('eslint', 'bin', 'eslint.js'), '--config', '.config/eslint.config.js', '.']),
+  single('types', [tool('typescript', 'bin', 'tsc'), '--build']),
+  single('doors', [
+    tool('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+    '--config',
+    '.dependency-cruiser.cjs',
+    'src',
+    'workers',
+  ]),
+  unit,
+  single('build', [vite, 'build'], [vite, 'build', '--config', '.config/vite.cli.config.ts']),
+  endToEnd,
+];

@@ -1,0 +1,40 @@
+/**
+ * How the end-to-end tests run: against the built site, served at the root and once more in a sub-folder, as
+ * GitHub Pages does. The browser is only looked up here; `.scripts/browser.mjs` finds or fetches it first.
+ */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import { findBrowser, launchOptionsFor } from '../.scripts/browser.mjs';
+import { projectFolder, reportFolder } from '../.scripts/project.mjs';
+import { rootAddress, rootPort, subFolder, subFolderAddress, subFolderPort } from './addresses.ts';
+
+const browser = findBrowser();
+
+function serve(port: number, base: string, url: string) {
+  return {
+    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --strictPort --port ${String(port)} --base ${base}`,
+    cwd: projectFolder,
+    url,
+    reuseExistingServer: false,
+    timeout: 30_000,
+  };
+}
+
+export default defineConfig({
+  testDir: fileURLToPath(new URL('.', import.meta.url)),
+  outputDir: `${reportFolder}/end-to-end`,
+  forbidOnly: true,
+  retries: 0,
+  workers: 1,
+  timeout: 60_000,
+  reporter: [['list'], ['json', { outputFile: `${reportFolder}/end-to-end.json` }]],
+  use: {
+    baseURL: rootAddress,
+    headless: true,
+    viewport: { width: 1280, height: 720 },
+    screenshot: 'on',
+    trace: 'retain-on-failure',
+    ...(browser === undefined ? {} : { launchOptions: launchOptionsFor(browser) }),
+  },
+  webServer: [serve(rootPort, '/', rootAddress), serve(subFolderPort, subFolder, subFolderAddress)],
+});

@@ -1,0 +1,41 @@
+import { memo, Suspense, type ComponentType, type ReactNode } from 'react';
+import type { AnyService } from '../../services/contract.ts';
+import { useFaces } from '../../stores/hooks.ts';
+import type { FaceState } from '../../telemetry/face-state.ts';
+import { FailureBoundary } from '../widgets/failure-boundary.tsx';
+import { faceOf } from './faces.ts';
+import { StandardFace } from './standard-face.tsx';
+
+/** The inside of a node: its service's own face, or the standard one. Only this part follows the run. */
+export const NodeFace = memo(function NodeFace({
+  node,
+  service,
+}: {
+  readonly node: number;
+  readonly service: AnyService | undefined;
+}) {
+  if (service === undefined) return null;
+  const Face = faceOf(service.id);
+  const standard = <StandardFace node={node} service={service} />;
+  if (Face === undefined) return standard;
+  return (
+    <FailureBoundary otherwise={standard}>
+      <Suspense fallback={null}>
+        <LiveFace node={node} Face={Face} standard={standard} />
+      </Suspense>
+    </FailureBoundary>
+  );
+});
+
+function LiveFace({
+  node,
+  Face,
+  standard,
+}: {
+  readonly node: number;
+  readonly Face: ComponentType<{ readonly state: FaceState }>;
+  readonly standard: ReactNode;
+}) {
+  const state = useFaces((faces) => faces.faces[node]);
+  return state === undefined ? standard : <Face state={state} />;
+}

@@ -1,0 +1,103 @@
+import { useCallback, useState } from 'react';
+import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
+import type { DiagramNode, DiagramWire } from '../../diagram/document.ts';
+import { useDiagram } from '../../stores/hooks.ts';
+import { mergeNodes, mergeWires, type CanvasNode, type CanvasWire } from './canvas-elements.ts';
+
+interface Elements {
+  readonly diagramNodes: readonly DiagramNode[];
+  readonly diagramWires: readonly DiagramWire[];
+  readonly selectedNodes: ReadonlySet<number>;
+  readonly selectedWires: ReadonlySet<number>;
+  readonly nodes: readonly CanvasNode[];
+  readonly wires: readonly CanvasWire[];
+}
+
+const NOTHING: Elements = {
+  diagramNodes: [],
+  diagramWires: [],
+  selectedNodes: new Set(),
+  selectedWires: new Set(),
+  nodes: [],
+  wires: [],
+};
+
+/**
+ * Nodes and wires for React Flow: the document and its selection, plus what only the canvas knows (measured sizes, and
+ * where a node is while it is dragged). The document changes once per gesture, when the drag ends.
+ */
+export function useCanvasElements() {
+  const diagramNodes = useDiagram((state) => state.diagram.nodes);
+  const diagramWires = useDiagram((state) => state.diagram.wires);
+  const selection = useDiagram((state) => state.selection);
+  const select = useDiagram((state) => state.select);
+  const [elements, setElements] = useState(NOTHING);
+
+  const current = followDocument(elements, diagramNodes, diagramWires, selection);
+  if (current !== elements) setElements(current);
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<CanvasNode>[]) => {
+      const chosen = withChanges(selection.nodes, changes, Number);
+      if (chosen !== selection.nodes) select({ nodes: chosen });
+      const kept = changes.filter(({ type }) => type === 'position' || type === 'dimensions');
+      if (kept.length === 0) return;
+      setElements((known) => ({ ...known, nodes: applyNodeChanges(kept, [...known.nodes]) }));
+    },
+    [selection, select],
+  );
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<CanvasWire>[]) => {
+      const chosen = withChanges(selection.wires, changes, wireNumber);
+      if (chosen !== selection.wires) select({ wires: chosen });
+    },
+    [selection, select],
+  );
+  return { nodes: current.nodes, wires: current.wires, onNodesChange, onEdgesChange };
+}
+
+function followDocument(
+  known: Elements,
+  diagramNodes: readonly DiagramNode[],
+  diagramWires: readonly DiagramWire[],
+  selection: { readonly nodes: ReadonlySet<number>; readonly wires: ReadonlySet<number> },
+): Elements {
+  const nodesAreKnown =
+    known.diagramNodes === diagramNodes && known.selectedNodes === selection.nodes;
+  const wiresAreKnown =
+    known.diagramWires === diagramWires && known.selectedWires === selection.wires;
+  if (nodesAreKnown && wiresAreKnown) return known;
+  const titles = new Map(diagramNodes.map((node) => [node.number, node.title]));
+  const titleOf = (node: number) => titles.get(node) ?? 'a missing node';
+  return {
+    diagramNodes,
+    diagramWires,
+    selectedNodes: selection.nodes,
+    selectedWires: selection.wires,
+    nodes: nodesAreKnown ? known.nodes : mergeNodes(known.nodes, diagramNodes, selection.nodes),
+    wires: mergeWires(known.wires, diagramWires, selection.wires, titleOf),
+  };
+}
+
+/** The selection after React Flow's changes; the same set when they change nothing. */
+function withChanges(
+  selected: ReadonlySet<number>,
+  changes: readonly (NodeChange<CanvasNode> | EdgeChange<CanvasWire>)[],
+  numberOf: (id: string) => number,
+): ReadonlySet<number> {
+  let next: Set<number> | null = null;
+  for (const change of changes) {
+    if (change.type !== 'select') continue;
+    const number = numberOf(change.id);
+    if ((next ?? selected).has(number) === change.selected) continue;
+    next ??= new Set(selected);
+    if (change.selected) next.add(number);
+    else next.delete(number);
+  }
+  return next ?? selected;
+}
+
+/** The creation number in the id of a wire on the canvas. */
+export function wireNumber(id: string): number {
+  return Number(id.slice('wire-'.length));
+}

@@ -1,0 +1,50 @@
+import { lazy, Suspense, useRef } from 'react';
+import type { ChartDescription } from './chart-description.ts';
+import { timeTicks } from './chart-window.ts';
+import { PointerLayer } from './pointer-layer.tsx';
+import type { ShownChart } from './use-chart-points.ts';
+import { useSize } from '../use-size.ts';
+import { formatValue, valueAxis } from './value-axis.ts';
+import styles from './chart-plot.module.css';
+
+const DrawnLines = lazy(() => import('./line-chart.tsx'));
+
+/** The drawing of a chart in the room that is there, or why there is nothing to draw. */
+export function ChartPlot({
+  description,
+  shown: { window, points },
+}: {
+  readonly description: ChartDescription;
+  readonly shown: ShownChart;
+}) {
+  const frame = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(frame);
+  const { lines, unit, source } = description;
+  const values = points.flatMap((point) => point.values.filter((value) => value !== null));
+  const isEmpty = values.length === 0;
+  return (
+    <div ref={frame} className={styles.plot}>
+      {width > 0 && height > 0 && (
+        <Suspense fallback={null}>
+          <DrawnLines
+            width={width}
+            height={height}
+            points={points}
+            lineCount={lines.length}
+            stepped={source === 'prices'}
+            fromSeconds={window.fromSeconds}
+            toSeconds={window.toSeconds}
+            timeTicks={timeTicks(window)}
+            valueAxis={valueAxis(isEmpty ? 0 : Math.max(...values))}
+            formatValue={(value) => formatValue(value, unit)}
+          />
+        </Suspense>
+      )}
+      {isEmpty ? (
+        <p className={styles.empty}>{description.emptyText}</p>
+      ) : (
+        <PointerLayer description={description} window={window} points={points} />
+      )}
+    </div>
+  );
+}

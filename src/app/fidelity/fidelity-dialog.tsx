@@ -1,0 +1,75 @@
+import { CATALOG } from '../../services/catalog.ts';
+import type { AnyService, Rule } from '../../services/contract.ts';
+import { SHARED_RULES } from '../../services/shared-rules.ts';
+import { RuleList } from '../inspector/rule-list.tsx';
+import { Dialog } from '../widgets/dialog.tsx';
+import { formatNumber } from '../widgets/number-format.ts';
+import { countByStatus, modelConstantsOf } from './fidelity.ts';
+import styles from './fidelity.module.css';
+
+/** What is simulated and how truly: every rule with its status, and every number that is ours and not AWS's. */
+export function FidelityDialog({ onClose }: { readonly onClose: () => void }) {
+  const all = [...SHARED_RULES, ...[...CATALOG.values()].flatMap((service) => service.rules)];
+  return (
+    <Dialog title="What is simulated, and how truly" width="wide" onClose={onClose}>
+      <p>
+        Every behaviour comes from a documented rule or from queueing theory and has a test that
+        fails when it is broken. Of {all.length} rules <StatusCounts rules={all} />. Numbers marked{' '}
+        <em>model</em> are our own, where AWS documents none.
+      </p>
+      <Section title="Every run and every caller" rules={SHARED_RULES} />
+      {[...CATALOG.values()].map((service) => (
+        <Section key={service.id} title={service.title} rules={service.rules} service={service} />
+      ))}
+    </Dialog>
+  );
+}
+
+function Section({
+  title,
+  rules,
+  service,
+}: {
+  readonly title: string;
+  readonly rules: readonly Rule[];
+  readonly service?: AnyService;
+}) {
+  const constants = service ? modelConstantsOf(service) : [];
+  return (
+    <details className={styles.section}>
+      <summary>
+        <strong>{title}</strong>
+        <span className={styles.counts}>
+          <StatusCounts rules={rules} />
+        </span>
+      </summary>
+      {constants.length > 0 && (
+        <table className={styles.constants}>
+          <caption>Our own numbers, not AWS’s</caption>
+          <tbody>
+            {constants.map(([name, fact]) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>
+                  {formatNumber(fact.value)} {fact.unit}
+                </td>
+                <td>{fact.note ?? fact.source}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <RuleList rules={rules} />
+    </details>
+  );
+}
+
+function StatusCounts({ rules }: { readonly rules: readonly Rule[] }) {
+  const counts = countByStatus(rules);
+  return (
+    <>
+      {counts.modelled} are modelled, {counts.simplified} simplified, {counts['not modelled']} not
+      modelled
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import { LIMITS } from '../../diagram/limits.ts';
+import { useDiagram, useRun } from '../../stores/hooks.ts';
+import type { ReasonCount } from '../../telemetry/frame.ts';
+import { formatUsd } from '../bill/format-usd.ts';
+import { useBill } from '../bill/use-bill.ts';
+import { ObjectiveEditor } from './objective-editor.tsx';
+import { ReasonList } from './reason-list.tsx';
+import { TitleInput } from './title-input.tsx';
+import books from './books.module.css';
+import styles from './inspector.module.css';
+
+/** The whole diagram: its title and notes, what was lost and why, what it costs, what it is held to. */
+export function DiagramInspector() {
+  const title = useDiagram(({ diagram }) => diagram.title);
+  const retitle = useDiagram((state) => state.retitleDiagram);
+  const nodeBooks = useRun((state) => state.books);
+  return (
+    <>
+      <header className={styles.header}>
+        <TitleInput label="Title of the diagram" title={title} onChange={retitle} />
+        <p className={styles.service}>Select a node or a wire to see its settings.</p>
+      </header>
+      <div className={styles.scroll}>
+        <Notes />
+        <ReasonList title="Lost for good" entries={merged(nodeBooks.map(({ lost }) => lost))} />
+        <ReasonList
+          title="Refused; the caller decided what became of them"
+          entries={merged(nodeBooks.map(({ refused }) => refused))}
+        />
+        <DiagramBill />
+        <ObjectiveEditor />
+      </div>
+    </>
+  );
+}
+
+function Notes() {
+  const notes = useDiagram(({ diagram }) => diagram.notes);
+  const setNotes = useDiagram((state) => state.setNotes);
+  const [draft, setDraft] = useState<string | null>(null);
+  return (
+    <section className={styles.section}>
+      <h4 className={styles.heading} id="diagram-notes">
+        Notes
+      </h4>
+      <textarea
+        className={styles.notes}
+        aria-labelledby="diagram-notes"
+        placeholder="What should the reader look at?"
+        maxLength={LIMITS.notesLengthMax}
+        value={draft ?? notes}
+        onChange={(event) => {
+          setDraft(event.target.value);
+        }}
+        onBlur={() => {
+          if (draft !== null && draft !== notes) setNotes(draft);
+          setDraft(null);
+        }}
+      />
+    </section>
+  );
+}
+
+function DiagramBill() {
+  const bill = useBill();
+  const nodes = useDiagram(({ diagram }) => diagram.nodes);
+  if (!bill || bill.nodes.length === 0) return null;
+  const perHour = bill.usd > 0 ? bill.usdPerHour / bill.usd : 0;
+  return (
+    <section className={styles.section}>
+      <h4 className={styles.heading}>Cost at the rate of the last minute</h4>
+      <table className={books.books}>
+        <tbody>
+          {bill.nodes.map(({ node, usd }) => (
+            <tr key={node}>
+              <th scope="row">{nodes.find(({ number }) => number === node)?.title}</th>
+              <td>{formatUsd(usd * perHour)}/h</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">In all</th>
+            <td>{formatUsd(bill.usdPerHour)}/h</td>
+          </tr>
+        </tfoot>
+      </table>
+      {bill.unpriced.length > 0 && (
+        <p className={styles.muted}>Without a price here: {bill.unpriced.join(', ')}.</p>
+      )}
+    </section>
+  );
+}
+
+/** Sums the counts of the same reason at the same node over several books. */
+function merged(lists: readonly (readonly ReasonCount[])[]): readonly ReasonCount[] {
+  const sums = new Map<string, ReasonCount>();
+  for (const entry of lists.flat()) {
+    const key = `${entry.reason}/${entry.arisenAt}`;
+    const known = sums.get(key);
+    sums.set(key, known ? { ...known, count: known.count + entry.count } : entry);
+  }
+  return [...sums.values()];
+}

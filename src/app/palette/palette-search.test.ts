@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { searchPalette, type SearchedService } from './palette-search.ts';
+
+function service(title: string, category: SearchedService['category'], ...keywords: string[]) {
+  return { id: title, title, shortTitle: title, category, summary: '', keywords };
+}
+
+const services = [
+  service('SQS', 'Messaging', 'queue', 'dead letter'),
+  service('Kinesis Data Streams', 'Streaming', 'shard'),
+  service('Data Stream Viewer', 'Streaming'),
+  service('Clients', 'Traffic', 'users', 'load'),
+];
+
+function titles(search: string) {
+  return searchPalette(services, search).map(({ category, services: found }) => [
+    category,
+    ...found.map(({ title }) => title),
+  ]);
+}
+
+test('without a search everything is there, in the order of the categories', () => {
+  expect(titles(' ')).toEqual([
+    ['Traffic', 'Clients'],
+    ['Streaming', 'Kinesis Data Streams', 'Data Stream Viewer'],
+    ['Messaging', 'SQS'],
+  ]);
+});
+
+test('a service is found by what people call it', () => {
+  expect(titles('queue')).toEqual([['Messaging', 'SQS']]);
+  expect(titles('SHARD kinesis')).toEqual([['Streaming', 'Kinesis Data Streams']]);
+});
+
+test('a title that begins with the search comes first', () => {
+  expect(titles('data s')[0]).toEqual(['Streaming', 'Data Stream Viewer', 'Kinesis Data Streams']);
+});
+
+test('what nothing fits finds nothing', () => {
+  expect(titles('queue shard')).toEqual([]);
+});

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { runCommand, useEnabledCommands } from '../keyboard/command-handlers.ts';
+import { describeCommand, type CommandId } from '../keyboard/command-table.ts';
+import { shortcutHint } from '../keyboard/shortcut-hint.ts';
+import { IconButton } from '../widgets/button.tsx';
+import { Menu, type MenuGroup } from '../widgets/menu.tsx';
+import styles from './command-menu.module.css';
+
+/** Commands that stand together in a menu. */
+export type CommandMenuGroup = readonly CommandId[];
+
+/** A menu of commands, under a word or an icon. */
+export function CommandMenu({
+  title,
+  icon,
+  groups,
+}: {
+  readonly title: string;
+  readonly icon?: ReactNode;
+  readonly groups: readonly CommandMenuGroup[];
+}) {
+  const enabled = useEnabledCommands();
+  const lines = groups.map((ids): MenuGroup => ({ items: ids.map((id) => itemOf(id, enabled)) }));
+  const trigger =
+    icon === undefined ? (
+      <button type="button" className={styles.word}>
+        {title}
+      </button>
+    ) : (
+      <IconButton label={title}>{icon}</IconButton>
+    );
+  return <Menu trigger={trigger} groups={lines} />;
+}
+
+function itemOf(id: CommandId, enabled: ReadonlySet<CommandId>) {
+  return {
+    title: describeCommand(id).title,
+    shortcut: shortcutHint(id),
+    disabled: !enabled.has(id),
+    // After the menu has given the focus back, so that a command may move it.
+    onSelect: () => setTimeout(() => runCommand(id)),
+  };
+}

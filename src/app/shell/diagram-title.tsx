@@ -1,0 +1,17 @@
+import { useDiagram } from '../../stores/hooks.ts';
+import { TitleField } from '../widgets/title-field.tsx';
+import styles from './diagram-title.module.css';
+
+/** The diagram's title, edited in place. */
+export function DiagramTitle() {
+  const title = useDiagram((state) => state.diagram.title);
+  const retitle = useDiagram((state) => state.retitleDiagram);
+  return (
+    <TitleField
+      className={styles.title}
+      label="Title of the diagram"
+      title={title}
+      onRetitle={retitle}
+    />
+  );
+}

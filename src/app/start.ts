@@ -1,0 +1,11 @@
+import { EXAMPLES } from '../lessons/examples.ts';
+import { diagramStore, runStore, startSession } from '../stores/session.ts';
+
+/** Fills the canvas: what the address carries, else the work of the last visit, else the first example, running. */
+export async function start(): Promise<void> {
+  if (await startSession()) return;
+  const [example] = EXAMPLES;
+  if (example === undefined) return;
+  diagramStore.getState().open(example.experiment);
+  runStore.getState().play();
+}

@@ -1,0 +1,75 @@
+/**
+ * Text that link format 1 presumes known: words and phrases that diagrams are made of, in the notation of
+ * compact-v1.ts, the most frequent ones last (deflate writes near references shorter). Frozen: a link can only be
+ * opened with the very text it was made with. What came later costs some characters more; a better dictionary makes
+ * another link format.
+ */
+export const DICTIONARY_V1 = [
+  // Services that may come, and words of their settings.
+  '["api-gateway","API Gateway","cloudfront","CloudFront","route-53","Route 53","global-accelerator',
+  '"sns","SNS topic","eventbridge","EventBridge","step-functions","Step Functions","swf","rds","RDS',
+  '"aurora","Aurora","elasticache","ElastiCache","dax","s3","S3 bucket","efs","ecs","ECS service',
+  '"fargate","eks","batch","Batch","emr","EMR","kinesis-data-firehose","Firehose","kinesis-video-streams',
+  '"managed-service-for-apache-flink","network-load-balancer","amazon-mq","Amazon MQ","athena","redshift',
+  '"opensearch","msk","app-runner","auto-scaling-group","publish","deliver","invoke","start-execution","replicate',
+  '"minimumCapacity":"maximumCapacity":"desiredCapacity":"scalingPolicy":"target-tracking","step-scaling"',
+  '"simple-scaling","scheduled","targetValuePercent":70,"cooldownSeconds":300,"warmupSeconds":"healthCheck',
+  '"gracePeriodSeconds":"intervalSeconds":"healthyThreshold":"unhealthyThreshold":"algorithm":"round-robin"',
+  '"least-outstanding-requests","deregistrationDelaySeconds":"slowStartSeconds":"stickiness":true,"crossZone":false',
+  '"nodeCount":"replicaCount":"multiAz":true,"storageGibibytes":"connectionsMax":"hitPercent":"ttlSeconds":"evictionPolicy":',
+  '"throttleRate":"throttleBurst":"bufferSeconds":"bufferMebibytes":"consumerMode":"enhanced-fan-out","filterPolicy":',
+  // Settings of services, rare ones first.
+  '"world-cup-day","world-cup-week","load-balancer-2014","custom","r5.large","r6g.large","c6g.large","c7g.large","t4g.micro","m6g.large",',
+  '"dotnet8-native","ruby3.4","rust","nodejs22","typical","provisioned","weighted_random","least_outstanding_requests","round_robin",',
+  '"healthCheckIntervalSeconds":"healthCheckTimeoutSeconds":"healthyThresholdCount":"unhealthyThresholdCount":"idleTimeoutSeconds":',
+  '"responseSizeBytes":"requestsPerConnection":"ruleCount":"dailyLowPerSecond":"dailyHighPerSecond":"dailyPeriodSeconds":86400,',
+  '"batchWindowSeconds":"messagesMax":"waitSeconds":20,',
+  '"adjacentShardId":"newStartingHashKey":"shardId":"shardId-000000000000","splitForHeatDelaySeconds":"updateTableSeconds":',
+  '"staleDeleteFraction":"shortPollSampleFraction":"savedBurstSeconds":"duplicateProbability":"propagationMilliseconds":',
+  '"putRecordsLatencyMilliseconds":"getRecordsLatencyMilliseconds":"itemLatency":"apiLatencyMilliseconds":"recordMaxKibibytes":',
+  '"messageMaxBytes":"inFlightMessagesMax":"receiveWaitSeconds":20,"environmentIdleSeconds":"initDurationMilliseconds":',
+  '"durationMilliseconds":{"kind":"dependencies":"runtime":"nodejs24","python3.13","java21","dotnet10","architecture":"arm64","x86_64"',
+  '"accountConcurrency":1000,"limitConcurrency":true,"reserveConcurrency":true,"reportBatchItemFailures":true,',
+  '"bisectBatchOnFunctionError":true,"maximumRetryAttempts":"maximumRecordAgeSeconds":"maximumConcurrency":',
+  '"parallelizationFactor":"startingPosition":"trim-horizon","latest","perRecordMilliseconds":"errorPercent":"failurePercent":',
+  '"poisonPercent":"failing":"callSharePercent":"cpuBoundPercent":"userDataSeconds":"slotsPerInstance":"waitingMax":"zoneCount":',
+  '"instances":"storedGigabytes":"hotSharePercent":"partitionMode":"adaptive","legacy-even-split","zipfExponent":"keyPrefix":',
+  '"keyDistribution":"zipf","hot-key","uniform","keyCount":"recordedCounts":[0,1,"recordedPeriodSeconds":"recordingFactor":',
+  '"recordingSpeedUp":"recordingStartSeconds":"recording":"arrivals":"bursts","constant","poisson","burstSize":"thinkTime":{"kind":',
+  '"exponential","mean":100,"log-normal","mean":50,"variation":0.5}"gamma","mean":"shape":"pareto","mean":"tail":"empirical","values":[',
+  '"kinds":[{"name":"share":"sizeBytes":1024,"model":"closed-loop","users":"rateShape":"daily","ramp","spike","step","recorded"',
+  '{"kind":"constant","value":"serviceTime":{"kind":"exponential","mean":"timeoutSeconds":30,"operation":"get-item","consistentRead":"strong"}]',
+  '"backoffBaseMilliseconds":"backoffCapMilliseconds":"jitter":"none","equal","lingerMilliseconds":200}],["weight":2}],',
+  '"open-loop","rampFromPerSecond":"rampToPerSecond":"rampSeconds":"stepFromPerSecond":"stepToPerSecond":"stepAtSeconds":60,',
+  '{"rateShape":"spike","spikeBasePerSecond":1000,"spikePeakPerSecond":5000,"spikeAtSeconds":60,"spikeSeconds":',
+  // Actions and faults.
+  '"split-shard",{"merge-shards",{"purge",{"fail-every-invocation",{"slow-handler",{"factor":10}"recycle-environments",{',
+  '"fail-zone",{"zone":"a"}]],"terminate-instances",{"count":1}"stop-health-checks",{"slow-down",{"recover",{"zone":"any"',
+  // Titles that people give.
+  '"Load test","Users","Shoppers","Mobile app","Web shop","Sensors","Devices","Partner feed","Traffic","Producers","Consumers",',
+  '"Public load balancer","Internal load balancer","Web tier","API tier","Application tier","Worker fleet","Web servers",',
+  '"Order processing","Order intake","Payment service","Payments","Checkout","Inventory","Shipping","Notifications","Mail",',
+  '"Events","Event stream","Clickstream","Click stream","Readings","Telemetry","Metrics","Logs","Log stream","Analytics",',
+  '"Aggregate","Aggregator","Enrich","Transform","Archive","Recommendations","Search","Products","Product catalog","Catalog",',
+  '"Customers","Accounts","Sessions","Carts","Ledger","Invoices","Failed events","Failures","Retries","Requests",',
+  '"Jobs","Job queue","Work queue","Tasks","Images","Uploads","Thumbnails","Results","Processor","Consumer","Producer",',
+  '"Dead letters","Orders dead letters","Dead-letter queue"," queue"," table"," stream"," function"," workers"," fleet"," service"," tier",',
+  // Objectives and the end of a diagram.
+  '],"Watch the ",[["throughput",">=",["failed","<",["cost-per-hour","<",["p50","<",["p90","<",100],["p99","<",300],["lost","=",0]]',
+  ',[[60000001,0,[30000001,2,[120000001,0,{"requestsPerSecond":5000}],[1000000,',
+  // The usual diagram.
+  '[["clients","Clients",0,0,{"requestsPerSecond":1000}],["application-load-balancer","Application Load Balancer",280,0],',
+  '["ec2-fleet","EC2 instances",280,0,{"instanceCount":4,"instanceType":"m5.large","c5.xlarge","t3.micro","m7g.large"}],',
+  '["lambda","Lambda 2",280,-120,{"memoryMebibytes":512,"reservedConcurrency":100}],["lambda","Lambda",',
+  '["kinesis-data-streams","Kinesis Data Streams 2",280,240,{"shardCount":8,"retentionHours":48}],["kinesis-data-streams","Kinesis Data Streams",',
+  '["dynamodb","DynamoDB 2",0,120,{"capacityMode":"on-demand"}],["dynamodb","DynamoDB",280,-60,{"readCapacityUnits":100,"writeCapacityUnits":500}],',
+  '["sqs","Simple Queue Service 2",0,120],["sqs","Simple Queue Service",280,60,{"visibilityTimeoutSeconds":60}],',
+  '["sqs","Orders",0,120,{"visibilityTimeoutSeconds":180,"retentionSeconds":"delaySeconds":5}],',
+  '0,180,0,140,0,160,0,100,0,240,0,360,-560,-280,-120,300,0,300,-240,0,-180,320,-160,240,0,200,0,-100,-140,',
+  '["on-failure",2,1],["dead-letter",2,1],["dead-letter",3,1,{"maxReceiveCount":5}],["request",2,1,{"timeoutMilliseconds":5000,"attemptsMax":5}],["request",3,1],["request",4,2],',
+  '["forward",3,1],["forward",4,2],["read-records",6,1,{"batchSize":500}],["read-records",4,1,{"batchSize":100,"parallelizationFactor":2}],',
+  '["put-records",5,1,{"batchMessagesMax":500,"lingerMilliseconds":100}],["put-records",3,1,{"batchMessagesMax":10}],',
+  '["receive-messages",3,1,{"batchSize":10}],["receive-messages",4,1],["receive-messages",2,1],["send-messages",4,2,{"attemptsMax":1}],',
+  '["send-messages",3,1,{"batchMessagesMax":10}],["send-messages",2,1],["access-items",8,1,{"operation":"get-item"}],',
+  '["access-items",4,1],["access-items",3,1],["access-items",2,1],["',
+].join('');

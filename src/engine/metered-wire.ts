@@ -1,0 +1,158 @@
+import { countOf } from '../kernel/cohort.ts';
+import type { Endpoint } from '../protocols/endpoint.ts';
+import type { ItemTable } from '../protocols/item-table.ts';
+import type { DeadLetterQueue, MessageSink, MessageSource } from '../protocols/message-queue.ts';
+import type { RecordReader, RecordSink, RecordSource } from '../protocols/record-stream.ts';
+import type { Target, TargetGroup } from '../protocols/target-group.ts';
+import type { WireKind, WireProtocols } from '../protocols/wire-kind.ts';
+import type { WireMeter } from './wire-meter.ts';
+
+/** For each kind of wire, the same protocol with everything that passes counted. */
+const METERED: {
+  readonly [Kind in WireKind]: (
+    peer: WireProtocols[Kind],
+    meter: WireMeter,
+  ) => WireProtocols[Kind];
+} = {
+  request: meteredEndpoint,
+  forward: meteredTargetGroup,
+  'put-records': meteredRecordSink,
+  'read-records': meteredRecordSource,
+  'send-messages': meteredMessageSink,
+  'receive-messages': meteredMessageSource,
+  'access-items': meteredItemTable,
+  'dead-letter': meteredDeadLetterQueue,
+  'on-failure': meteredMessageSink,
+};
+
+/** Wraps the protocol of a wire so that `meter` sees what passes. */
+export function metered<Kind extends WireKind>(
+  kind: Kind,
+  peer: WireProtocols[Kind],
+  meter: WireMeter,
+): WireProtocols[Kind] {
+  return METERED[kind](peer, meter);
+}
+
+function meteredEndpoint(peer: Endpoint, meter: WireMeter): Endpoint {
+  return {
+    request(cohort, respond) {
+      peer.request(cohort, (answer) => {
+        meter.note(answer);
+        respond(answer);
+      });
+    },
+  };
+}
+
+function meteredTargetGroup(peer: TargetGroup, meter: WireMeter): TargetGroup {
+  const wrapped = new WeakMap<Target, Target>();
+  const wrap = (target: Target): Target => {
+    const known = wrapped.get(target);
+    if (known) return known;
+    const made: Target = {
+      id: target.id,
+      zone: target.zone,
+      ...meteredEndpoint(target, meter),
+      checkHealth(respond) {
+        target.checkHealth(respond);
+      },
+    };
+    wrapped.set(target, made);
+    return made;
+  };
+  return {
+    targets: () => peer.targets().map(wrap),
+    onTargetsChanged: (listener) => peer.onTargetsChanged(listener),
+  };
+}
+
+function meteredRecordSink(peer: RecordSink, meter: WireMeter): RecordSink {
+  return {
+    putRecords(entries, respond) {
+      peer.putRecords(entries, (answers) => {
+        for (const answer of answers) meter.note(answer);
+        respond(answers);
+      });
+    },
+  };
+}
+
+function meteredRecordSource(peer: RecordSource, meter: WireMeter): RecordSource {
+  return {
+    listShards: () => peer.listShards(),
+    onShardsChanged: (listener) => peer.onShardsChanged(listener),
+    openReader: (name) => meteredReader(peer.openReader(name), meter),
+  };
+}
+
+function meteredReader(peer: RecordReader, meter: WireMeter): RecordReader {
+  return {
+    position: (shardId, start) => peer.position(shardId, start),
+    getRecords(shardId, position, recordsMax, respond) {
+      peer.getRecords(shardId, position, recordsMax, (answer) => {
+        if (answer.ok) meter.carry(countOf(answer.records.map((record) => record.cohort)));
+        respond(answer);
+      });
+    },
+    close() {
+      peer.close();
+    },
+  };
+}
+
+function meteredMessageSink(peer: MessageSink, meter: WireMeter): MessageSink {
+  return {
+    sendMessages(entries, respond) {
+      peer.sendMessages(entries, (answers) => {
+        for (const answer of answers) meter.note(answer);
+        respond(answers);
+      });
+    },
+  };
+}
+
+function meteredMessageSource(peer: MessageSource, meter: WireMeter): MessageSource {
+  return {
+    get visibilityTimeout() {
+      return peer.visibilityTimeout;
+    },
+    receive(messagesMax, wait, respond, visibilityTimeout) {
+      peer.receive(
+        messagesMax,
+        wait,
+        (answer) => {
+          if (answer.ok) meter.carry(countOf(answer.messages.map((message) => message.cohort)));
+          respond(answer);
+        },
+        visibilityTimeout,
+      );
+    },
+    delete(receiptHandle, count) {
+      peer.delete(receiptHandle, count);
+    },
+    changeVisibility(receiptHandle, timeout) {
+      peer.changeVisibility(receiptHandle, timeout);
+    },
+  };
+}
+
+function meteredItemTable(peer: ItemTable, meter: WireMeter): ItemTable {
+  return {
+    access(operation, consistent, cohort, respond) {
+      peer.access(operation, consistent, cohort, (answer) => {
+        meter.note(answer);
+        respond(answer);
+      });
+    },
+  };
+}
+
+function meteredDeadLetterQueue(peer: DeadLetterQueue, meter: WireMeter): DeadLetterQueue {
+  return {
+    takeOver(cohort, sentAt) {
+      meter.carry(cohort.count);
+      peer.takeOver(cohort, sentAt);
+    },
+  };
+}

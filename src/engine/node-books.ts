@@ -1,0 +1,85 @@
+import type { Reason } from '../protocols/answer.ts';
+import { NODE_REMOVED } from '../protocols/shared-reasons.ts';
+import type { Books } from '../services/contract.ts';
+import type { NodeBooks, ReasonCount } from '../telemetry/frame.ts';
+
+/** Told of every refusal and loss, so that they can be charted by reason. */
+export type OnUnserved = (
+  outcome: 'refused' | 'lost',
+  reason: Reason,
+  arisenAt: number,
+  count: number,
+) => void;
+
+/** The books of one node: received = completed + refused + lost + in flight. */
+export class Ledger implements Books {
+  private receivedCount = 0;
+  private completedCount = 0;
+  private refusedCount = 0;
+  private lostCount = 0;
+  private closed = false;
+  private readonly refusedBy = new Map<string, ReasonCount & { count: number }>();
+  private readonly lostBy = new Map<string, ReasonCount & { count: number }>();
+
+  constructor(
+    private readonly node: number,
+    private readonly onUnserved: OnUnserved,
+  ) {}
+
+  received(count: number): void {
+    if (!this.closed) this.receivedCount += count;
+  }
+
+  completed(count: number): void {
+    if (!this.closed) this.completedCount += count;
+  }
+
+  refused(count: number, reason: Reason): void {
+    if (this.closed || count === 0) return;
+    this.refusedCount += count;
+    addTo(this.refusedBy, reason, this.node, count);
+    this.onUnserved('refused', reason, this.node, count);
+  }
+
+  lost(count: number, reason: Reason, arisenAt: number = this.node): void {
+    if (this.closed || count === 0) return;
+    this.lostCount += count;
+    addTo(this.lostBy, reason, arisenAt, count);
+    this.onUnserved('lost', reason, arisenAt, count);
+  }
+
+  /** What must be inside for the books to balance. */
+  get openCount(): number {
+    return this.receivedCount - this.completedCount - this.refusedCount - this.lostCount;
+  }
+
+  /** The node is gone: what is inside is lost, and nothing is entered any more. */
+  close(): void {
+    this.lost(this.openCount, NODE_REMOVED);
+    this.closed = true;
+  }
+
+  /** The books as they stand. */
+  statement(): NodeBooks {
+    return {
+      node: this.node,
+      received: this.receivedCount,
+      completed: this.completedCount,
+      inFlight: this.openCount,
+      refused: [...this.refusedBy.values()].map((entry) => ({ ...entry })),
+      lost: [...this.lostBy.values()].map((entry) => ({ ...entry })),
+    };
+  }
+}
+
+function addTo(
+  counts: Map<string, ReasonCount & { count: number }>,
+  reason: Reason,
+  arisenAt: number,
+  count: number,
+): void {
+  const key = `${arisenAt}/${reason.id}`;
+  const entry = counts.get(key);
+  if (entry) entry.count += count;
+  else counts.set(key, { reason: reason.id, arisenAt, count });
+}

@@ -1,0 +1,219 @@
+import { AssertionFailure } from '../base/assert.ts';
+import { failure, success, type Result } from '../base/result.ts';
+import { MICROSECONDS_PER_SECOND, type Microseconds } from '../base/units.ts';
+import type { Experiment, Intervention, InterventionAct } from '../diagram/document.ts';
+import { Priority } from '../kernel/scheduler.ts';
+import { Simulation } from '../kernel/simulation.ts';
+import type { Catalog, ServiceInstance } from '../services/contract.ts';
+import type { FaceState } from '../telemetry/face-state.ts';
+import type { Fingerprint, NodeBooks, TimedNotice } from '../telemetry/frame.ts';
+import type { Column, SampleBlock } from '../telemetry/layout.ts';
+import type { Statistic } from '../telemetry/metric.ts';
+import { prepareAct } from './apply-act.ts';
+import { compileNode, compileWire, type CompileProblem } from './compile.ts';
+import { totalOf, type MetricSeries } from './instrument-set.ts';
+import { JourneyMetrics } from './journey-metrics.ts';
+import { Network } from './network.ts';
+import { Recorder } from './recorder.ts';
+import { UnservedSeries } from './unserved-series.ts';
+
+/**
+ * One run of an experiment: diagram + seed + interventions. The same three give the same run to the last bit,
+ * however it is cut into {@link advance} calls (design §3).
+ */
+export class Run {
+  private readonly simulation = new Simulation();
+  private readonly recorder = new Recorder();
+  private readonly journeys = new JourneyMetrics(this.simulation);
+  private readonly network: Network;
+  private readonly notices: TimedNotice[] = [];
+  private noticesTaken = 0;
+
+  private constructor(
+    private readonly catalog: Catalog,
+    seed: number,
+  ) {
+    const { simulation, recorder } = this;
+    const unserved = new UnservedSeries(recorder, simulation);
+    this.network = new Network(
+      {
+        simulation,
+        seed,
+        journeys: this.journeys,
+        onUnserved: (outcome, reason, arisenAt, count) => {
+          unserved.count(outcome, reason, arisenAt, count);
+        },
+        notice: (node, notice) => {
+          this.notices.push({ at: simulation.now, node, ...notice });
+        },
+      },
+      recorder,
+    );
+    for (const series of this.journeys.instruments.series) recorder.add(series, () => true);
+  }
+
+  /** Compiles an experiment into a run that stands at time 0, or says everything that keeps it from running. */
+  static compile(experiment: Experiment, catalog: Catalog): Result<Run, CompileProblem> {
+    const run = new Run(catalog, experiment.seed);
+    const problems = run.build(experiment);
+    if (problems.length > 0) return { ok: false, problems };
+    for (const { at, act } of experiment.interventions) run.scheduleAct(at, act);
+    run.scheduleSample();
+    return success(run);
+  }
+
+  /** Simulated time reached. */
+  get now(): Microseconds {
+    return this.simulation.now;
+  }
+
+  /** Events executed so far. */
+  get eventCount(): number {
+    return this.simulation.trace.eventCount;
+  }
+
+  /** The layout of the rows; columns are only ever appended. */
+  get columns(): readonly Column[] {
+    return this.recorder.columns;
+  }
+
+  /** Runs on to `until`, at most `eventsMax` events. Returns whether it was reached. */
+  advance(until: Microseconds, eventsMax?: number): boolean {
+    return this.simulation.advance(until, eventsMax);
+  }
+
+  /**
+   * Does something now. It takes effect one microsecond later, before everything else of that moment, so that a
+   * replay meets the same state. Returns what to store, or why it was refused.
+   */
+  intervene(act: InterventionAct): Result<Intervention, string> {
+    const prepared = prepareAct(act, this.network, this.catalog);
+    if (!prepared.ok) return prepared;
+    const at = this.simulation.now + 1;
+    const outcome: { result: Result<null, string> } = { result: failure('the act did not happen') };
+    this.scheduleAct(at, act, (result) => {
+      outcome.result = result;
+    });
+    this.simulation.advance(at);
+    return outcome.result.ok ? success({ at, act }) : outcome.result;
+  }
+
+  /** Rows since the last call. */
+  takeBlocks(): readonly SampleBlock[] {
+    return this.recorder.takeBlocks();
+  }
+
+  /** Notices since the last call. */
+  takeNotices(): readonly TimedNotice[] {
+    const taken = this.notices.slice(this.noticesTaken);
+    this.noticesTaken = this.notices.length;
+    return taken;
+  }
+
+  /** Every notice of the run so far. */
+  get allNotices(): readonly TimedNotice[] {
+    return this.notices;
+  }
+
+  /** The inside of every node that is in the diagram now. */
+  faces(): Record<number, FaceState> {
+    const faces: Record<number, FaceState> = {};
+    for (const node of this.network.nodes) {
+      if (!node.removed) faces[node.number] = node.instance.face();
+    }
+    return faces;
+  }
+
+  /** The books of every node, removed ones included. */
+  books(): readonly NodeBooks[] {
+    return Array.from(this.network.nodes, (node) => node.ledger.statement());
+  }
+
+  fingerprint(): Fingerprint {
+    return { events: this.simulation.trace.digest(), results: this.recorder.digest() };
+  }
+
+  /** A statistic of the whole run in complete seconds. Throws AssertionFailure for an unknown node or metric. */
+  total(scope: 'diagram' | number, metric: string, statistic: Statistic): number {
+    return totalOf(this.seriesOf(scope, metric), statistic);
+  }
+
+  /** Whether a node is in the diagram now. */
+  has(number: number): boolean {
+    return this.network.node(number) !== undefined;
+  }
+
+  /** The running instance of a node, for tests that look inside. */
+  instance(number: number): ServiceInstance {
+    const node = this.network.node(number);
+    if (!node) throw new AssertionFailure(`there is no node ${number}`);
+    return node.instance;
+  }
+
+  private seriesOf(scope: 'diagram' | number, metric: string): MetricSeries {
+    if (scope === 'diagram') return this.journeys.instruments.find(metric);
+    const node = this.network.node(scope);
+    if (!node) throw new AssertionFailure(`there is no node ${scope}`);
+    return node.instruments.find(metric);
+  }
+
+  /** In order of creation numbers, so that the order in the document does not matter. */
+  private build({ diagram }: Experiment): CompileProblem[] {
+    const problems: CompileProblem[] = [];
+    for (const node of byNumber(diagram.nodes)) {
+      const compiled = compileNode(node, this.catalog);
+      if (compiled.ok) this.network.addNode(compiled.value);
+      else problems.push(...compiled.problems);
+    }
+    if (problems.length > 0) return problems;
+    const nodes = this.network.compiledNodes();
+    for (const wire of byNumber(diagram.wires)) {
+      const compiled = compileWire(wire, nodes);
+      if (compiled.ok) this.network.addWire(compiled.value);
+      else problems.push(...compiled.problems);
+    }
+    if (problems.length > 0) return problems;
+    for (const node of this.network.nodes) node.instance.start();
+    return problems;
+  }
+
+  private scheduleAct(
+    at: Microseconds,
+    act: InterventionAct,
+    onDone: (result: Result<null, string>) => void = () => undefined,
+  ): void {
+    this.simulation.schedule(
+      Math.max(0, at - this.simulation.now),
+      () => {
+        const prepared = prepareAct(act, this.network, this.catalog);
+        onDone(prepared.ok ? prepared.value() : prepared);
+      },
+      Priority.Intervention,
+    );
+  }
+
+  private scheduleSample(): void {
+    this.simulation.schedule(
+      MICROSECONDS_PER_SECOND,
+      () => {
+        this.checkBooks();
+        this.recorder.closeSecond();
+        this.scheduleSample();
+      },
+      Priority.Sample,
+    );
+  }
+
+  private checkBooks(): void {
+    for (const node of this.network.nodes) {
+      const imbalance = node.imbalance();
+      if (imbalance) throw new AssertionFailure(imbalance);
+    }
+  }
+}
+
+function byNumber<Element extends { readonly number: number }>(
+  elements: readonly Element[],
+): Element[] {
+  return [...elements].sort((a, b) => a.number - b.number);
+}

@@ -1,0 +1,49 @@
+import type { Microseconds } from '../base/units.ts';
+import type { KeySpace } from './key-space.ts';
+
+/** The key of a cohort whose messages' keys have not been drawn yet. */
+export const KEYS_UNDRAWN = -1;
+
+/**
+ * `count` messages that share everything the model can see. A count of one is an ordinary message.
+ * Cohorts are values: to change one, make another with {@link withCount} or object spread.
+ */
+export interface Cohort {
+  /** How many messages; a whole number of at least one. */
+  readonly count: number;
+  /** Name of the request kind, as the client calls it. */
+  readonly kind: string;
+  /** The keys that the messages are drawn from. */
+  readonly keys: KeySpace;
+  /** Which key of `keys` all of them have, or {@link KEYS_UNDRAWN}: each message's key is still to be drawn. */
+  readonly key: number;
+  /** Size of each message's payload. */
+  readonly sizeBytes: number;
+  /** How often this message was offered before: 0 the first time. */
+  readonly attempt: number;
+  /** When the messages came into the world, for end-to-end latency. */
+  readonly bornAt: Microseconds;
+  /** Creation number of the node that made them. */
+  readonly source: number;
+  /** Whether every attempt to process one fails (a poison message). */
+  readonly poison: boolean;
+}
+
+/** The same cohort with another count. */
+export function withCount(cohort: Cohort, count: number): Cohort {
+  return count === cohort.count ? cohort : { ...cohort, count };
+}
+
+/** Sum of the counts. */
+export function countOf(cohorts: readonly Cohort[]): number {
+  let count = 0;
+  for (const cohort of cohorts) count += cohort.count;
+  return count;
+}
+
+/** Sum of the payload bytes. */
+export function bytesOf(cohorts: readonly Cohort[]): number {
+  let bytes = 0;
+  for (const cohort of cohorts) bytes += cohort.count * cohort.sizeBytes;
+  return bytes;
+}

@@ -1,0 +1,158 @@
+import { assert } from '../base/assert.ts';
+import type { Microseconds } from '../base/units.ts';
+import { withCount, type Cohort } from './cohort.ts';
+import { FirstInFirstOut } from './first-in-first-out.ts';
+import { Priority, type Scheduler } from './scheduler.ts';
+
+/** Told that some messages of a cohort got slots, after having `waited` in line for as long. */
+export type OnStart = (started: Cohort, waited: Microseconds) => void;
+
+/** Told that one message of a cohort has been served: its time in line and its time in the slot. */
+export type OnDone = (done: Cohort, waited: Microseconds, served: Microseconds) => void;
+
+interface Waiting {
+  cohort: Cohort;
+  readonly since: Microseconds;
+  readonly onStart: OnStart;
+}
+
+/**
+ * Slots (servers, threads, connections) with a line before them: first come, first served. Each message takes one
+ * slot. Cohorts are served in parts as slots come free, and are accepted in part when the line has room for part.
+ */
+export class SlotStation {
+  private readonly line = new FirstInFirstOut<Waiting>();
+  private waitingCount = 0;
+  private busyCount = 0;
+  private isStarting = false;
+  private busyTimeSoFar = 0;
+  private busySince: Microseconds;
+
+  /** `slots` and `waitingMax` (the longest line) are whole numbers of messages; Infinity means no limit. */
+  constructor(
+    private readonly scheduler: Scheduler,
+    private slots: number,
+    private waitingMax: number,
+  ) {
+    assertLimits(slots, waitingMax);
+    this.busySince = scheduler.now;
+  }
+
+  /** Messages that hold a slot. */
+  get busy(): number {
+    return this.busyCount;
+  }
+
+  /** Messages in line. */
+  get waiting(): number {
+    return this.waitingCount;
+  }
+
+  /** Messages that would be accepted now. */
+  get room(): number {
+    return this.freeSlots + Math.max(0, this.waitingMax - this.waitingCount);
+  }
+
+  /** Busy slots added up over time, in slot-microseconds since the station was made. */
+  get busyTime(): number {
+    return this.busyTimeSoFar + this.busyCount * (this.scheduler.now - this.busySince);
+  }
+
+  /**
+   * Accepts as many messages as there is room for and returns how many; the rest are refused. `onStart` is called
+   * when messages get slots, at once or later, for parts that add up to the number accepted. Who is told gives
+   * the slots back with {@link release}.
+   */
+  offer(cohort: Cohort, onStart: OnStart): number {
+    const accepted = Math.min(cohort.count, this.room);
+    if (accepted === 0) return 0;
+    this.line.push({ cohort: withCount(cohort, accepted), since: this.scheduler.now, onStart });
+    this.waitingCount += accepted;
+    this.startWaiting();
+    return accepted;
+  }
+
+  /**
+   * Like {@link offer}, where each message keeps its slot for a time of its own, drawn when it starts, and is then
+   * done. Exact at the price of one event per message.
+   */
+  serve(cohort: Cohort, drawServiceTime: () => Microseconds, onDone: OnDone): number {
+    return this.offer(cohort, (started, waited) => {
+      const single = withCount(started, 1);
+      for (let message = 0; message < started.count; message += 1) {
+        const serviceTime = drawServiceTime();
+        this.scheduler.schedule(
+          serviceTime,
+          () => {
+            this.release(1);
+            onDone(single, waited, serviceTime);
+          },
+          Priority.Release,
+        );
+      }
+    });
+  }
+
+  /** Gives back the slots of `count` messages; those in line move up at once. */
+  release(count: number): void {
+    assert(count <= this.busyCount, 'no more slots are released than are taken');
+    this.changeBusy(-count);
+    this.startWaiting();
+  }
+
+  /**
+   * Changes the limits from now on. Messages that hold a slot or stand in line keep their place, even when
+   * there are more of them than the new limits allow.
+   */
+  configure(slots: number, waitingMax: number): void {
+    assertLimits(slots, waitingMax);
+    this.slots = slots;
+    this.waitingMax = waitingMax;
+    this.startWaiting();
+  }
+
+  /** Sends everybody in line away, first to last, and tells `onSentAway` who they were. */
+  sendWaitingAway(onSentAway: (cohort: Cohort, waited: Microseconds) => void): void {
+    const leaving = [...this.line];
+    this.line.clear();
+    this.waitingCount = 0;
+    for (const { cohort, since } of leaving) onSentAway(cohort, this.scheduler.now - since);
+  }
+
+  private get freeSlots(): number {
+    return Math.max(0, this.slots - this.busyCount);
+  }
+
+  /** Callbacks may release or offer at once: the loop that is running sees to it, however long the line. */
+  private startWaiting(): void {
+    if (this.isStarting) return;
+    this.isStarting = true;
+    for (let first = this.line.peek(); first && this.freeSlots > 0; first = this.line.peek()) {
+      const count = Math.min(first.cohort.count, this.freeSlots);
+      const started = withCount(first.cohort, count);
+      if (count === first.cohort.count) this.line.shift();
+      else first.cohort = withCount(first.cohort, first.cohort.count - count);
+      this.waitingCount -= count;
+      this.changeBusy(count);
+      first.onStart(started, this.scheduler.now - first.since);
+    }
+    this.isStarting = false;
+  }
+
+  private changeBusy(change: number): void {
+    this.busyTimeSoFar = this.busyTime;
+    this.busySince = this.scheduler.now;
+    this.busyCount += change;
+  }
+}
+
+function assertLimits(slots: number, waitingMax: number): void {
+  assert(
+    slots >= 0 && (slots === Infinity || Number.isInteger(slots)),
+    `slots are a whole number, not ${slots}`,
+  );
+  assert(
+    waitingMax >= 0 && (waitingMax === Infinity || Number.isInteger(waitingMax)),
+    `the longest line is a whole number, not ${waitingMax}`,
+  );
+}

@@ -1,0 +1,7 @@
+import type { Example } from './example.ts';
+import { HOT_KEY } from './hot-key.ts';
+import { MATCH_DAY } from './match-day.ts';
+import { POISON_MESSAGE } from './poison-message.ts';
+
+/** Every example, the one that greets a visitor first. */
+export const EXAMPLES: readonly Example[] = [MATCH_DAY, HOT_KEY, POISON_MESSAGE];

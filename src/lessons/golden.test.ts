@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { fromSeconds } from '../base/units.ts';
+import { fromFileText, toFileText } from '../diagram/file.ts';
+import { Run } from '../engine/run.ts';
+import { CATALOG } from '../services/catalog.ts';
+import { serviceIndexOf } from '../services/wiring.ts';
+import { ScenarioRun } from '../testing/scenario-run.ts';
+import { EXAMPLES } from './examples.ts';
+import type { Example } from './example.ts';
+
+const GOLDEN_SECONDS = 120;
+
+function start({ experiment }: Example): ScenarioRun {
+  const compiled = Run.compile(experiment, CATALOG);
+  if (!compiled.ok) throw new Error(compiled.problems.map(({ message }) => message).join('\n'));
+  return new ScenarioRun(compiled.value);
+}
+
+describe('the examples', () => {
+  it('ENG-3: run to the stored fingerprints', async () => {
+    const fingerprints = Object.fromEntries(
+      EXAMPLES.map((example) => {
+        const run = start(example).advanceTo(GOLDEN_SECONDS);
+        return [example.id, run.run.fingerprint()];
+      }),
+    );
+    await expect(`${JSON.stringify(fingerprints, null, 2)}\n`).toMatchFileSnapshot('golden.json');
+  });
+
+  it.each(EXAMPLES)('$id is a valid document', ({ experiment }) => {
+    const parsed = fromFileText(toFileText(experiment), serviceIndexOf(CATALOG));
+    expect(parsed).toEqual({ ok: true, value: experiment });
+  });
+
+  it('have ids of their own', () => {
+    expect(new Set(EXAMPLES.map(({ id }) => id)).size).toBe(EXAMPLES.length);
+  });
+});

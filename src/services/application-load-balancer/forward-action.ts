@@ -1,0 +1,66 @@
+import { multinomial } from '../../kernel/counting.ts';
+import type { RandomStream } from '../../kernel/random-stream.ts';
+import type { ForwardSettings } from './fields.ts';
+import {
+  TargetGroupMembers,
+  type ForwardWire,
+  type GroupSurroundings,
+} from './target-group-members.ts';
+
+/** The target groups that a load balancer forwards to, with their weights (ELB-15). */
+export class ForwardAction {
+  private readonly groups = new Map<number, { members: TargetGroupMembers; weight: number }>();
+
+  /** `stream` decides which group a request goes to. */
+  constructor(
+    private readonly stream: RandomStream,
+    private readonly surroundings: GroupSurroundings,
+  ) {}
+
+  /** Adds a group, or takes over the changed weight of one that is there. */
+  set(wire: ForwardWire): void {
+    // The compiler has read these settings by the fields that this service declares.
+    const { weight } = wire.settings as ForwardSettings;
+    const known = this.groups.get(wire.number);
+    if (known) known.weight = weight;
+    else {
+      const members = new TargetGroupMembers(wire, this.surroundings);
+      this.groups.set(wire.number, { members, weight });
+      this.surroundings.onChange();
+    }
+  }
+
+  /** Forwards nothing more over a wire. */
+  remove(wireNumber: number): void {
+    const group = this.groups.get(wireNumber);
+    this.groups.delete(wireNumber);
+    group?.members.close();
+  }
+
+  /** Every group, in the order in which the wires were drawn. */
+  get targetGroups(): readonly TargetGroupMembers[] {
+    return [...this.groups.values()].map(({ members }) => members);
+  }
+
+  /** Splits `count` requests over the groups by weight. Without any group, all of them go to undefined. */
+  split(
+    count: number,
+    forward: (group: TargetGroupMembers | undefined, count: number) => void,
+  ): void {
+    const groups = [...this.groups.values()].filter(({ weight }) => weight > 0);
+    const [first] = groups;
+    if (groups.length <= 1) {
+      forward(first?.members, count);
+      return;
+    }
+    const counts = multinomial(
+      this.stream,
+      count,
+      groups.map(({ weight }) => weight),
+    );
+    for (const [position, { members }] of groups.entries()) {
+      const share = counts[position] ?? 0;
+      if (share > 0) forward(members, share);
+    }
+  }
+}

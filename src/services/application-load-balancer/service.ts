@@ -1,0 +1,32 @@
+import { defineService } from '../contract.ts';
+import { checkLoadBalancer } from './check.ts';
+import { FACTS } from './facts.ts';
+import { FORWARD_FIELDS, LOAD_BALANCER_FIELDS } from './fields.ts';
+import { LoadBalancer } from './load-balancer.ts';
+import { METRICS } from './metrics.ts';
+import { priceOf } from './price.ts';
+import { REASONS } from './reasons.ts';
+import { RULES } from './rules.ts';
+
+/** Spreads requests over the healthy targets of target groups. */
+export const APPLICATION_LOAD_BALANCER = defineService({
+  id: 'application-load-balancer',
+  title: 'Application Load Balancer',
+  shortTitle: 'ALB',
+  category: 'Networking',
+  summary: 'Spreads HTTP requests over healthy targets and keeps unhealthy ones out.',
+  keywords: ['ALB', 'ELB', 'load balancer', 'target group', 'health check', 'round robin', 'HTTP'],
+  fields: LOAD_BALANCER_FIELDS,
+  calls: {
+    forward: { settings: FORWARD_FIELDS, wiresMax: FACTS.targetGroupsPerActionMax.value },
+  },
+  serves: ['request'],
+  metrics: METRICS,
+  actions: [],
+  reasons: REASONS,
+  facts: FACTS,
+  rules: RULES,
+  check: checkLoadBalancer,
+  price: priceOf,
+  create: (config, context) => new LoadBalancer(config, context),
+});

@@ -1,0 +1,61 @@
+import type { Cohort } from '../../kernel/cohort.ts';
+import type { CallingWire } from '../../protocols/wire.ts';
+
+/** The same wire, telling `onRetry` how many messages it carries that were offered before. */
+export function countingRetries(wire: CallingWire, onRetry: (count: number) => void): CallingWire {
+  const note = (cohort: Cohort): void => {
+    if (cohort.attempt > 0) onRetry(cohort.count);
+  };
+  switch (wire.kind) {
+    case 'request': {
+      const { peer } = wire;
+      return {
+        ...wire,
+        peer: {
+          request(cohort, respond) {
+            note(cohort);
+            peer.request(cohort, respond);
+          },
+        },
+      };
+    }
+    case 'put-records': {
+      const { peer } = wire;
+      return {
+        ...wire,
+        peer: {
+          putRecords(entries, respond) {
+            entries.forEach(note);
+            peer.putRecords(entries, respond);
+          },
+        },
+      };
+    }
+    case 'send-messages': {
+      const { peer } = wire;
+      return {
+        ...wire,
+        peer: {
+          sendMessages(entries, respond) {
+            entries.forEach(note);
+            peer.sendMessages(entries, respond);
+          },
+        },
+      };
+    }
+    case 'access-items': {
+      const { peer } = wire;
+      return {
+        ...wire,
+        peer: {
+          access(operation, consistent, cohort, respond) {
+            note(cohort);
+            peer.access(operation, consistent, cohort, respond);
+          },
+        },
+      };
+    }
+    default:
+      return wire;
+  }
+}

@@ -1,0 +1,37 @@
+import { defineService } from '../contract.ts';
+import { Clients } from './clients.ts';
+import { checkClients } from './check.ts';
+import { FACTS } from './facts.ts';
+import {
+  CLIENT_BATCHING_WIRE_FIELDS,
+  CLIENT_ITEM_WIRE_FIELDS,
+  CLIENT_WIRE_FIELDS,
+  CLIENTS_FIELDS,
+} from './fields.ts';
+import { METRICS } from './metrics.ts';
+import { RULES } from './rules.ts';
+
+/** The source of requests. */
+export const CLIENTS = defineService({
+  id: 'clients',
+  title: 'Clients',
+  shortTitle: 'Clients',
+  category: 'Traffic',
+  summary: 'Users, devices or programs that send requests, records and messages.',
+  keywords: ['traffic', 'load', 'users', 'producer', 'source', 'requests', 'poisson', 'load test'],
+  fields: CLIENTS_FIELDS,
+  calls: {
+    request: { settings: CLIENT_WIRE_FIELDS },
+    'put-records': { settings: CLIENT_BATCHING_WIRE_FIELDS },
+    'send-messages': { settings: CLIENT_BATCHING_WIRE_FIELDS },
+    'access-items': { settings: CLIENT_ITEM_WIRE_FIELDS },
+  },
+  serves: [],
+  metrics: METRICS,
+  actions: [],
+  reasons: [],
+  facts: FACTS,
+  rules: RULES,
+  check: checkClients,
+  create: (config, context) => new Clients(config, context),
+});

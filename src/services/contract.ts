@@ -1,0 +1,191 @@
+import type { Result } from '../base/result.ts';
+import type { RandomStream } from '../kernel/random-stream.ts';
+import type { Scheduler } from '../kernel/scheduler.ts';
+import type { Reason } from '../protocols/answer.ts';
+import type { CallingWire, ServedWire } from '../protocols/wire.ts';
+import type { WireKind, WireProtocols } from '../protocols/wire-kind.ts';
+import type { Facts } from '../schema/fact.ts';
+import type { AnyConfig, ConfigOf, FieldSet } from '../schema/field.ts';
+import type { FieldProblem } from '../schema/parse.ts';
+import type { FaceState } from '../telemetry/face-state.ts';
+import type { Instruments } from '../telemetry/instruments.ts';
+import type { MetricDescription } from '../telemetry/metric.ts';
+
+/** A documented behaviour and how far Spillway has it. */
+export interface Rule {
+  /** Such as `KDS-4`. Test titles start with it. */
+  readonly id: string;
+  /** The behaviour in one or two sentences of our own. */
+  readonly statement: string;
+  readonly source: string;
+  readonly status: 'modelled' | 'simplified' | 'not modelled';
+  /** For `simplified` and `not modelled`: what differs and why. */
+  readonly deviation?: string;
+}
+
+/**
+ * The books of one node. At every moment
+ * received = completed + refused + lost + in flight; the engine checks it.
+ */
+export interface Books {
+  /** Messages came in (or were born here). */
+  received(count: number): void;
+  /** Messages left well: answered, processed, or taken over by the next node. */
+  completed(count: number): void;
+  /** The caller was told no; it decides what becomes of them. */
+  refused(count: number, reason: Reason): void;
+  /** Messages are gone for good. `arisenAt` is the node where the reason arose, this one by default. */
+  lost(count: number, reason: Reason, arisenAt?: number): void;
+}
+
+/** What clients report of whole journeys, for the diagram's own metrics. */
+export interface Journeys {
+  offered(count: number): void;
+  /** `latencyMilliseconds` from birth to the final answer. */
+  succeeded(count: number, latencyMilliseconds: number): void;
+  failed(count: number): void;
+}
+
+/** A mark on the timeline. */
+export interface Notice {
+  readonly kind: 'change' | 'limit' | 'fault' | 'recovery';
+  /** One short sentence without the node's name, such as "Resharding to 4 shards is complete". */
+  readonly text: string;
+}
+
+/** Everything an instance may use. */
+export interface NodeContext {
+  /** Creation number of the node: its identity in a run. */
+  readonly number: number;
+  /** The title a person gave the node, for messages only; never for behaviour. */
+  readonly title: string;
+  readonly scheduler: Scheduler;
+  readonly instruments: Instruments;
+  readonly books: Books;
+  readonly journeys: Journeys;
+  /** The node's random stream for one purpose. Ask once and keep it. */
+  random(purpose: string): RandomStream;
+  /** Puts a mark on the timeline. */
+  notice(notice: Notice): void;
+}
+
+/** One running node. All its work happens in scheduled events and in calls from its wires. */
+export interface ServiceInstance<Config = AnyConfig> {
+  /** Called once, after the wires that exist at that moment were connected. Schedules the first events. */
+  start(): void;
+  /** A person changed settings; they take effect as the AWS call would. */
+  configure(config: Config): void;
+  /** A wire on which this node calls was added. */
+  connect(wire: CallingWire): void;
+  /** The settings of a calling wire changed. `wire` replaces the one with the same number. */
+  reconnect(wire: CallingWire): void;
+  /** A wire of either role is gone. Nothing is sent over it any more; answers may still come. */
+  disconnect(wireNumber: number): void;
+  /** The protocol for a wire that this node serves. Called once per wire. */
+  serve<Kind extends WireKind>(kind: Kind, wire: ServedWire): WireProtocols[Kind];
+  /** Messages inside: received and not yet completed, refused or lost. Counted from the state, not from the books. */
+  inFlight(): number;
+  /** The inside, for the face. */
+  face(): FaceState;
+  /** Carries out one of the service's actions or faults. Problems are told to the person. */
+  act(actionId: string, settings: AnyConfig): Result<null, string>;
+}
+
+/** A button: what the console's button does, or a fault to inject. */
+export interface ActionDescription {
+  /** Stored with interventions: never renamed. */
+  readonly id: string;
+  readonly title: string;
+  readonly help: string;
+  readonly kind: 'action' | 'fault';
+  /** What the person is asked for. */
+  readonly fields: FieldSet;
+}
+
+/** What a wire's settings look like at the service that owns them. */
+export interface CallingPort {
+  readonly settings: FieldSet;
+  /** Problems of these settings beside both ends' configurations. */
+  check?(
+    settings: AnyConfig,
+    own: AnyConfig,
+    peer: { readonly service: string; readonly config: AnyConfig },
+  ): readonly FieldProblem[];
+  /** At most so many wires of this kind leave (or, where the `to` end calls, enter) one node. */
+  readonly wiresMax?: number;
+}
+
+/** Totals of a node's metrics over a span of time. */
+export interface Usage {
+  readonly hours: number;
+  /** Sum of a counter; 0 when there were no datapoints. */
+  sum(metricId: string): number;
+  /** Time average of a gauge or mean of a distribution; 0 when there were no datapoints. */
+  average(metricId: string): number;
+}
+
+/** One line of the bill. */
+export interface PriceLine {
+  readonly title: string;
+  readonly quantity: number;
+  readonly unit: string;
+  readonly usd: number;
+}
+
+/** Palette categories, in palette order. */
+export const CATEGORIES = [
+  'Traffic',
+  'Networking',
+  'Compute',
+  'Streaming',
+  'Messaging',
+  'Database',
+  'Storage',
+  'Workflow',
+  'Analytics',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** What a service provides. Reads like a table of contents; behaviour lives in the nouns of its folder. */
+export interface ServiceDefinition<Fields extends FieldSet = FieldSet> {
+  /** The folder's name. Stored in documents: never renamed. */
+  readonly id: string;
+  /** Such as "Kinesis Data Streams". */
+  readonly title: string;
+  /** A word for a narrow node, such as "Stream". */
+  readonly shortTitle: string;
+  readonly category: Category;
+  /** One sentence for the palette. */
+  readonly summary: string;
+  /** Further words the palette's search finds it by. */
+  readonly keywords: readonly string[];
+  readonly fields: Fields;
+  /** Kinds of wire on which this service calls. */
+  readonly calls: Readonly<Partial<Record<WireKind, CallingPort>>>;
+  /** Kinds of wire that this service serves. */
+  readonly serves: readonly WireKind[];
+  readonly metrics: readonly MetricDescription[];
+  readonly actions: readonly ActionDescription[];
+  readonly reasons: readonly Reason[];
+  readonly facts: Facts;
+  readonly rules: readonly Rule[];
+  /** Problems among several fields, beyond each field's own range. */
+  check?(config: ConfigOf<Fields>): readonly FieldProblem[];
+  /** What the usage of a span costs. */
+  price?(usage: Usage, config: ConfigOf<Fields>): readonly PriceLine[];
+  create(config: ConfigOf<Fields>, context: NodeContext): ServiceInstance<ConfigOf<Fields>>;
+}
+
+/** A service of any kind. */
+export type AnyService = ServiceDefinition;
+
+/** Services by id. */
+export type Catalog = ReadonlyMap<string, AnyService>;
+
+/** Keeps the type of the fields between configuration and instance, then forgets it for the catalog. */
+export function defineService<Fields extends FieldSet>(
+  definition: ServiceDefinition<Fields>,
+): AnyService {
+  return definition as unknown as AnyService;
+}
+

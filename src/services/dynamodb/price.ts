@@ -1,0 +1,35 @@
+import { HOURS_PER_MONTH } from '../../base/units.ts';
+import type { PriceLine, Usage } from '../contract.ts';
+import { DYNAMODB_FACTS as FACTS } from './facts.ts';
+import type { TableConfig } from './fields.ts';
+
+/** Capacity-hours while provisioned, request units while on-demand, and storage. */
+export function priceOfTable(usage: Usage, config: TableConfig): readonly PriceLine[] {
+  const capacityHours = (access: 'Read' | 'Write', unit: string, usd: number): PriceLine => {
+    const quantity = usage.average(`Provisioned${access}CapacityUnits`) * usage.hours;
+    return {
+      title: `Provisioned ${access.toLowerCase()} capacity`,
+      quantity,
+      unit,
+      usd: quantity * usd,
+    };
+  };
+  const requestUnits = (access: 'Read' | 'Write', usdPerMillion: number): PriceLine => {
+    const quantity = usage.sum(`${access}RequestUnits`);
+    const usd = (quantity / 1_000_000) * usdPerMillion;
+    return { title: `On-demand ${access.toLowerCase()}s`, quantity, unit: 'request units', usd };
+  };
+  const gigabyteMonths = (config.storedGigabytes * usage.hours) / HOURS_PER_MONTH;
+  return [
+    capacityHours('Read', 'RCU-hours', FACTS.readUnitUsdPerHour.value),
+    capacityHours('Write', 'WCU-hours', FACTS.writeUnitUsdPerHour.value),
+    requestUnits('Read', FACTS.readRequestUsdPerMillion.value),
+    requestUnits('Write', FACTS.writeRequestUsdPerMillion.value),
+    {
+      title: 'Storage',
+      quantity: gigabyteMonths,
+      unit: 'GB-months',
+      usd: gigabyteMonths * FACTS.storageUsdPerGigabyteMonth.value,
+    },
+  ].filter((line) => line.quantity > 0);
+}

@@ -1,0 +1,37 @@
+import { defineService } from '../contract.ts';
+import { DYNAMODB_FACTS } from './facts.ts';
+import { TABLE_FIELDS } from './fields.ts';
+import { DYNAMODB_METRICS } from './metrics.ts';
+import { priceOfTable } from './price.ts';
+import { DYNAMODB_REASONS } from './reasons.ts';
+import { DYNAMODB_RULES } from './rules.ts';
+import { Table } from './table.ts';
+
+export const DYNAMODB = defineService({
+  id: 'dynamodb',
+  title: 'DynamoDB',
+  shortTitle: 'Table',
+  category: 'Database',
+  summary: 'A table of items by key, spread over partitions that each have a limit of their own.',
+  keywords: [
+    'database',
+    'NoSQL',
+    'table',
+    'item',
+    'partition',
+    'hot key',
+    'RCU',
+    'WCU',
+    'capacity',
+  ],
+  fields: TABLE_FIELDS,
+  calls: {},
+  serves: ['access-items'],
+  metrics: DYNAMODB_METRICS,
+  actions: [],
+  reasons: DYNAMODB_REASONS,
+  facts: DYNAMODB_FACTS,
+  rules: DYNAMODB_RULES,
+  price: priceOfTable,
+  create: (config, context) => new Table(config, context),
+});

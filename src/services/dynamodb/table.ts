@@ -1,0 +1,180 @@
+import { failure, type Result } from '../../base/result.ts';
+import { assert } from '../../base/assert.ts';
+import {
+  fromMilliseconds,
+  fromSeconds,
+  SECONDS_PER_MINUTE,
+  toMilliseconds,
+} from '../../base/units.ts';
+import type { Cohort } from '../../kernel/cohort.ts';
+import type { RandomStream } from '../../kernel/random-stream.ts';
+import { createSampler, type Sampler } from '../../kernel/sampler.ts';
+import { Priority } from '../../kernel/scheduler.ts';
+import type { Failure, Respond } from '../../protocols/answer.ts';
+import type { ItemOperation, ItemTable } from '../../protocols/item-table.ts';
+import type { ServedWire } from '../../protocols/wire.ts';
+import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
+import type { NodeContext, ServiceInstance } from '../contract.ts';
+import type { Admission } from './admission.ts';
+import { CapacityControl, capacityOf } from './capacity-control.ts';
+import { capacityUnits } from './capacity-units.ts';
+import type { TableFaceState } from './face-state.ts';
+import { DYNAMODB_FACTS as FACTS } from './facts.ts';
+import type { TableConfig } from './fields.ts';
+import { HeatControl } from './heat-control.ts';
+import { tableMeters, type TableMeters } from './metrics.ts';
+import { ITEM_TOO_LARGE, THROTTLE_REASONS } from './reasons.ts';
+import { SparseNotices } from './sparse-notices.ts';
+import { initialCapacity, TableStorage } from './table-storage.ts';
+import { TableWatch } from './table-watch.ts';
+
+/** A running table: answers requests as far as its capacity goes. */
+export class Table implements ServiceInstance<TableConfig>, ItemTable {
+  private readonly storage: TableStorage;
+  private readonly capacity: CapacityControl;
+  private readonly heat: HeatControl;
+  private readonly meters: TableMeters;
+  private readonly watch: TableWatch;
+  private readonly notices: SparseNotices;
+  private readonly latencies: RandomStream;
+  private latency: Sampler;
+  private open = 0;
+  private seconds = 0;
+
+  constructor(
+    private config: TableConfig,
+    private readonly context: NodeContext,
+  ) {
+    const initial = initialCapacity(config);
+    this.storage = new TableStorage(config, initial, context);
+    this.capacity = new CapacityControl(initial, context, (capacity, before) => {
+      this.storage.changeCapacity(capacity, before);
+      this.watch.readLevels(capacity);
+    });
+    this.heat = new HeatControl(this.storage.map, context);
+    this.meters = tableMeters(context.instruments);
+    this.watch = new TableWatch(this.storage, this.meters, context.scheduler);
+    this.notices = new SparseNotices(context);
+    this.latencies = context.random('latency');
+    this.latency = createSampler(config.itemLatency);
+  }
+
+  start(): void {
+    this.watch.readLevels(this.capacity.current);
+    this.scheduleSecond();
+  }
+
+  configure(config: TableConfig): void {
+    this.config = config;
+    this.latency = createSampler(config.itemLatency);
+    this.storage.configure(config);
+    this.capacity.want(capacityOf(config), config.updateTableSeconds);
+    this.watch.readLevels(this.capacity.current);
+  }
+
+  connect(): void {
+    assert(false, 'a table calls nobody');
+  }
+
+  reconnect(): void {
+    assert(false, 'a table calls nobody');
+  }
+
+  disconnect(): void {
+    // Requests under way are answered all the same.
+  }
+
+  serve<Kind extends WireKind>(kind: Kind, _wire: ServedWire): WireProtocols[Kind] {
+    assert(kind === 'access-items', `a table does not serve ${kind}`);
+    return this as ItemTable as WireProtocols[Kind];
+  }
+
+  inFlight(): number {
+    return this.open;
+  }
+
+  face(): TableFaceState {
+    return this.watch.face(this.capacity.current.mode, this.capacity.isUpdating);
+  }
+
+  act(actionId: string): Result<null, string> {
+    return failure(`a table has no action ${actionId}`);
+  }
+
+  access(operation: ItemOperation, consistent: boolean, cohort: Cohort, respond: Respond): void {
+    this.context.books.received(cohort.count);
+    this.open += cohort.count;
+    const isTooLarge = cohort.sizeBytes > FACTS.itemMaxBytes.value;
+    if (isTooLarge && operation === 'put-item') {
+      this.meters.userErrors.add(cohort.count);
+      this.answer(0, [this.failure(cohort.count, ITEM_TOO_LARGE, false)], respond);
+      return;
+    }
+    // An item of that size cannot exist, and reading a missing one takes the smallest unit (DDB-3).
+    const itemBytes = isTooLarge ? 0 : cohort.sizeBytes;
+    const units = capacityUnits(operation, consistent, itemBytes);
+    const admission = this.storage.admit(operation, units, cohort);
+    this.measure(operation, units, admission);
+    this.answer(admission.served, this.throttled(operation, admission), respond);
+  }
+
+  private measure(operation: ItemOperation, units: number, { served, throttled }: Admission): void {
+    const meters = this.meters.by[operation];
+    this.watch.consume(operation, served * units);
+    meters.consumed.add(served * units);
+    if (this.capacity.current.mode === 'on-demand') meters.requestUnits.add(served * units);
+    for (const [kind, count] of throttled) {
+      meters.throttleEvents.add(count);
+      meters.throttleEventsBy[kind].add(count);
+    }
+  }
+
+  private throttled(operation: ItemOperation, { throttled }: Admission): readonly Failure[] {
+    const failures: Failure[] = [];
+    for (const [kind, count] of throttled) {
+      const reason = THROTTLE_REASONS[kind][operation];
+      this.notices.happened({ kind: 'limit', text: `Throttling: ${reason.title}` });
+      failures.push(this.failure(count, reason, true));
+    }
+    return failures;
+  }
+
+  private failure(count: number, reason: Failure['reason'], retryable: boolean): Failure {
+    return { count, reason, node: this.context.number, retryable };
+  }
+
+  /** All parts of a request are answered together, after one draw of the latency. */
+  private answer(served: number, failures: readonly Failure[], respond: Respond): void {
+    const { books, scheduler } = this.context;
+    const latency = fromMilliseconds(this.latency.sample(this.latencies));
+    scheduler.schedule(
+      latency,
+      () => {
+        this.open -= served;
+        if (served > 0) {
+          books.completed(served);
+          this.meters.latency.record(toMilliseconds(latency), served);
+        }
+        for (const { count, reason } of failures) {
+          this.open -= count;
+          books.refused(count, reason);
+        }
+        respond({ succeeded: served, failures });
+      },
+      Priority.Release,
+    );
+  }
+
+  private scheduleSecond(): void {
+    this.context.scheduler.schedule(fromSeconds(1), () => this.endSecond(), Priority.Release);
+  }
+
+  private endSecond(): void {
+    this.seconds += 1;
+    for (const partition of this.storage.map.partitions) partition.endSecond();
+    if (this.storage.splitsForHeat) this.heat.splitHot(this.config.splitForHeatDelaySeconds);
+    if (this.seconds % SECONDS_PER_MINUTE === 0) this.storage.endMinute();
+    this.watch.endSecond(this.capacity.current);
+    this.scheduleSecond();
+  }
+}

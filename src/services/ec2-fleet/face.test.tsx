@@ -1,0 +1,35 @@
+import { render, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import Face from './face.tsx';
+import type { FaceInstance, FleetFaceState } from './face-state.ts';
+
+function instance(id: number, state: FaceInstance['state'], busyShare = 0): FaceInstance {
+  return { id, zone: 'a', state, busyShare };
+}
+
+const STATE: FleetFaceState = {
+  instances: [instance(1, 'running', 1), instance(2, 'unhealthy', 0.5), instance(3, 'booting')],
+  instanceCount: 3,
+  acceptingCount: 2,
+  busySlots: 15,
+  totalSlots: 20,
+  waiting: 7,
+};
+
+test('a screen reader is told instances, slots, the waiting line and every unusual state', () => {
+  render(<Face state={STATE} />);
+  expect(screen.getByRole('img').getAttribute('aria-label')).toBe(
+    '3 instances, 2 accept work; 15 of 20 slots busy; 7 requests waiting; 1 booting; 1 unhealthy',
+  );
+});
+
+test('states are told apart by a mark', () => {
+  const { container } = render(<Face state={STATE} />);
+  expect(container.textContent).toContain('!↑');
+  expect(container.textContent).toContain('▲ 7 waiting');
+});
+
+test('a large fleet says how many instances are not drawn', () => {
+  const { container } = render(<Face state={{ ...STATE, instanceCount: 803 }} />);
+  expect(container.textContent).toContain('+800 more');
+});

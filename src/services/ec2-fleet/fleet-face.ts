@@ -1,0 +1,38 @@
+import { FACE_INSTANCES_MAX, type FaceInstance, type FleetFaceState } from './face-state.ts';
+import type { Instance } from './instance.ts';
+
+/** The inside of a fleet for its face. */
+export function faceOf(
+  instances: readonly Instance[],
+  slotsPerInstance: number,
+  waiting: number,
+): FleetFaceState {
+  const accepting = instances.filter((instance) => instance.accepts);
+  return {
+    instances: instances
+      .slice(0, FACE_INSTANCES_MAX)
+      .map((instance) => faceInstance(instance, slotsPerInstance)),
+    instanceCount: instances.length,
+    acceptingCount: accepting.length,
+    busySlots: instances.reduce((sum, instance) => sum + instance.busy, 0),
+    totalSlots: accepting.length * slotsPerInstance,
+    waiting,
+  };
+}
+
+function faceInstance(instance: Instance, slotsPerInstance: number): FaceInstance {
+  return {
+    id: instance.id,
+    zone: instance.zone,
+    state: faceStateOf(instance),
+    busyShare: Math.min(1, instance.busy / slotsPerInstance),
+  };
+}
+
+function faceStateOf(instance: Instance): FaceInstance['state'] {
+  if (instance.state === 'pending') return 'pending';
+  if (instance.state === 'draining') return 'draining';
+  if (!instance.listening) return 'booting';
+  if (!instance.answersHealthChecks) return 'unhealthy';
+  return instance.slowness > 1 ? 'slow' : 'running';
+}

@@ -1,0 +1,74 @@
+import type {
+  Counter,
+  DistributionRecorder,
+  Gauge,
+  Instruments,
+} from '../../telemetry/instruments.ts';
+
+/** Counts what goes on in a fleet as a whole. Levels are kept here and changed by one instance at a time. */
+export class FleetMeters {
+  readonly served: Counter;
+  readonly refused: Counter;
+  readonly failed: Counter;
+  readonly minimumChargeSeconds: Counter;
+  readonly waitTime: DistributionRecorder;
+  readonly serviceTime: DistributionRecorder;
+  private readonly cpu: Gauge;
+  private readonly busyGauge: Gauge;
+  private readonly waitingGauge: Gauge;
+  private readonly runningGauge: Gauge;
+  private busySlots = 0;
+  private workingSlots = 0;
+  private totalSlots = 0;
+  private waitingRequests = 0;
+
+  constructor(instruments: Instruments) {
+    this.served = instruments.counter('RequestsServed');
+    this.refused = instruments.counter('RequestsRefused');
+    this.failed = instruments.counter('RequestsFailed');
+    this.minimumChargeSeconds = instruments.counter('MinimumChargeSeconds');
+    this.waitTime = instruments.distribution('WaitTime');
+    this.serviceTime = instruments.distribution('ServiceTime');
+    this.cpu = instruments.gauge('CPUUtilization');
+    this.busyGauge = instruments.gauge('BusySlots');
+    this.waitingGauge = instruments.gauge('WaitingRequests');
+    this.runningGauge = instruments.gauge('RunningInstances');
+    this.busyGauge.set(0);
+    this.waitingGauge.set(0);
+  }
+
+  /** Requests that wait at all instances together. */
+  get waiting(): number {
+    return this.waitingRequests;
+  }
+
+  /** Slots were taken, or given back (negative). */
+  changeBusy(change: number): void {
+    this.busySlots += change;
+    this.busyGauge.set(this.busySlots);
+  }
+
+  /** Slots began, or ended, work that uses the CPU. */
+  changeWorking(change: number): void {
+    this.workingSlots += change;
+    this.setCpu();
+  }
+
+  /** Requests joined, or left, a waiting line. */
+  changeWaiting(change: number): void {
+    this.waitingRequests += change;
+    this.waitingGauge.set(this.waitingRequests);
+  }
+
+  /** What the instances offer together has changed. */
+  setCapacity(runningInstances: number, listeningSlots: number): void {
+    this.runningGauge.set(runningInstances);
+    this.totalSlots = listeningSlots;
+    this.setCpu();
+  }
+
+  private setCpu(): void {
+    const share = this.totalSlots > 0 ? this.workingSlots / this.totalSlots : 0;
+    this.cpu.set(Math.min(100, 100 * share));
+  }
+}

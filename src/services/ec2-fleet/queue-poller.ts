@@ -1,0 +1,74 @@
+import { fromMilliseconds, fromSeconds, type Microseconds } from '../../base/units.ts';
+import { countOf } from '../../kernel/cohort.ts';
+import { Priority } from '../../kernel/scheduler.ts';
+import type { ReceivedMessage } from '../../protocols/message-queue.ts';
+import type { CallingWireOf } from '../../protocols/wire.ts';
+import type { NodeContext } from '../contract.ts';
+import { FACTS } from './facts.ts';
+import type { Instance } from './instance.ts';
+import type { PollingSettings } from './wire-fields.ts';
+
+/** A wire on which instances poll a queue. */
+export type PollingWire = CallingWireOf<'receive-messages'>;
+
+/**
+ * The worker of one instance at one queue. It asks whenever a slot is free and nothing waits at the instance; each
+ * message takes a slot of its own, is deleted when it was processed, and otherwise comes back by itself when its
+ * visibility time-out is over.
+ */
+export class QueuePoller {
+  private asking = false;
+  private stopped = false;
+
+  constructor(
+    private readonly context: NodeContext,
+    private readonly instance: Instance,
+    private wire: PollingWire,
+  ) {}
+
+  /** Asks differently from the next call on. */
+  configure(wire: PollingWire): void {
+    this.wire = wire;
+  }
+
+  /** Asks no more. What was received is still processed. */
+  stop(): void {
+    this.stopped = true;
+  }
+
+  /** Asks for messages if there is a slot for one. */
+  readonly poll = (): void => {
+    if (this.asking || this.stopped || !this.instance.accepts || !this.instance.hasRoom) return;
+    this.asking = true;
+    // The compiler has read these settings by the fields that this service declares.
+    const settings = this.wire.settings as PollingSettings;
+    const askedAt = this.context.scheduler.now;
+    this.wire.peer.receive(settings.messagesMax, fromSeconds(settings.waitSeconds), (answer) => {
+      this.asking = false;
+      if (!answer.ok) this.pollAfter(REFUSED_POLL_PAUSE);
+      else if (answer.messages.length > 0) this.takeOn(answer.messages);
+      else if (this.context.scheduler.now === askedAt) this.pollAfter(EMPTY_ANSWER_PAUSE);
+      else this.poll();
+    });
+  };
+
+  private takeOn(messages: readonly ReceivedMessage[]): void {
+    // A machine that is gone has received nothing: the queue shows the messages again.
+    if (this.instance.state === 'terminated' || this.stopped) return;
+    this.context.books.received(countOf(messages.map((message) => message.cohort)));
+    for (const { cohort, receiptHandle } of messages) {
+      this.instance.take(cohort, (answer) => {
+        if (answer.succeeded > 0) this.wire.peer.delete(receiptHandle, answer.succeeded);
+      });
+    }
+    this.poll();
+  }
+
+  private pollAfter(pause: Microseconds): void {
+    this.context.scheduler.schedule(pause, this.poll, Priority.Admission);
+  }
+}
+
+/** Keeps a queue that answers empty within the instant from stopping the clock. */
+const EMPTY_ANSWER_PAUSE = fromMilliseconds(FACTS.emptyAnswerPauseMilliseconds.value);
+const REFUSED_POLL_PAUSE = fromSeconds(FACTS.refusedPollPauseSeconds.value);

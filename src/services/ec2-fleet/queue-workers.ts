@@ -1,0 +1,40 @@
+import type { NodeContext } from '../contract.ts';
+import type { Instance } from './instance.ts';
+import { QueuePoller, type PollingWire } from './queue-poller.ts';
+
+/** The workers of all instances at all queues that the fleet polls. */
+export class QueueWorkers {
+  private readonly wires = new Map<number, PollingWire>();
+  private readonly pollers = new WeakMap<Instance, Map<number, QueuePoller>>();
+
+  constructor(private readonly context: NodeContext) {}
+
+  /** Adds a queue, or takes over changed settings at the workers of these instances. */
+  set(wire: PollingWire, instances: readonly Instance[]): void {
+    this.wires.set(wire.number, wire);
+    for (const instance of instances) this.pollers.get(instance)?.get(wire.number)?.configure(wire);
+  }
+
+  /** Asks a queue no more. */
+  remove(wireNumber: number, instances: readonly Instance[]): void {
+    this.wires.delete(wireNumber);
+    for (const instance of instances) {
+      this.pollers.get(instance)?.get(wireNumber)?.stop();
+      this.pollers.get(instance)?.delete(wireNumber);
+    }
+  }
+
+  /** Lets an instance ask every queue as far as it has room. */
+  pollFor(instance: Instance): void {
+    if (this.wires.size === 0) return;
+    for (const wire of this.wires.values()) this.workerOf(instance, wire).poll();
+  }
+
+  private workerOf(instance: Instance, wire: PollingWire): QueuePoller {
+    const workers = this.pollers.get(instance) ?? new Map<number, QueuePoller>();
+    this.pollers.set(instance, workers);
+    const worker = workers.get(wire.number) ?? new QueuePoller(this.context, instance, wire);
+    workers.set(wire.number, worker);
+    return worker;
+  }
+}

@@ -1,0 +1,164 @@
+import type { Rule } from '../contract.ts';
+
+const USER_GUIDE = 'Amazon EC2 User Guide, 2023-06';
+const OUR_MODEL = 'Spillway model';
+const NO_CREDITS =
+  'CPU credits are left out: what an instance can do is set by slots and service time, not by its type.';
+const NO_SPOT = 'Spot instances come with Auto Scaling.';
+
+/** What EC2 documents (EC2) and how our fleet works (FLT). */
+export const RULES: readonly Rule[] = [
+  {
+    id: 'EC2-1',
+    statement:
+      'A launched instance is pending, then running, then boots and starts its application. Only when the application listens can a health check pass and a request be served.',
+    source: `${USER_GUIDE}, instance lifecycle; public boot benchmarks`,
+    status: 'simplified',
+    deviation: 'Each phase takes a fixed time; observed times vary by a few seconds.',
+  },
+  {
+    id: 'EC2-2',
+    statement:
+      'An instance is billed by the second while it is running, at least 60 seconds per start; pending and terminated instances cost nothing.',
+    source: `${USER_GUIDE}, instance lifecycle`,
+    status: 'modelled',
+  },
+  {
+    id: 'EC2-3',
+    statement:
+      'Burstable instances earn CPU credits over time and spend them when they use the CPU.',
+    source: `${USER_GUIDE}, burstable performance instances`,
+    status: 'not modelled',
+    deviation: NO_CREDITS,
+  },
+  {
+    id: 'EC2-4',
+    statement:
+      'In standard mode a burstable instance without credits is brought down to its baseline.',
+    source: `${USER_GUIDE}, standard mode`,
+    status: 'not modelled',
+    deviation: NO_CREDITS,
+  },
+  {
+    id: 'EC2-5',
+    statement: 'In unlimited mode it keeps bursting, and surplus credits are charged.',
+    source: `${USER_GUIDE}, unlimited mode`,
+    status: 'not modelled',
+    deviation: NO_CREDITS,
+  },
+  {
+    id: 'EC2-6',
+    statement: 'Above a break-even CPU utilization a fixed-performance instance is cheaper.',
+    source: `${USER_GUIDE}, unlimited mode`,
+    status: 'not modelled',
+    deviation: NO_CREDITS,
+  },
+  {
+    id: 'EC2-7',
+    statement:
+      'Network bandwidth has a baseline and a burst, and a single flow never passes 5 Gbps.',
+    source: `${USER_GUIDE}, instance network bandwidth`,
+    status: 'not modelled',
+    deviation: 'Transfer takes no time here.',
+  },
+  {
+    id: 'EC2-8',
+    statement: 'Spot instances run while there is spare capacity, at the spot price.',
+    source: `${USER_GUIDE}, Spot Instances`,
+    status: 'not modelled',
+    deviation: NO_SPOT,
+  },
+  {
+    id: 'EC2-9',
+    statement: 'A Spot interruption is announced two minutes ahead.',
+    source: `${USER_GUIDE}, Spot interruptions`,
+    status: 'not modelled',
+    deviation: NO_SPOT,
+  },
+  {
+    id: 'EC2-10',
+    statement:
+      'A launch fails when the zone lacks capacity or the account’s vCPU quota is used up.',
+    source: `${USER_GUIDE}, troubleshooting launches`,
+    status: 'not modelled',
+    deviation: 'Launches always succeed: an account’s quota is not part of a diagram.',
+  },
+  {
+    id: 'EC2-11',
+    statement: 'Status checks run every minute.',
+    source: `${USER_GUIDE}, status checks`,
+    status: 'not modelled',
+    deviation:
+      'Nothing acts on them in a fleet of fixed size; load balancers use their own health checks.',
+  },
+  {
+    id: 'FLT-1',
+    statement:
+      'An instance has slots. A request takes a free one for its service time and its calls; without a free one it waits, first in, first out. With Poisson arrivals and exponential times the waits are those of Erlang C.',
+    source: 'Erlang, 1917 (M/M/c queue)',
+    status: 'modelled',
+  },
+  {
+    id: 'FLT-2',
+    statement: 'The waiting line is bounded: what finds it full is answered 503 at once.',
+    source: OUR_MODEL,
+    status: 'modelled',
+  },
+  {
+    id: 'FLT-3',
+    statement:
+      'Calls to other services are made one after the other while the slot is held, so a slow service behind the fleet fills its slots. A call that fails for good fails the request with the same reason.',
+    source: OUR_MODEL,
+    status: 'modelled',
+  },
+  {
+    id: 'FLT-4',
+    statement:
+      'Without a load balancer, requests take turns over the instances that listen (DNS round robin); when there is none, the connection is refused.',
+    source: OUR_MODEL,
+    status: 'simplified',
+    deviation: 'Clients do not cache addresses: an instance that is gone is not asked again.',
+  },
+  {
+    id: 'FLT-5',
+    statement:
+      'The application fails for a set share of requests, and for every poison request, after its own work and before it calls anybody.',
+    source: OUR_MODEL,
+    status: 'modelled',
+  },
+  {
+    id: 'FLT-6',
+    statement: 'When an instance is terminated, everything inside it breaks off and fails.',
+    source: `${USER_GUIDE}, terminate your instance`,
+    status: 'modelled',
+  },
+  {
+    id: 'FLT-7',
+    statement:
+      'A smaller fleet loses its newest instances. They take no new work and end when they have finished, after the deregistration delay at the latest.',
+    source: 'Elastic Load Balancing, deregistration delay (default 300 s)',
+    status: 'modelled',
+  },
+  {
+    id: 'FLT-8',
+    statement:
+      'A worker polls its queue while it has a free slot and nothing waits. A message is deleted only after it was processed; otherwise it comes back when its visibility time-out is over.',
+    source: 'Amazon SQS Developer Guide, visibility timeout',
+    status: 'modelled',
+  },
+  {
+    id: 'FLT-9',
+    statement: 'A new instance goes to the Availability Zone that has the fewest.',
+    source: 'Amazon EC2 Auto Scaling User Guide, balancing across zones',
+    status: 'modelled',
+  },
+  {
+    id: 'FLT-10',
+    statement:
+      'CPU utilization is the share of slots that do work of their own; a slot that waits for another service uses no CPU.',
+    source: OUR_MODEL,
+    status: 'simplified',
+    deviation:
+      'Real utilization depends on vCPUs and code; here a fleet with all slots working is at 100 %.',
+  },
+];

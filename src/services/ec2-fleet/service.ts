@@ -1,0 +1,51 @@
+import { defineService } from '../contract.ts';
+import { ACTIONS } from './actions.ts';
+import { FACTS } from './facts.ts';
+import { FLEET_FIELDS } from './fields.ts';
+import { Fleet } from './fleet.ts';
+import { METRICS } from './metrics.ts';
+import { priceOf } from './price.ts';
+import { REASONS } from './reasons.ts';
+import { RULES } from './rules.ts';
+import {
+  BATCHING_DOWNSTREAM_FIELDS,
+  DOWNSTREAM_FIELDS,
+  ITEM_DOWNSTREAM_FIELDS,
+  POLLING_FIELDS,
+} from './wire-fields.ts';
+
+/** Instances that serve requests or work off a queue. */
+export const EC2_FLEET = defineService({
+  id: 'ec2-fleet',
+  title: 'EC2 instances',
+  shortTitle: 'Fleet',
+  category: 'Compute',
+  summary:
+    'A fixed number of virtual machines that serve requests, call other services, or work off a queue.',
+  keywords: [
+    'EC2',
+    'instance',
+    'server',
+    'virtual machine',
+    'web server',
+    'worker',
+    'compute',
+    'fleet',
+  ],
+  fields: FLEET_FIELDS,
+  calls: {
+    request: { settings: DOWNSTREAM_FIELDS },
+    'put-records': { settings: BATCHING_DOWNSTREAM_FIELDS },
+    'send-messages': { settings: BATCHING_DOWNSTREAM_FIELDS },
+    'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
+    'receive-messages': { settings: POLLING_FIELDS },
+  },
+  serves: ['request', 'forward'],
+  metrics: METRICS,
+  actions: ACTIONS,
+  reasons: REASONS,
+  facts: FACTS,
+  rules: RULES,
+  price: priceOf,
+  create: (config, context) => new Fleet(config, context),
+});

@@ -1,0 +1,57 @@
+import {
+  BATCHING_FIELDS,
+  CALLER_FIELDS,
+  ITEM_ACCESS_FIELDS,
+} from '../../protocols/caller-fields.ts';
+import { defineFields, number } from '../../schema/build.ts';
+import type { ConfigOf } from '../../schema/field.ts';
+import { FACTS } from './facts.ts';
+
+/** Settings of a wire on which instances call another service while they work on a request. */
+export const DOWNSTREAM_FIELDS = defineFields({
+  callSharePercent: number({
+    title: 'Share of calls',
+    help: 'How many of the requests need this call. Calls are made one after the other, in the order in which the wires were drawn.',
+    default: 100,
+    minimum: 0,
+    maximum: 100,
+    unit: '%',
+    slider: 'linear',
+  }),
+  ...CALLER_FIELDS,
+});
+export type DownstreamSettings = ConfigOf<typeof DOWNSTREAM_FIELDS>;
+
+/** The same where one call carries many messages. */
+export const BATCHING_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...BATCHING_FIELDS,
+});
+
+/** The same where items are read or written. */
+export const ITEM_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ...ITEM_ACCESS_FIELDS });
+
+/** Settings of a wire on which instances poll a queue. */
+export const POLLING_FIELDS = defineFields({
+  waitSeconds: number({
+    title: 'Long-poll wait',
+    help: 'How long a ReceiveMessage call waits for a first message. 0 is short polling: many empty answers.',
+    default: 20,
+    minimum: 0,
+    maximum: FACTS.receiveWaitSecondsMax.value,
+    unit: 's',
+    whole: true,
+    facts: [FACTS.receiveWaitSecondsMax],
+  }),
+  messagesMax: number({
+    title: 'Messages per call',
+    help: 'A worker takes up to this many at once. Those without a free slot wait at the instance, hidden in the queue, while their visibility time-out runs.',
+    default: 10,
+    minimum: 1,
+    maximum: FACTS.receiveMessagesMax.value,
+    unit: 'messages',
+    whole: true,
+    facts: [FACTS.receiveMessagesMax],
+  }),
+});
+export type PollingSettings = ConfigOf<typeof POLLING_FIELDS>;

@@ -1,0 +1,263 @@
+import { defineFacts } from '../../schema/fact.ts';
+
+const API = 'Amazon Kinesis Data Streams API reference';
+const GUIDE = 'Amazon Kinesis Data Streams Developer Guide';
+
+const CREATE_STREAM = { source: `${API}, CreateStream`, asOf: '2026-09' };
+const PUT_RECORDS = { source: `${API}, PutRecords`, asOf: '2026-09' };
+const GET_RECORDS = { source: `${API}, GetRecords`, asOf: '2026-09' };
+const RECORD_SIZE = { source: `${API}, UpdateMaxRecordSize`, asOf: '2026-09' };
+const RETENTION = { source: `${API}, IncreaseStreamRetentionPeriod`, asOf: '2026-09' };
+const UPDATE_SHARD_COUNT = { source: `${API}, UpdateShardCount`, asOf: '2026-09' };
+const QUOTAS = { source: `${GUIDE}, "Quotas and limits"`, asOf: '2026' };
+const LARGE_RECORDS = { source: `${GUIDE}, "Handle large records"`, asOf: '2026' };
+const TROUBLESHOOTING = { source: `${GUIDE}, troubleshooting producers`, asOf: '2023-05' };
+const MONITORING = { source: `${GUIDE}, monitoring with CloudWatch`, asOf: '2023-05' };
+const PRICE_LIST = {
+  source: 'AWS price list for us-east-1, as read by Infracost',
+  asOf: '2024-07',
+};
+const PRICING_PAGE = { source: 'Amazon Kinesis Data Streams pricing, recalled', asOf: '2023' };
+const OURS = { source: 'Spillway, where AWS documents nothing', asOf: '2026-11' };
+
+/** The numbers of Kinesis Data Streams in provisioned mode, us-east-1. */
+export const FACTS = defineFacts({
+  shardWriteRecordsPerSecond: {
+    value: 1_000,
+    unit: 'records/s per shard',
+    kind: 'hard',
+    ...CREATE_STREAM,
+  },
+  shardWriteBytesPerSecond: {
+    value: 1_048_576,
+    unit: 'B/s per shard',
+    kind: 'hard',
+    ...CREATE_STREAM,
+    note: 'Payload and partition key count.',
+  },
+  shardWriteBurstSeconds: {
+    value: 1,
+    unit: 's of the write limits',
+    kind: 'model',
+    ...OURS,
+    note: 'Depth of the two token buckets of a shard; the buckets of the Kinesis Producer Library are as deep.',
+  },
+  largeRecordBurstBytes: {
+    value: 10_485_760,
+    unit: 'B per shard',
+    kind: 'observed',
+    ...LARGE_RECORDS,
+    note: 'Once a stream allows records above 1 MiB; the average stays 1 MiB/s.',
+  },
+  throttleRoundingBytes: {
+    value: 1_024,
+    unit: 'B',
+    kind: 'hard',
+    ...TROUBLESHOOTING,
+    note: 'PutRecords rounds up the sum of a call.',
+  },
+  shardReadBytesPerSecond: {
+    value: 2_097_152,
+    unit: 'B/s per shard, all polling readers together',
+    kind: 'hard',
+    ...GET_RECORDS,
+  },
+  shardGetRecordsCallsPerSecond: {
+    value: 5,
+    unit: 'calls/s per shard, all polling readers together',
+    kind: 'hard',
+    ...GET_RECORDS,
+  },
+  getRecordsMaxRecords: {
+    value: 10_000,
+    unit: 'records per call',
+    kind: 'hard',
+    ...GET_RECORDS,
+  },
+  getRecordsMaxBytes: {
+    value: 10_485_760,
+    unit: 'B per call',
+    kind: 'hard',
+    ...GET_RECORDS,
+  },
+  putRecordsMaxRecords: {
+    value: 500,
+    unit: 'records per call',
+    kind: 'hard',
+    ...PUT_RECORDS,
+  },
+  putRecordsMaxBytes: {
+    value: 10_485_760,
+    unit: 'B per call',
+    kind: 'hard',
+    ...PUT_RECORDS,
+    note: 'Partition keys included. Older texts say 5 MiB.',
+  },
+  recordDefaultKibibytes: {
+    value: 1_024,
+    unit: 'KiB',
+    kind: 'default',
+    ...RECORD_SIZE,
+  },
+  recordMinimumKibibytes: {
+    value: 1_024,
+    unit: 'KiB',
+    kind: 'hard',
+    ...RECORD_SIZE,
+  },
+  recordMaximumKibibytes: {
+    value: 10_240,
+    unit: 'KiB',
+    kind: 'hard',
+    ...RECORD_SIZE,
+  },
+  retentionDefaultHours: {
+    value: 24,
+    unit: 'h',
+    kind: 'default',
+    ...RETENTION,
+  },
+  retentionMinimumHours: {
+    value: 24,
+    unit: 'h',
+    kind: 'hard',
+    ...RETENTION,
+  },
+  retentionMaximumHours: {
+    value: 8_760,
+    unit: 'h',
+    kind: 'hard',
+    ...RETENTION,
+    note: '365 days. Older texts say 7 days.',
+  },
+  retentionAlarmShare: {
+    value: 0.5,
+    unit: 'of the retention period',
+    kind: 'observed',
+    ...MONITORING,
+    note: 'The iterator age at which AWS advises an alarm.',
+  },
+  shardQuota: {
+    value: 20_000,
+    unit: 'shards per account',
+    kind: 'soft',
+    ...QUOTAS,
+    note: 'us-east-1, us-west-2 and eu-west-1; 1,000 or 6,000 elsewhere. The 500 of older notes ended about 2023.',
+  },
+  updateShardCountMaxShards: {
+    value: 10_000,
+    unit: 'shards per stream',
+    kind: 'soft',
+    ...UPDATE_SHARD_COUNT,
+  },
+  updateShardCountMaxFactor: {
+    value: 2,
+    unit: '× the present shard count',
+    kind: 'soft',
+    ...UPDATE_SHARD_COUNT,
+  },
+  updateShardCountMinFactor: {
+    value: 0.5,
+    unit: '× the present shard count',
+    kind: 'soft',
+    ...UPDATE_SHARD_COUNT,
+  },
+  updateShardCountPerDay: {
+    value: 10,
+    unit: 'calls per stream in a rolling 24 h',
+    kind: 'soft',
+    ...UPDATE_SHARD_COUNT,
+  },
+  reshardSecondsPerGeneration: {
+    value: 30,
+    unit: 's per round of splits or merges',
+    kind: 'model',
+    ...OURS,
+    note: 'The API reference says that a whole call takes a few minutes.',
+  },
+  propagationMilliseconds: {
+    value: 70,
+    unit: 'ms',
+    kind: 'model',
+    ...OURS,
+    note: 'Enhanced fan-out is documented at about 70 ms. With five polls a second, half an interval and the call this gives the documented 200 ms of a single polling consumer.',
+  },
+  putRecordsLatencyMilliseconds: {
+    value: 10,
+    unit: 'ms',
+    kind: 'model',
+    ...OURS,
+  },
+  getRecordsLatencyMilliseconds: {
+    value: 15,
+    unit: 'ms',
+    kind: 'model',
+    ...OURS,
+  },
+  lagWatchSeconds: {
+    value: 60,
+    unit: 's',
+    kind: 'model',
+    ...OURS,
+    note: 'How often the iterator age is compared with the retention period: once per CloudWatch datapoint.',
+  },
+  noticeQuietSeconds: {
+    value: 60,
+    unit: 's',
+    kind: 'model',
+    ...OURS,
+    note: 'After so long without throttling or loss, the next one is marked on the timeline.',
+  },
+  storedCohortsMax: {
+    value: 400_000,
+    unit: 'stored cohorts per stream',
+    kind: 'model',
+    ...OURS,
+    note: 'Above it neighbouring stored cohorts are merged; a merged one stands for both.',
+  },
+  storedCohortsPerShardMin: {
+    value: 4_096,
+    unit: 'stored cohorts per shard',
+    kind: 'model',
+    ...OURS,
+  },
+  skippedPortionsPerRetention: {
+    value: 4_096,
+    unit: 'portions',
+    kind: 'model',
+    ...OURS,
+    note: 'Records that all readers began behind expire in portions of this share of the retention period.',
+  },
+  keysDrawnSinglyMax: {
+    value: 256,
+    unit: 'records per entry',
+    kind: 'model',
+    ...OURS,
+    note: 'Up to here each record draws its own key; larger entries are split over the shards at once.',
+  },
+  shardHourUsd: {
+    value: 0.015,
+    unit: 'USD per shard-hour',
+    kind: 'price',
+    ...PRICE_LIST,
+  },
+  putPayloadUnitsMillionUsd: {
+    value: 0.014,
+    unit: 'USD per million PUT payload units',
+    kind: 'price',
+    ...PRICE_LIST,
+  },
+  putPayloadUnitBytes: {
+    value: 25_600,
+    unit: 'B per PUT payload unit',
+    kind: 'price',
+    ...PRICE_LIST,
+  },
+  extendedRetentionShardHourUsd: {
+    value: 0.02,
+    unit: 'USD per shard-hour',
+    kind: 'price',
+    ...PRICING_PAGE,
+    note: 'Retention above 24 h and up to 7 days. Not checked against the price list.',
+  },
+});

@@ -1,0 +1,171 @@
+import { assert } from '../../base/assert.ts';
+import { failure, success, type Result } from '../../base/result.ts';
+import { fromSeconds, SECONDS_PER_DAY, type Microseconds } from '../../base/units.ts';
+import { FACTS } from './facts.ts';
+import { isFollowedBy, middleOf, parseHashKey } from './hash-range.ts';
+import { nextGeneration, type ReshardStep } from './reshard-plan.ts';
+import type { Retention } from './retention.ts';
+import type { Shard } from './shard.ts';
+import type { StreamState } from './stream-state.ts';
+
+const GENERATION = fromSeconds(FACTS.reshardSecondsPerGeneration.value);
+const DAY = fromSeconds(SECONDS_PER_DAY);
+
+const accepted = success(null);
+
+/**
+ * UpdateShardCount, SplitShard and MergeShards: one at a time (KDS-17), each generation of steps taking its model
+ * time, while reads and writes go on (KDS-15). Refusals are told as problems.
+ */
+export class Resharding {
+  status: 'ACTIVE' | 'UPDATING' = 'ACTIVE';
+  /** The shard count that the stream has or is on its way to. */
+  targetShardCount: number;
+  /** Moments of the accepted UpdateShardCount calls of the last 24 hours. */
+  private calls: Microseconds[] = [];
+
+  constructor(
+    private readonly state: StreamState,
+    private readonly retention: Retention,
+  ) {
+    this.targetShardCount = state.shards.open.length;
+  }
+
+  /** Starts an UpdateShardCount call to `target` even shards (KDS-18). */
+  updateShardCount(target: number): Result<null, string> {
+    const present = this.state.shards.open.length;
+    const problem = this.busyProblem() ?? countProblem(present, target) ?? this.rateProblem();
+    if (problem !== undefined) return failure(problem);
+    const generations = (): readonly ReshardStep[] =>
+      nextGeneration(this.state.shards.open, target);
+    if (generations().length === 0) return accepted;
+    this.calls.push(this.state.now);
+    this.begin(`Resharding from ${present} to ${target} shards has begun`, target, generations);
+    return accepted;
+  }
+
+  /** Starts a SplitShard call: at the hash key in `at`, or in the middle when that is empty (KDS-15). */
+  splitShard(name: string, at: string): Result<null, string> {
+    const shard = this.openShard(name);
+    if (!shard.ok) return shard;
+    if (this.state.shards.open.length >= FACTS.shardQuota.value) {
+      return failure(`LimitExceededException: the account has ${FACTS.shardQuota.value} shards`);
+    }
+    const { range } = shard.value;
+    const hashKey = at.trim() === '' ? success(middleOf(range)) : parseHashKey(at);
+    if (!hashKey.ok) return hashKey;
+    if (hashKey.value <= range.start || hashKey.value > range.end) {
+      return failure(
+        `the hash key must lie inside the shard: above ${range.start}, up to ${range.end}`,
+      );
+    }
+    const step: ReshardStep = { kind: 'split', shard: shard.value, at: hashKey.value };
+    return this.beginSingle(step, `Splitting ${shard.value.id} has begun`);
+  }
+
+  /** Starts a MergeShards call of two neighbours, in either order (KDS-16). */
+  mergeShards(name: string, otherName: string): Result<null, string> {
+    const one = this.openShard(name);
+    if (!one.ok) return one;
+    const other = this.openShard(otherName);
+    if (!other.ok) return other;
+    const [first, second] =
+      one.value.range.start < other.value.range.start
+        ? [one.value, other.value]
+        : [other.value, one.value];
+    if (!isFollowedBy(first.range, second.range)) {
+      return failure(
+        `${one.value.id} and ${other.value.id} are not adjacent: only neighbours can be merged`,
+      );
+    }
+    return this.beginSingle(
+      { kind: 'merge', first, second },
+      `Merging ${first.id} and ${second.id} has begun`,
+    );
+  }
+
+  private beginSingle(step: ReshardStep, text: string): Result<null, string> {
+    const busy = this.busyProblem();
+    if (busy !== undefined) return failure(busy);
+    const left = [step];
+    const change = step.kind === 'split' ? 1 : -1;
+    this.begin(text, this.state.shards.open.length + change, () => left.splice(0));
+    return accepted;
+  }
+
+  /** `nextSteps` gives one generation after the other, then nothing. */
+  private begin(text: string, target: number, nextSteps: () => readonly ReshardStep[]): void {
+    this.status = 'UPDATING';
+    this.targetShardCount = target;
+    this.state.context.notice({ kind: 'change', text });
+    this.runGeneration(nextSteps);
+  }
+
+  private runGeneration(nextSteps: () => readonly ReshardStep[]): void {
+    const steps = nextSteps();
+    if (steps.length === 0) {
+      this.finish();
+      return;
+    }
+    this.state.context.scheduler.schedule(GENERATION, () => {
+      for (const step of steps) this.apply(step);
+      this.state.shardsChanged();
+      this.runGeneration(nextSteps);
+    });
+  }
+
+  private finish(): void {
+    this.status = 'ACTIVE';
+    const count = this.state.shards.open.length;
+    assert(count === this.targetShardCount, 'a reshard ends with the shard count it was for');
+    this.state.context.notice({
+      kind: 'change',
+      text: `Resharding to ${count} shards is complete`,
+    });
+  }
+
+  private apply(step: ReshardStep): void {
+    const { shards, now } = this.state;
+    if (step.kind === 'split') {
+      shards.split(step.shard, step.at, now);
+      this.retention.watch(step.shard);
+    } else {
+      shards.merge(step.first, step.second, now);
+      this.retention.watch(step.first);
+      this.retention.watch(step.second);
+    }
+  }
+
+  private openShard(name: string): Result<Shard, string> {
+    const shard = this.state.shards.named(name);
+    if (!shard)
+      return failure(`ResourceNotFoundException: the stream has no shard "${name.trim()}"`);
+    return shard.status === 'OPEN'
+      ? success(shard)
+      : failure(`${shard.id} is ${shard.status}: only open shards are split or merged`);
+  }
+
+  private busyProblem(): string | undefined {
+    return this.status === 'ACTIVE'
+      ? undefined
+      : 'ResourceInUseException: the stream is UPDATING; wait until it is ACTIVE';
+  }
+
+  private rateProblem(): string | undefined {
+    const { now } = this.state;
+    this.calls = this.calls.filter((call) => now - call < DAY);
+    return this.calls.length < FACTS.updateShardCountPerDay.value
+      ? undefined
+      : `LimitExceededException: at most ${FACTS.updateShardCountPerDay.value} calls in 24 h`;
+  }
+}
+
+function countProblem(present: number, target: number): string | undefined {
+  if (target > present * FACTS.updateShardCountMaxFactor.value) {
+    return `LimitExceededException: at most twice the present ${present}`;
+  }
+  if (target < present * FACTS.updateShardCountMinFactor.value) {
+    return `LimitExceededException: at least half of the present ${present}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,68 @@
+import type { Microseconds } from '../../base/units.ts';
+import { Priority, type EventHandle } from '../../kernel/scheduler.ts';
+import { FirstAfterQuiet } from './first-after-quiet.ts';
+import { RETENTION_EXPIRED } from './reasons.ts';
+import type { Shard } from './shard.ts';
+import type { StreamState } from './stream-state.ts';
+
+/**
+ * Lets records expire (KDS-12), and closed shards vanish once all they held has expired (KDS-15). One timer per shard,
+ * for its oldest record.
+ */
+export class Retention {
+  private readonly timers = new Map<Shard, EventHandle>();
+  private readonly losses = new FirstAfterQuiet();
+
+  constructor(private readonly state: StreamState) {}
+
+  /** The shard holds records or was closed: something of it will expire. */
+  watch(shard: Shard): void {
+    if (this.timers.has(shard)) return;
+    const dueAt = this.dueAt(shard);
+    if (dueAt === undefined) return;
+    const { scheduler } = this.state.context;
+    const timer = scheduler.schedule(
+      Math.max(0, dueAt - scheduler.now),
+      () => {
+        this.timers.delete(shard);
+        this.sweep(shard);
+      },
+      Priority.Release,
+    );
+    this.timers.set(shard, timer);
+  }
+
+  /** The retention period changed: what is older goes at once, what has gone stays gone (KDS-12). */
+  configure(): void {
+    for (const timer of this.timers.values()) this.state.context.scheduler.cancel(timer);
+    this.timers.clear();
+    for (const shard of this.state.shards.existing) this.sweep(shard);
+  }
+
+  /** When the oldest record of a shard expires, or the closed shard itself. */
+  private dueAt(shard: Shard): Microseconds | undefined {
+    const oldest = shard.records.nextExpiring ?? shard.closedAt;
+    return oldest === undefined ? undefined : oldest + this.state.retention;
+  }
+
+  private sweep(shard: Shard): void {
+    const { state } = this;
+    const expiredBefore = state.now - state.retention;
+    const lostCount = shard.records.expire(expiredBefore);
+    if (lostCount > 0) this.lose(lostCount);
+    if (shard.closedAt !== undefined && shard.closedAt <= expiredBefore) {
+      state.shards.remove(shard);
+      state.shardsChanged();
+    } else this.watch(shard);
+  }
+
+  private lose(count: number): void {
+    const { context, config } = this.state;
+    context.books.lost(count, RETENTION_EXPIRED);
+    if (!this.losses.note(this.state.now)) return;
+    context.notice({
+      kind: 'limit',
+      text: `Records are lost: they passed the retention of ${config.retentionHours} h unread`,
+    });
+  }
+}

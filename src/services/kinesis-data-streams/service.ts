@@ -1,0 +1,30 @@
+import { defineService } from '../contract.ts';
+import { ACTIONS } from './actions.ts';
+import { FACTS } from './facts.ts';
+import { FIELDS } from './fields.ts';
+import { METRICS } from './metrics.ts';
+import { price } from './price.ts';
+import { REASONS } from './reasons.ts';
+import { RULES } from './rules.ts';
+import { Stream } from './stream.ts';
+
+/** Kinesis Data Streams in provisioned mode. */
+export const KINESIS_DATA_STREAMS = defineService({
+  id: 'kinesis-data-streams',
+  title: 'Kinesis Data Streams',
+  shortTitle: 'Stream',
+  category: 'Streaming',
+  summary:
+    'Keeps records in order per key, in shards with a fixed capacity, for any number of readers.',
+  keywords: ['kinesis', 'kds', 'shard', 'partition key', 'stream', 'records', 'reshard'],
+  fields: FIELDS,
+  calls: {},
+  serves: ['put-records', 'read-records'],
+  metrics: METRICS,
+  actions: ACTIONS,
+  reasons: REASONS,
+  facts: FACTS,
+  rules: RULES,
+  price,
+  create: (config, context) => new Stream(config, context),
+});

@@ -1,0 +1,58 @@
+import type { Microseconds } from '../../base/units.ts';
+import type { ShardDescription } from '../../protocols/record-stream.ts';
+import type { HashRange } from './hash-range.ts';
+import { ReadLimits } from './read-limits.ts';
+import { ShardRecords } from './shard-records.ts';
+import { ShardHeat } from './shard-heat.ts';
+import { WriteLimits } from './write-limits.ts';
+
+/** What all shards of a stream have in common when they are made. */
+export interface ShardTerms {
+  readonly now: Microseconds;
+  readonly recordMaxKibibytes: number;
+  /** See {@link ShardRecords}. */
+  readonly skippedGrain: Microseconds;
+}
+
+/** Life of a shard: takes writes, then only reads until its records have expired, then it is gone (KDS-15). */
+export type ShardStatus = 'OPEN' | 'CLOSED' | 'EXPIRED';
+
+/** A lane of the stream: a range of hash keys, its records and its limits. */
+export class Shard {
+  readonly id: string;
+  readonly records: ShardRecords;
+  readonly writes: WriteLimits;
+  readonly reads: ReadLimits;
+  readonly heat = new ShardHeat();
+  status: ShardStatus = 'OPEN';
+  /** When it was split or merged. */
+  closedAt: Microseconds | undefined;
+
+  constructor(
+    readonly number: number,
+    readonly range: HashRange,
+    readonly parents: readonly Shard[],
+    terms: ShardTerms,
+  ) {
+    this.id = shardId(number);
+    this.records = new ShardRecords(terms.skippedGrain);
+    this.writes = new WriteLimits(terms.now, terms.recordMaxKibibytes);
+    this.reads = new ReadLimits(terms.now);
+  }
+
+  /** The shard as its readers see it; parents that are gone need not be read (KDS-19). */
+  describe(): ShardDescription {
+    return {
+      id: this.id,
+      parentIds: this.parents
+        .filter((parent) => parent.status !== 'EXPIRED')
+        .map((parent) => parent.id),
+      closed: this.status !== 'OPEN',
+    };
+  }
+}
+
+/** The id that the service gives to the shard with this number, such as `shardId-000000000003`. */
+export function shardId(number: number): string {
+  return `shardId-${String(number).padStart(12, '0')}`;
+}

@@ -1,0 +1,28 @@
+import {
+  BATCHING_FIELDS,
+  CALLER_FIELDS,
+  ITEM_ACCESS_FIELDS,
+} from '../../protocols/caller-fields.ts';
+import { defineFields, number } from '../../schema/build.ts';
+import type { ConfigOf } from '../../schema/field.ts';
+
+/** Settings of every wire on which the handler calls another service. */
+export const DOWNSTREAM_FIELDS = defineFields({
+  ...CALLER_FIELDS,
+  callSharePercent: number({
+    title: 'Share of calls',
+    help: 'How many of the messages that the handler works on lead to a call over this wire.',
+    default: 100,
+    minimum: 0,
+    maximum: 100,
+    unit: '%',
+    slider: 'linear',
+  }),
+});
+export type DownstreamSettings = ConfigOf<typeof DOWNSTREAM_FIELDS>;
+
+/** The same for wires that carry many messages in one call. */
+export const BATCHED_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ...BATCHING_FIELDS });
+
+/** The same for wires to a table. */
+export const ITEM_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ...ITEM_ACCESS_FIELDS });

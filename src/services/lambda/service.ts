@@ -1,0 +1,49 @@
+import { CALLER_FIELDS } from '../../protocols/caller-fields.ts';
+import { defineService } from '../contract.ts';
+import { LAMBDA_ACTIONS } from './actions.ts';
+import {
+  BATCHED_DOWNSTREAM_FIELDS,
+  DOWNSTREAM_FIELDS,
+  ITEM_DOWNSTREAM_FIELDS,
+} from './downstream-fields.ts';
+import { LAMBDA_FACTS } from './facts.ts';
+import { checkLambda, LAMBDA_FIELDS } from './fields.ts';
+import { LambdaFunction } from './lambda-function.ts';
+import {
+  checkQueueMapping,
+  checkStreamMapping,
+  QUEUE_MAPPING_FIELDS,
+  STREAM_MAPPING_FIELDS,
+} from './mapping-fields.ts';
+import { LAMBDA_METRICS } from './metrics.ts';
+import { priceOfLambda } from './price.ts';
+import { LAMBDA_REASONS } from './reasons.ts';
+import { LAMBDA_RULES } from './rules.ts';
+
+export const LAMBDA = defineService({
+  id: 'lambda',
+  title: 'Lambda',
+  shortTitle: 'Function',
+  category: 'Compute',
+  summary: 'Runs a function for every request or batch, in as many environments as it takes.',
+  keywords: ['serverless', 'function', 'faas', 'cold start', 'concurrency', 'event source mapping'],
+  fields: LAMBDA_FIELDS,
+  calls: {
+    'read-records': { settings: STREAM_MAPPING_FIELDS, check: checkStreamMapping },
+    'receive-messages': { settings: QUEUE_MAPPING_FIELDS, check: checkQueueMapping },
+    'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
+    'put-records': { settings: BATCHED_DOWNSTREAM_FIELDS },
+    'send-messages': { settings: BATCHED_DOWNSTREAM_FIELDS },
+    request: { settings: DOWNSTREAM_FIELDS },
+    'on-failure': { settings: CALLER_FIELDS, wiresMax: 1 },
+  },
+  serves: ['request'],
+  metrics: LAMBDA_METRICS,
+  actions: LAMBDA_ACTIONS,
+  reasons: LAMBDA_REASONS,
+  facts: LAMBDA_FACTS,
+  rules: LAMBDA_RULES,
+  check: checkLambda,
+  price: priceOfLambda,
+  create: (config, context) => new LambdaFunction(config, context),
+});

@@ -1,0 +1,182 @@
+import { fromMilliseconds, fromSeconds, type Microseconds } from '../../base/units.ts';
+import { KEYS_UNDRAWN, withCount } from '../../kernel/cohort.ts';
+import type { RandomStream } from '../../kernel/random-stream.ts';
+import { Priority, type EventHandle } from '../../kernel/scheduler.ts';
+import type {
+  GetRecordsAnswer,
+  RecordReader,
+  StreamRecord,
+} from '../../protocols/record-stream.ts';
+import { MAPPING_FACTS as FACTS } from './mapping-facts.ts';
+import { ShardLane } from './shard-lane.ts';
+import type { StreamMappingContext } from './stream-mapping-context.ts';
+
+const POLL_INTERVAL = fromSeconds(FACTS.streamPollSeconds.value);
+const CATCH_UP_INTERVAL = fromMilliseconds(FACTS.streamCatchUpPollMilliseconds.value);
+const READ_AHEAD_MAX = FACTS.streamReadAheadRecordsMax.value;
+const HASHES = 4_294_967_296;
+
+/**
+ * Polls one shard and deals its records to lanes: once a second while it is at the tip, up to five times a second
+ * while it lags, not at all while enough records wait (LMD-33).
+ */
+export class ShardReader {
+  private lanes: ShardLane[] = [];
+  private pollTimer: EventHandle | undefined;
+  private pollDueAt: Microseconds;
+  private polling = false;
+  private atEnd = false;
+  private stopped = false;
+
+  /** `onDrained` is called once, when a closed shard was read to its end and all of it is done. */
+  constructor(
+    readonly shardId: string,
+    private readonly mapping: StreamMappingContext,
+    private readonly reader: RecordReader,
+    private position: number,
+    private readonly stream: RandomStream,
+    private readonly onDrained: () => void,
+  ) {
+    this.makeLanes();
+    this.pollDueAt = mapping.scheduler.now + Math.round(stream.uniform() * POLL_INTERVAL);
+    this.schedulePoll();
+  }
+
+  /** Records that were read and are not done. */
+  get heldCount(): number {
+    let count = 0;
+    for (const lane of this.lanes) count += lane.heldCount;
+    return count;
+  }
+
+  /** When the stream stored the oldest record that was read and is not done, or undefined. */
+  get oldestArrivedAt(): Microseconds | undefined {
+    let oldest: Microseconds | undefined;
+    for (const { oldestArrivedAt } of this.lanes) {
+      if (oldestArrivedAt !== undefined) oldest = Math.min(oldest ?? Infinity, oldestArrivedAt);
+    }
+    return oldest;
+  }
+
+  /** Whether some lane keeps failing with one batch. */
+  get isBlocked(): boolean {
+    return this.lanes.some((lane) => lane.isBlocked);
+  }
+
+  /** Settings changed. For a new number of lanes, reading pauses until the old ones are empty. */
+  configure(): void {
+    for (const lane of this.lanes) lane.proceed();
+  }
+
+  /** The stream no longer has the shard; what was read of it is still processed. */
+  endOfShard(): void {
+    this.atEnd = true;
+    this.cancelPoll();
+    this.afterLane();
+  }
+
+  /** The mapping is gone. */
+  stop(): void {
+    this.stopped = true;
+    this.cancelPoll();
+    for (const lane of this.lanes) lane.stop();
+  }
+
+  private makeLanes(): void {
+    this.lanes = Array.from(
+      { length: this.mapping.settings.parallelizationFactor },
+      () => new ShardLane(this.mapping, this.shardId, () => this.afterLane()),
+    );
+  }
+
+  private afterLane(): void {
+    if (!this.atEnd) {
+      if (this.hasOutdatedLanes && this.heldCount === 0) this.makeLanes();
+      this.schedulePoll();
+    }
+    if (this.atEnd && !this.stopped && this.heldCount === 0) {
+      this.stopped = true;
+      this.onDrained();
+    }
+  }
+
+  private get hasOutdatedLanes(): boolean {
+    return this.lanes.length !== this.mapping.settings.parallelizationFactor;
+  }
+
+  private get waitingCount(): number {
+    let count = 0;
+    for (const lane of this.lanes) count += lane.waitingCount;
+    return count;
+  }
+
+  /** Whether a lane could use more records, and there is room for them. */
+  private get wantsRecords(): boolean {
+    if (this.hasOutdatedLanes || this.waitingCount >= READ_AHEAD_MAX) return false;
+    const { batchSize } = this.mapping.settings;
+    return this.lanes.some((lane) => lane.waitingCount < batchSize);
+  }
+
+  private schedulePoll(): void {
+    if (this.polling || this.stopped || this.atEnd || this.pollTimer !== undefined) return;
+    if (!this.wantsRecords) return;
+    this.pollTimer = this.mapping.scheduler.schedule(
+      Math.max(0, this.pollDueAt - this.mapping.scheduler.now),
+      () => {
+        this.pollTimer = undefined;
+        this.poll();
+      },
+      Priority.Admission,
+    );
+  }
+
+  private cancelPoll(): void {
+    if (this.pollTimer !== undefined) this.mapping.scheduler.cancel(this.pollTimer);
+    this.pollTimer = undefined;
+  }
+
+  private poll(): void {
+    const polledAt = this.mapping.scheduler.now;
+    this.polling = true;
+    const recordsMax = Math.min(FACTS.getRecordsMax.value, READ_AHEAD_MAX - this.waitingCount);
+    this.reader.getRecords(this.shardId, this.position, recordsMax, (answer) => {
+      this.polling = false;
+      if (!this.stopped) this.take(answer, polledAt);
+    });
+  }
+
+  private take(answer: GetRecordsAnswer, polledAt: Microseconds): void {
+    const isBehind = answer.ok && answer.millisBehindLatest > 0;
+    this.pollDueAt = polledAt + (isBehind ? CATCH_UP_INTERVAL : POLL_INTERVAL);
+    if (!answer.ok) {
+      this.schedulePoll();
+      return;
+    }
+    if (answer.nextPosition === null) this.atEnd = true;
+    else this.position = answer.nextPosition;
+    for (const record of answer.records) this.deal(record);
+    for (const lane of this.lanes) lane.proceed();
+  }
+
+  private deal(record: StreamRecord): void {
+    const { cohort } = record;
+    this.mapping.books.received(cohort.count);
+    if (this.lanes.length === 1) this.lanes[0]?.add(record);
+    else if (cohort.key !== KEYS_UNDRAWN) this.lanes[this.laneOf(cohort.key)]?.add(record);
+    else this.dealByDrawnKeys(record);
+  }
+
+  private dealByDrawnKeys(record: StreamRecord): void {
+    for (let drawn = 0; drawn < record.cohort.count; drawn += 1) {
+      const key = record.cohort.keys.draw(this.stream);
+      const cohort = { ...withCount(record.cohort, 1), key };
+      this.lanes[this.laneOf(key)]?.add({ ...record, cohort, position: record.position + drawn });
+    }
+  }
+
+  /** LMD-27: a key always falls into the same lane. Knuth's multiplicative hash; AWS does not say which it uses. */
+  private laneOf(key: number): number {
+    const hash = Math.imul(key + 1, 0x9e3779b1) >>> 0;
+    return Math.floor((hash / HASHES) * this.lanes.length);
+  }
+}

@@ -1,0 +1,21 @@
+import type { Scheduler } from '../../kernel/scheduler.ts';
+import type { Reason } from '../../protocols/answer.ts';
+import type { DistributionRecorder } from '../../telemetry/instruments.ts';
+import type { Books, Notice } from '../contract.ts';
+import type { Invoker } from './invoker.ts';
+import type { StreamMappingSettings } from './mapping-fields.ts';
+import type { RecordBatch } from './record-batch.ts';
+
+/** What the shards of one event source mapping share. */
+export interface StreamMappingContext {
+  readonly settings: StreamMappingSettings;
+  readonly scheduler: Scheduler;
+  readonly invoker: Invoker;
+  readonly books: Books;
+  readonly batchSize: DistributionRecorder;
+  readonly iteratorAge: DistributionRecorder;
+  /** Gives up `count` records of a batch: to the on-failure destination if there is one, else lost. */
+  discard(batch: RecordBatch, count: number, reason: Reason): void;
+  /** Marks something on the timeline. */
+  notice(kind: Notice['kind'], text: string): void;
+}

@@ -1,0 +1,91 @@
+import type { MetricDescription } from '../../telemetry/metric.ts';
+
+const NAMESPACE = 'AWS/SQS';
+
+/** The metrics of a queue, by CloudWatch's names. */
+export const SQS_METRICS = [
+  {
+    id: 'ApproximateNumberOfMessagesVisible',
+    help: 'Messages that can be received now: the backlog.',
+    kind: 'gauge',
+    unit: 'Count',
+    statistic: 'Maximum',
+    namespace: NAMESPACE,
+    highlight: true,
+  },
+  {
+    id: 'ApproximateNumberOfMessagesNotVisible',
+    help: 'Messages in flight: received, not yet deleted, and hidden until their visibility timeout.',
+    kind: 'gauge',
+    unit: 'Count',
+    statistic: 'Maximum',
+    namespace: NAMESPACE,
+    highlight: true,
+  },
+  {
+    id: 'ApproximateNumberOfMessagesDelayed',
+    help: 'New messages that are still hidden by the delivery delay.',
+    kind: 'gauge',
+    unit: 'Count',
+    statistic: 'Maximum',
+    namespace: NAMESPACE,
+  },
+  {
+    id: 'ApproximateAgeOfOldestMessage',
+    help: 'Age of the oldest message not yet deleted. Messages received three times or more are left out.',
+    kind: 'gauge',
+    unit: 'Seconds',
+    statistic: 'Maximum',
+    namespace: NAMESPACE,
+    highlight: true,
+  },
+  {
+    id: 'NumberOfMessagesSent',
+    help: 'Messages that senders added. Dead letters moved here by a source queue are not counted.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+    namespace: NAMESPACE,
+    highlight: true,
+  },
+  {
+    id: 'NumberOfMessagesReceived',
+    help: 'Messages handed to consumers, repeated deliveries included.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+    namespace: NAMESPACE,
+  },
+  {
+    id: 'NumberOfMessagesDeleted',
+    help: 'Successful deletes, repeated ones and those with an outdated receipt handle included.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+    namespace: NAMESPACE,
+    highlight: true,
+  },
+  {
+    id: 'NumberOfEmptyReceives',
+    help: 'Polls that came back without a message. They are billed.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+    namespace: NAMESPACE,
+  },
+  {
+    id: 'SentMessageSize',
+    help: 'Size of the messages that senders added.',
+    kind: 'distribution',
+    unit: 'Bytes',
+    statistic: 'Average',
+    namespace: NAMESPACE,
+  },
+  {
+    id: 'BilledRequests',
+    help: 'Requests as billed: every API call counts once per 64 KB of payload, empty receives included.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+  },
+] as const satisfies readonly MetricDescription[];

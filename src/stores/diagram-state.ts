@@ -1,0 +1,89 @@
+import type { Arrangement, NodeSize } from '../diagram/arrange.ts';
+import type {
+  Diagram,
+  DiagramNode,
+  DiagramWire,
+  Experiment,
+  Intervention,
+  Objective,
+} from '../diagram/document.ts';
+import type { AnyConfig } from '../schema/field.ts';
+
+/** What is selected on the canvas, by creation number. */
+export interface Selection {
+  readonly nodes: ReadonlySet<number>;
+  readonly wires: ReadonlySet<number>;
+}
+
+/** How selected nodes are lined up. */
+export type Alignment = Arrangement;
+
+/** Why a wire is refused, and what would work. */
+export interface WireRefusal {
+  readonly message: string;
+}
+
+/**
+ * The document on the canvas. `diagram` is what is shown now; while a run has begun, changes of behaviour are also
+ * interventions of the run (see run-store). All editing goes through these functions; each is one undo step.
+ */
+export interface DiagramState {
+  readonly diagram: Diagram;
+  /** The diagram as it was when the run began. */
+  readonly base: Diagram;
+  readonly seed: number;
+  readonly interventions: readonly Intervention[];
+  readonly selection: Selection;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+
+  /** Replaces everything, as opening a file or link does. Clears history, selection and (unless given) interventions. */
+  open(experiment: Experiment): void;
+  /** What a link or file stores. */
+  experiment(): Experiment;
+
+  addNode(service: string, x: number, y: number): DiagramNode;
+  /** Draws a wire, choosing the kind when left out; a refusal says why. */
+  addWire(
+    from: number,
+    to: number,
+    kind?: string,
+  ):
+    | { readonly ok: true; readonly wire: DiagramWire }
+    | { readonly ok: false; readonly refusal: WireRefusal };
+  /** Every kind of wire that is legal from one node to another. */
+  legalWireKinds(from: number, to: number): readonly string[];
+  /** Why nothing is legal, with what would work. */
+  refusalOf(from: number, to: number): WireRefusal;
+  configureNode(node: number, config: AnyConfig): void;
+  configureWire(wire: number, settings: AnyConfig): void;
+  retitleNode(node: number, title: string): void;
+  retitleDiagram(title: string): void;
+  setNotes(notes: string): void;
+  setObjectives(objectives: readonly Objective[]): void;
+  setSeed(seed: number): void;
+  /** Positions of several nodes at once; one undo step for a whole drag. */
+  moveNodes(positions: ReadonlyMap<number, { readonly x: number; readonly y: number }>): void;
+  /** Lines up the selected nodes. */
+  align(alignment: Alignment): void;
+  /** Sizes of nodes as drawn, for lining up by middles and far edges. Not part of the document. */
+  measureNodes(sizes: ReadonlyMap<number, NodeSize>): void;
+  removeSelected(): void;
+  /** Selected nodes with the wires among them, as clipboard text (JSON). */
+  copySelected(): string;
+  /** Pastes clipboard text near a point; returns what was wrong, or null. */
+  paste(text: string, x: number, y: number): string | null;
+  duplicateSelected(): void;
+
+  select(selection: Partial<Selection>): void;
+  selectAll(): void;
+  undo(): void;
+  redo(): void;
+
+  /** Called by the run store only. */
+  recordIntervention(intervention: Intervention): void;
+  /** Forgets what was done from `at` on (a person goes on from an earlier moment). */
+  dropInterventionsFrom(at: number): void;
+  /** Makes the diagram as it is now the start of the next run, without interventions. */
+  rebase(): void;
+}

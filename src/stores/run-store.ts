@@ -1,0 +1,251 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { InterventionAct } from '../diagram/document.ts';
+import type { Frame } from '../telemetry/frame.ts';
+import type { DiagramStore } from './diagram-store.ts';
+import { FacesHistory, type Faces } from './faces-history.ts';
+import type { MetricsStore } from './metrics-store.ts';
+import { RunSession } from './run-session.ts';
+import type { FacesState, RunState } from './run-state.ts';
+import type { LinkSurroundings } from './simulation-link.ts';
+
+/** How long the canvas rests before a changed experiment is opened anew. */
+const REOPEN_MILLISECONDS = 200;
+
+/** How far a single step goes. */
+const STEP_SECONDS = 1;
+
+/** Marks on the timeline kept at most; the earliest go first. */
+const NOTICES_MAX = 2_000;
+
+/** What the run store works with. */
+export interface RunSurroundings extends Pick<LinkSurroundings, 'connect' | 'isVisible'> {
+  readonly diagram: DiagramStore;
+  readonly metrics: MetricsStore;
+  /** The wall clock, in milliseconds. */
+  now(): number;
+}
+
+/** The stores of the run. */
+export interface RunStores {
+  readonly run: StoreApi<RunState>;
+  readonly faces: StoreApi<FacesState>;
+  /** Ends the worker. */
+  close(): void;
+}
+
+const NEW_RUN = {
+  time: 0,
+  shownTime: 0,
+  scrubbing: false,
+  speedReached: 0,
+  problems: [],
+  notices: [],
+  books: [],
+  fingerprint: null,
+  failure: null,
+} as const satisfies Partial<RunState>;
+
+/** The run in the worker: opens it when the experiment changes, plays it, and shows what its frames tell. */
+export function createRunStores(surroundings: RunSurroundings): RunStores {
+  const { diagram, metrics } = surroundings;
+  const faces = createStore<FacesState>()(() => ({ faces: {} }));
+  const history = new FacesHistory();
+  let reopenTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the run plays, or will when it is restored. */
+  let wantsToPlay = false;
+  /** Faces of the last frame. */
+  let latestFaces: Faces = {};
+  /** Where a replay is to arrive. */
+  let destination = 0;
+
+  const session = new RunSession(surroundings, {
+    opened() {
+      metrics.getState().clear();
+      history.clear();
+      run.setState({ notices: [], books: [], fingerprint: null, problems: [], failure: null });
+    },
+    invalid(problems) {
+      begin(false);
+      wantsToPlay = false;
+      run.setState({ phase: 'invalid', problems });
+    },
+    frame: showFrame,
+    lost: () => replay(run.getState().phase === 'restoring' ? destination : run.getState().time),
+    failed: giveUp,
+  });
+
+  /** Shows why nothing goes on. The next change of the diagram begins anew. */
+  function giveUp(failure: string): void {
+    wantsToPlay = false;
+    begin(false);
+    run.setState({ phase: 'paused', failure, speedReached: 0 });
+  }
+
+  function begin(begun: boolean): void {
+    diagram.getState().setRunBegun(begun);
+  }
+
+  function showFrame(frame: Frame): void {
+    const { phase, scrubbing, shownTime, notices } = run.getState();
+    metrics.getState().append(frame);
+    history.record(frame.time, frame.faces);
+    latestFaces = frame.faces;
+    if (phase !== 'restoring') diagram.getState().followTo(frame.time);
+    if (!scrubbing) faces.setState({ faces: frame.faces });
+    const { time, speedReached, books, fingerprint, failure } = frame;
+    run.setState({
+      time,
+      shownTime: scrubbing ? shownTime : time,
+      speedReached,
+      books,
+      fingerprint,
+      notices:
+        frame.notices.length === 0 ? notices : [...notices, ...frame.notices].slice(-NOTICES_MAX),
+    });
+    if (failure !== null) giveUp(failure);
+  }
+
+  /** Opens the experiment as it is now, at time 0, paused. */
+  function reopen(): void {
+    clearTimeout(reopenTimer);
+    reopenTimer = undefined;
+    wantsToPlay = false;
+    begin(false);
+    diagram.getState().followTo(0);
+    const isEmpty = diagram.getState().diagram.nodes.length === 0;
+    run.setState({ ...NEW_RUN, phase: isEmpty ? 'empty' : 'paused' });
+    latestFaces = {};
+    faces.setState({ faces: latestFaces });
+    void session.open(diagram.getState().experiment(), 0);
+  }
+
+  /** Opens the experiment as it is now and runs it to `time`; goes on playing if it played. */
+  function replay(time: number): void {
+    destination = time;
+    run.setState({
+      phase: time > 0 ? 'restoring' : run.getState().phase,
+      scrubbing: false,
+    });
+    void session.open(diagram.getState().experiment(), time).then((hasArrived) => {
+      const { phase } = run.getState();
+      if (!hasArrived || phase === 'invalid' || phase === 'empty') return;
+      diagram.getState().followTo(run.getState().time);
+      run.setState({ phase: wantsToPlay ? 'playing' : 'paused' });
+      if (wantsToPlay) session.play(run.getState().speed);
+    });
+  }
+
+  function flushReopen(): void {
+    if (reopenTimer !== undefined) reopen();
+  }
+
+  /** Whether the run can be told to do something. */
+  function isReady(): boolean {
+    flushReopen();
+    const { phase, failure } = run.getState();
+    return phase !== 'empty' && phase !== 'invalid' && failure === null;
+  }
+
+  /** Does what a person changed on the canvas; takes back what the run refuses. */
+  async function intervene(acts: readonly InterventionAct[]): Promise<void> {
+    const refusals: string[] = [];
+    for (const outcome of await Promise.all(acts.map((act) => session.intervene(act)))) {
+      if (outcome === undefined) refusals.push('The simulation stopped before it could do this.');
+      else if (outcome.ok) diagram.getState().recordIntervention(outcome.value);
+      else refusals.push(...outcome.problems);
+    }
+    if (refusals.length === 0) return;
+    diagram.getState().revertRefused();
+    run.setState({ refusal: [...new Set(refusals)].join(' ') });
+  }
+
+  diagram.getState().listen({
+    behaviourChanged(acts) {
+      run.getState().showLive();
+      void intervene(acts);
+    },
+    experimentReplaced(cause) {
+      clearTimeout(reopenTimer);
+      if (cause === 'opened') reopen();
+      else reopenTimer = setTimeout(reopen, REOPEN_MILLISECONDS);
+    },
+  });
+
+  const run = createStore<RunState>()((set, get) => ({
+    ...NEW_RUN,
+    phase: 'empty',
+    speed: 1,
+    refusal: null,
+
+    play() {
+      if (!isReady()) return;
+      get().showLive();
+      wantsToPlay = true;
+      begin(true);
+      if (get().phase === 'restoring') return;
+      set({ phase: 'playing' });
+      session.play(get().speed);
+    },
+    pause() {
+      wantsToPlay = false;
+      if (get().phase !== 'playing') return;
+      set({ phase: 'paused', speedReached: 0 });
+      session.pause();
+    },
+    step() {
+      if (!isReady() || get().phase === 'restoring') return;
+      get().pause();
+      get().showLive();
+      begin(true);
+      session.step(STEP_SECONDS);
+    },
+    setSpeed(speed) {
+      set({ speed });
+      if (get().phase === 'playing') session.play(speed);
+    },
+    restart: reopen,
+    startOver() {
+      diagram.getState().rebase();
+      reopen();
+    },
+    scrub(time) {
+      if (get().phase === 'restoring') return;
+      get().pause();
+      const shownTime = Math.min(get().time, Math.max(0, Math.round(time)));
+      set({ scrubbing: true, shownTime });
+      faces.setState({ faces: history.at(shownTime) ?? {} });
+    },
+    showLive() {
+      if (!get().scrubbing) return;
+      set({ scrubbing: false, shownTime: get().time });
+      faces.setState({ faces: latestFaces });
+    },
+    resumeHere() {
+      const time = get().shownTime;
+      if (!get().scrubbing || time >= get().time) {
+        get().showLive();
+        return;
+      }
+      wantsToPlay = false;
+      diagram.getState().dropInterventionsFrom(time + 1);
+      diagram.getState().followTo(time);
+      begin(time > 0);
+      replay(time);
+    },
+    async act(node, action, settings) {
+      if (!isReady()) return 'There is no run that could do this.';
+      get().showLive();
+      begin(true);
+      const outcome = await session.intervene({ kind: 'act', node, action, settings });
+      if (outcome === undefined) return 'The simulation stopped before it could do this.';
+      if (!outcome.ok) return outcome.problems.join(' ');
+      diagram.getState().recordIntervention(outcome.value);
+      return null;
+    },
+    dismissRefusal() {
+      set({ refusal: null });
+    },
+  }));
+
+  return { run, faces, close: () => session.close() };
+}

@@ -1,0 +1,28 @@
+/** Units as CloudWatch writes them, and a few of our own where it has none. */
+export type MetricUnit =
+  'Count' | 'Count/Second' | 'Bytes' | 'Milliseconds' | 'Seconds' | 'Percent' | 'None';
+
+/** Statistics of a metric over a period. */
+export type Statistic = 'Sum' | 'Average' | 'Minimum' | 'Maximum' | 'p50' | 'p90' | 'p99';
+
+/**
+ * What a metric's instrument is. `counter`: events add up (Sum). `gauge`: a level over time (time-weighted
+ * Average, Minimum, Maximum). `distribution`: a value per event, such as a latency (Average, p50, p90, p99, Maximum).
+ */
+export type MetricKind = 'counter' | 'gauge' | 'distribution';
+
+/** One metric of a service. */
+export interface MetricDescription {
+  /** The name within the service; CloudWatch's name where it has one. Stored in documents: never renamed. */
+  readonly id: string;
+  /** What it means, in one sentence for a learner. */
+  readonly help: string;
+  readonly kind: MetricKind;
+  readonly unit: MetricUnit;
+  /** The statistic to look at first. */
+  readonly statistic: Statistic;
+  /** CloudWatch namespace, such as `AWS/Kinesis`; absent for what AWS does not publish. */
+  readonly namespace?: string;
+  /** Shown on the node's panel without being asked for. */
+  readonly highlight?: boolean;
+}

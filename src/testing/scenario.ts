@@ -1,0 +1,78 @@
+import { AssertionFailure } from '../base/assert.ts';
+import { fromSeconds } from '../base/units.ts';
+import type {
+  DiagramNode,
+  DiagramWire,
+  Experiment,
+  Intervention,
+  InterventionAct,
+} from '../diagram/document.ts';
+import { Run } from '../engine/run.ts';
+import type { WireKind } from '../protocols/wire-kind.ts';
+import type { AnyConfig } from '../schema/field.ts';
+import type { Catalog } from '../services/contract.ts';
+import { ScenarioRun } from './scenario-run.ts';
+
+/** A small diagram for a test. */
+export class Scenario {
+  private readonly nodes: DiagramNode[] = [];
+  private readonly wires: DiagramWire[] = [];
+  private readonly interventions: Intervention[] = [];
+  private nextNumber = 1;
+
+  constructor(private readonly catalog: Catalog) {}
+
+  /** Adds a node and returns its creation number. `config` names what differs from the defaults. */
+  node(service: string, config: AnyConfig = {}, title?: string): number {
+    const number = this.nextNumber;
+    this.nextNumber += 1;
+    this.nodes.push({ number, service, title: title ?? `${service} ${number}`, x: 0, y: 0, config });
+    return number;
+  }
+
+  /** Adds a wire along the flow of messages and returns its creation number. */
+  wire(from: number, to: number, kind: WireKind, settings: AnyConfig = {}): number {
+    const number = this.nextNumber;
+    this.nextNumber += 1;
+    this.wires.push({ number, kind, from, to, settings });
+    return number;
+  }
+
+  /** Does something at a moment of the run. */
+  at(seconds: number, act: InterventionAct): this {
+    this.interventions.push({ at: fromSeconds(seconds), act });
+    return this;
+  }
+
+  /** The document that this scenario stands for. */
+  experiment(seed = 1): Experiment {
+    return {
+      diagram: {
+        title: 'Test',
+        nodes: this.nodes,
+        wires: this.wires,
+        nextNumber: this.nextNumber,
+        objectives: [],
+        notes: '',
+      },
+      seed,
+      interventions: this.interventions,
+    };
+  }
+
+  /** Compiles it. Throws AssertionFailure with every problem when it cannot run. */
+  start(seed = 1): ScenarioRun {
+    const compiled = Run.compile(this.experiment(seed), this.catalog);
+    if (!compiled.ok) {
+      throw new AssertionFailure(compiled.problems.map((problem) => problem.message).join('\n'));
+    }
+    return new ScenarioRun(compiled.value);
+  }
+
+  /** Compiles it and runs it to `seconds`. */
+  run(options: { readonly seconds: number; readonly seed?: number }): ScenarioRun {
+    const run = this.start(options.seed);
+    run.advanceTo(options.seconds);
+    return run;
+  }
+}

@@ -1,0 +1,38 @@
+/** How the site is built and served, and how its unit tests run. */
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { contentSecurityPolicy } from './.config/content-security-policy.ts';
+import { guideBlocks } from './.config/guide-blocks.ts';
+
+/** Tests of what is drawn need a document; behaviour must not have one. */
+const pageTests = ['src/{app,stores}/**/*.test.{ts,tsx}', 'src/services/**/*.test.tsx'];
+
+export default defineConfig({
+  base: './',
+  plugins: [guideBlocks(), react(), contentSecurityPolicy()],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    chunkSizeWarningLimit: 700,
+    // Recharts is as heavy as the rest of the page. Imported with `lazy(() => import(…))` it becomes a chunk of its
+    // own; naming that chunk in the bundler's settings moves React along or breaks the order of evaluation.
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'behaviour',
+          environment: 'node',
+          include: ['src/**/*.test.{ts,tsx}', 'workers/**/*.test.ts'],
+          exclude: pageTests,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'page', environment: 'happy-dom', include: pageTests },
+      },
+    ],
+  },
+});

@@ -1,0 +1,164 @@
+import { MICROSECONDS_PER_SECOND, toSeconds, type Microseconds } from '../src/base/units.ts';
+import type { Run } from '../src/engine/run.ts';
+import type { FrameSender } from './frame-sender.ts';
+import type { Speed } from './simulation-service.ts';
+
+/** Between two looks at the wall clock; a fraction of a millisecond of work. */
+const EVENTS_PER_CHECK = 500;
+/** The worker listens again after this long, so that a pause takes effect within 50 ms. */
+const SLICE_MILLISECONDS = 12;
+const FRAME_INTERVAL_MILLISECONDS = 66;
+/** A run that cannot keep up does not try to catch up more than this. */
+const LAG_MILLISECONDS_MAX = 200;
+/** The longest stretch asked of the engine in one go when there is no target. */
+const FASTEST_STRETCH: Microseconds = 3_600 * MICROSECONDS_PER_SECOND;
+
+/** Lets simulated time pass at a speed, or as fast as it goes to a moment, in short slices. */
+export class Pacer {
+  private speed: Speed = 1;
+  private playing = false;
+  private destination: Microseconds = Infinity;
+  private arrived: () => void = () => undefined;
+  /** Simulated and wall-clock moment from which the target is reckoned. */
+  private anchorTime: Microseconds = 0;
+  private anchorWall = 0;
+  private lastFrameWall = 0;
+  private lastFrameTime: Microseconds = 0;
+  private speedReached = 0;
+  private failure: string | null = null;
+  private closed = false;
+  private looping = false;
+
+  constructor(
+    private readonly run: Run,
+    private readonly frames: FrameSender,
+  ) {}
+
+  /** Plays on without end. */
+  play(speed: Speed): void {
+    this.arrived();
+    this.speed = speed;
+    this.destination = Infinity;
+    this.begin();
+  }
+
+  /** Runs as fast as it goes to a moment, then pauses. */
+  runTo(time: Microseconds): Promise<void> {
+    this.arrived();
+    if (time <= this.run.now) {
+      this.pause();
+      return Promise.resolve();
+    }
+    this.speed = 'fastest';
+    this.destination = time;
+    this.begin();
+    return new Promise((resolve) => {
+      this.arrived = resolve;
+    });
+  }
+
+  pause(): void {
+    this.playing = false;
+    this.speedReached = 0;
+    this.sendFrame();
+    this.arrived();
+  }
+
+  /** Posts a frame now, as after an intervention. */
+  refresh(): void {
+    this.sendFrame();
+  }
+
+  /** Stops for good: another run takes over. */
+  close(): void {
+    this.closed = true;
+    this.playing = false;
+    this.arrived();
+  }
+
+  private begin(): void {
+    this.playing = this.failure === null;
+    this.anchor();
+    this.lastFrameTime = this.run.now;
+    this.lastFrameWall = performance.now();
+    if (!this.looping) void this.loop();
+  }
+
+  private async loop(): Promise<void> {
+    this.looping = true;
+    while (this.playing) {
+      const idle = this.slice();
+      if (performance.now() - this.lastFrameWall >= FRAME_INTERVAL_MILLISECONDS) this.sendFrame();
+      await breathe(idle ? SLICE_MILLISECONDS / 2 : 0);
+    }
+    this.looping = false;
+  }
+
+  /** Works for one slice. Returns whether there was time to spare. */
+  private slice(): boolean {
+    const end = performance.now() + SLICE_MILLISECONDS;
+    try {
+      do {
+        const target = this.target();
+        if (this.run.advance(target, EVENTS_PER_CHECK)) {
+          if (this.run.now >= this.destination) {
+            this.pause();
+            return true;
+          }
+          if (this.speed !== 'fastest') return true;
+        }
+      } while (performance.now() < end);
+    } catch (error) {
+      this.failure = error instanceof Error ? error.message : String(error);
+      this.pause();
+    }
+    return false;
+  }
+
+  private target(): Microseconds {
+    if (this.speed === 'fastest') {
+      return Math.min(this.destination, this.run.now + FASTEST_STRETCH);
+    }
+    const wall = performance.now();
+    const target = this.anchorTime + Math.floor((wall - this.anchorWall) * 1_000 * this.speed);
+    const lagMilliseconds = (target - this.run.now) / 1_000 / this.speed;
+    if (lagMilliseconds <= LAG_MILLISECONDS_MAX) return target;
+    this.anchor();
+    return this.run.now + Math.floor(SLICE_MILLISECONDS * 1_000 * this.speed);
+  }
+
+  private anchor(): void {
+    this.anchorTime = this.run.now;
+    this.anchorWall = performance.now();
+  }
+
+  private sendFrame(): void {
+    if (this.closed) return;
+    const wall = performance.now();
+    if (this.playing && wall > this.lastFrameWall) {
+      const seconds = (wall - this.lastFrameWall) / 1_000;
+      const latest = toSeconds(this.run.now - this.lastFrameTime) / seconds;
+      this.speedReached = this.speedReached === 0 ? latest : 0.8 * this.speedReached + 0.2 * latest;
+    }
+    this.lastFrameWall = wall;
+    this.lastFrameTime = this.run.now;
+    this.frames.send({
+      playing: this.playing,
+      speedReached: this.speedReached,
+      failure: this.failure,
+    });
+  }
+}
+
+/** Lets messages in, and rests when there is time to spare. */
+function breathe(milliseconds: number): Promise<void> {
+  if (milliseconds > 0) return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

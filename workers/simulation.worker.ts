@@ -1,0 +1,60 @@
+import { expose } from 'comlink';
+import { assert } from '../src/base/assert.ts';
+import { fromSeconds } from '../src/base/units.ts';
+import { Run } from '../src/engine/run.ts';
+import { CATALOG } from '../src/services/catalog.ts';
+import { FrameSender } from './frame-sender.ts';
+import { Pacer } from './pacer.ts';
+import type { SimulationService } from './simulation-service.ts';
+
+interface OpenRun {
+  readonly run: Run;
+  readonly pacer: Pacer;
+}
+
+let current: OpenRun | undefined;
+
+function openRun(): OpenRun {
+  assert(current !== undefined, 'open() comes before everything else');
+  return current;
+}
+
+const service: SimulationService = {
+  open(experiment, runNumber, frames) {
+    current?.pacer.close();
+    current = undefined;
+    const compiled = Run.compile(experiment, CATALOG);
+    if (!compiled.ok) return Promise.resolve(compiled.problems);
+    const run = compiled.value;
+    const pacer = new Pacer(run, new FrameSender(run, runNumber, frames));
+    current = { run, pacer };
+    pacer.refresh();
+    return Promise.resolve([]);
+  },
+  play(speed) {
+    openRun().pacer.play(speed);
+    return Promise.resolve();
+  },
+  pause() {
+    openRun().pacer.pause();
+    return Promise.resolve();
+  },
+  step(seconds) {
+    const { run, pacer } = openRun();
+    return pacer.runTo(run.now + fromSeconds(seconds));
+  },
+  runTo(time) {
+    return openRun().pacer.runTo(time);
+  },
+  intervene(act) {
+    const { run, pacer } = openRun();
+    const outcome = run.intervene(act);
+    pacer.refresh();
+    return Promise.resolve(outcome);
+  },
+  ping() {
+    return Promise.resolve();
+  },
+};
+
+expose(service);
