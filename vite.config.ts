@@ -19,6 +19,8 @@ export default defineConfig({
     // own; naming that chunk in the bundler's settings moves React along or breaks the order of evaluation.
   },
   test: {
+    // Generous, so that a slow or busy machine never decides whether a test passes.
+    testTimeout: 120_000,
     projects: [
       {
         extends: true,

@@ -15,7 +15,7 @@ export interface SimulationService {
   open(experiment: Experiment, run: number, frames: MessagePort): Promise<readonly CompileProblem[]>;
   play(speed: Speed): Promise<void>;
   pause(): Promise<void>;
-  /** Pauses and runs `seconds` further. */
+  /** Pauses and runs on to the next whole second, or so many seconds further. */
   step(seconds: number): Promise<void>;
   /** Pauses and runs on, as fast as it goes, to a later moment; used to replay. Resolves when it is reached. */
   runTo(time: number): Promise<void>;

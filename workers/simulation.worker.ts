@@ -1,6 +1,6 @@
 import { expose } from 'comlink';
 import { assert } from '../src/base/assert.ts';
-import { fromSeconds } from '../src/base/units.ts';
+import { fromSeconds, toSeconds } from '../src/base/units.ts';
 import { Run } from '../src/engine/run.ts';
 import { CATALOG } from '../src/services/catalog.ts';
 import { FrameSender } from './frame-sender.ts';
@@ -41,7 +41,7 @@ const service: SimulationService = {
   },
   step(seconds) {
     const { run, pacer } = openRun();
-    return pacer.runTo(run.now + fromSeconds(seconds));
+    return pacer.runTo(fromSeconds(Math.floor(toSeconds(run.now)) + seconds));
   },
   runTo(time) {
     return openRun().pacer.runTo(time);

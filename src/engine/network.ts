@@ -17,6 +17,7 @@ interface RunningWire {
 
 /** The nodes and wires of a run, and the changes that interventions make to them. */
 export class Network {
+  private readonly allNodes: RunningNode[] = [];
   private readonly nodesByNumber = new Map<number, RunningNode>();
   private readonly wiresByNumber = new Map<number, RunningWire>();
 
@@ -25,9 +26,12 @@ export class Network {
     private readonly recorder: Recorder,
   ) {}
 
-  /** Every node, removed ones included, in order of creation in the run. */
-  get nodes(): IterableIterator<RunningNode> {
-    return this.nodesByNumber.values();
+  /**
+   * Every node, removed ones included, in order of creation in the run. A number occurs twice when its node was
+   * removed and came back, as undoing a removal does.
+   */
+  get nodes(): readonly RunningNode[] {
+    return this.allNodes;
   }
 
   /** A node that is in the diagram now, or undefined. */
@@ -50,6 +54,7 @@ export class Network {
   /** Adds a node; the caller starts it when its wires are there. */
   addNode(compiled: CompiledNode): RunningNode {
     const node = new RunningNode(compiled, this.surroundings);
+    this.allNodes.push(node);
     this.nodesByNumber.set(node.number, node);
     for (const series of node.instruments.series) this.recorder.add(series, () => node.connected);
     return node;

@@ -72,6 +72,18 @@ export class Ledger implements Books {
   }
 }
 
+/** The books of a node that was removed and came back. */
+export function joined(former: NodeBooks, present: NodeBooks): NodeBooks {
+  return {
+    node: present.node,
+    received: former.received + present.received,
+    completed: former.completed + present.completed,
+    inFlight: former.inFlight + present.inFlight,
+    refused: [...former.refused, ...present.refused],
+    lost: [...former.lost, ...present.lost],
+  };
+}
+
 function addTo(
   counts: Map<string, ReasonCount & { count: number }>,
   reason: Reason,

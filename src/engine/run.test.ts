@@ -50,6 +50,23 @@ describe('a run', () => {
     expect(run.books(source).inFlight).toBe(0);
   });
 
+  it('ENG-2: a node that was removed and comes back works again, in the same books', () => {
+    const { scenario, source, server, wire } = twoNodes();
+    const [, node] = scenario.experiment().diagram.nodes;
+    const [drawn] = scenario.experiment().diagram.wires;
+    if (!node || !drawn) throw new Error('the scenario has a server and a wire');
+    scenario.at(10, { kind: 'remove-wire', wire });
+    scenario.at(10, { kind: 'remove-node', node: server });
+    scenario.at(20, { kind: 'add-node', node });
+    scenario.at(20, { kind: 'add-wire', wire: drawn });
+    const run = scenario.run({ seconds: 60 });
+    expect(run.sum(source, 'Sent', { from: 30 })).toBeGreaterThan(1_000);
+    expect(run.books(server).received).toBe(
+      run.books(server).completed + run.books(server).inFlight + run.lost(server),
+    );
+    expect(run.run.books()).toHaveLength(2);
+  });
+
   it('ENG-3: is the same however it is cut into pieces', () => {
     const { scenario } = twoNodes();
     const whole = compiled(scenario.experiment());

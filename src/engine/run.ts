@@ -14,6 +14,7 @@ import { compileNode, compileWire, type CompileProblem } from './compile.ts';
 import { totalOf, type MetricSeries } from './instrument-set.ts';
 import { JourneyMetrics } from './journey-metrics.ts';
 import { Network } from './network.ts';
+import { joined } from './node-books.ts';
 import { Recorder } from './recorder.ts';
 import { UnservedSeries } from './unserved-series.ts';
 
@@ -124,9 +125,14 @@ export class Run {
     return faces;
   }
 
-  /** The books of every node, removed ones included. */
+  /** The books of every node, removed ones included; one that was removed and came back has one set of books. */
   books(): readonly NodeBooks[] {
-    return Array.from(this.network.nodes, (node) => node.ledger.statement());
+    const books = new Map<number, NodeBooks>();
+    for (const { number, ledger } of this.network.nodes) {
+      const former = books.get(number);
+      books.set(number, former ? joined(former, ledger.statement()) : ledger.statement());
+    }
+    return [...books.values()];
   }
 
   fingerprint(): Fingerprint {

@@ -1,5 +1,5 @@
 import { createRandomStream } from '../kernel/random-stream.ts';
-import type { Simulation } from '../kernel/simulation.ts';
+import type { OwnedScheduler, Simulation } from '../kernel/simulation.ts';
 import type { Journeys, NodeContext, Notice, ServiceInstance } from '../services/contract.ts';
 import type { AnyConfig } from '../schema/field.ts';
 import type { CompiledNode } from './compile.ts';
@@ -21,6 +21,7 @@ export class RunningNode {
   readonly instruments: InstrumentSet;
   readonly ledger: Ledger;
   readonly instance: ServiceInstance;
+  private readonly scheduler: OwnedScheduler;
   private wireCount = 0;
   private gone = false;
 
@@ -31,6 +32,7 @@ export class RunningNode {
     const { service, number } = compiled;
     const { simulation } = surroundings;
     this.number = number;
+    this.scheduler = simulation.ownedBy(number);
     this.instruments = new InstrumentSet({ kind: 'node', node: number }, service.metrics, simulation);
     this.ledger = new Ledger(number, surroundings.onUnserved);
     this.instance = service.create(compiled.config as never, this.context());
@@ -61,7 +63,7 @@ export class RunningNode {
   /** Takes the node out: its events stop, what is inside is lost, its books are closed. */
   remove(): void {
     this.gone = true;
-    this.surroundings.simulation.halt(this.number);
+    this.scheduler.halt();
     this.ledger.close();
   }
 
@@ -79,12 +81,12 @@ export class RunningNode {
   }
 
   private context(): NodeContext {
-    const { simulation, seed, journeys } = this.surroundings;
+    const { seed, journeys } = this.surroundings;
     const { number, compiled } = this;
     return {
       number,
       title: compiled.title,
-      scheduler: simulation.ownedBy(number),
+      scheduler: this.scheduler,
       instruments: this.instruments,
       books: this.ledger,
       journeys,

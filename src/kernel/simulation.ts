@@ -5,13 +5,17 @@ import { Priority, type EventHandle, type Scheduler } from './scheduler.ts';
 import { Trace } from './trace.ts';
 
 /** Owner of events that belong to no part of the model (samples, pacing); left out of the trace. */
-export const UNTRACED_OWNER = 0;
+const UNTRACED_OWNER = 0;
+
+/** Stands in for the name of an owner that is gone. */
+const HALTED = -1;
 
 /** The clock and its pending events. One run is one simulation; start over by making another. */
 export class Simulation implements Scheduler {
   readonly trace = new Trace();
   private readonly queue = new EventQueue();
-  private readonly haltedOwners = new Set<number>();
+  /** Names of the owners by their index in the queue. */
+  private readonly ownerNames: number[] = [UNTRACED_OWNER];
   private currentTime: Microseconds = 0;
 
   get now(): Microseconds {
@@ -43,14 +47,15 @@ export class Simulation implements Scheduler {
     return this.queue.cancel(handle);
   }
 
-  /** The view of one owner (a node's creation number): its events carry its name in the trace. */
-  ownedBy(owner: number): Scheduler {
-    return new OwnedScheduler(this, owner);
-  }
-
-  /** An owner is gone: none of its events run any more, pending ones included. */
-  halt(owner: number): void {
-    this.haltedOwners.add(owner);
+  /**
+   * A view for one owner. Its events carry the name (a node's creation number) in the trace. A name may be given
+   * again after its former owner was halted.
+   */
+  ownedBy(name: number): OwnedScheduler {
+    const owner = this.ownerNames.push(name) - 1;
+    return new OwnedScheduler(this, owner, () => {
+      this.ownerNames[owner] = HALTED;
+    });
   }
 
   /**
@@ -73,7 +78,9 @@ export class Simulation implements Scheduler {
     const event = this.queue.pop(until);
     if (!event) return false;
     this.currentTime = event.time;
-    if (event.owner !== UNTRACED_OWNER) this.trace.record(event.time, event.owner);
+    const name = this.ownerNames[event.owner] ?? UNTRACED_OWNER;
+    if (name === HALTED) return true;
+    if (name !== UNTRACED_OWNER) this.trace.record(event.time, name);
     event.callback();
     return true;
   }
@@ -85,11 +92,18 @@ function refusedDelay(delay: number): AssertionFailure {
   );
 }
 
-class OwnedScheduler implements Scheduler {
+/** What one part of the model sees of the simulation. */
+export class OwnedScheduler implements Scheduler {
   constructor(
     private readonly simulation: Simulation,
     private readonly owner: number,
+    private readonly onHalt: () => void,
   ) {}
+
+  /** The owner is gone: none of its events run any more, pending ones included. */
+  halt(): void {
+    this.onHalt();
+  }
 
   get now(): Microseconds {
     return this.simulation.now;

@@ -9,6 +9,8 @@ import { EXAMPLES } from './examples.ts';
 import type { Example } from './example.ts';
 
 const GOLDEN_SECONDS = 120;
+/** No divisor of the seconds, so that most looks fall between two samples. */
+const LOOKS = 1_999;
 
 function start({ experiment }: Example): ScenarioRun {
   const compiled = Run.compile(experiment, CATALOG);
@@ -25,6 +27,19 @@ describe('the examples', () => {
       }),
     );
     await expect(`${JSON.stringify(fingerprints, null, 2)}\n`).toMatchFileSnapshot('golden.json');
+  });
+
+  it.each(EXAMPLES)('ENG-3: $id is not changed by being looked at', (example) => {
+    const untouched = start(example).advanceTo(GOLDEN_SECONDS).run;
+    const { run: watched } = start(example);
+    for (let look = 1; look <= LOOKS; look += 1) {
+      watched.advance(Math.round((fromSeconds(GOLDEN_SECONDS) * look) / LOOKS));
+      watched.faces();
+      watched.books();
+      watched.takeBlocks();
+      watched.takeNotices();
+    }
+    expect(watched.fingerprint()).toEqual(untouched.fingerprint());
   });
 
   it.each(EXAMPLES)('$id is a valid document', ({ experiment }) => {

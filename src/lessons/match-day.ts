@@ -30,7 +30,6 @@ export const MATCH_DAY: Example = {
           y: 0,
           config: {
             rateShape: 'recorded',
-            recording: 'world-cup-day',
             recordingFactor: 0.01,
             recordingSpeedUp: 10,
             recordingStartSeconds: KICK_OFF_SECONDS,

@@ -56,14 +56,16 @@ describe('batching', () => {
   });
 
   test('CALL-4: the time to linger begins anew with the first message of each call', () => {
-    const run = batching(2, 100);
+    const run = batching(3, 100);
     run.add();
     run.at(60);
     run.add();
     run.at(70);
     run.add();
+    run.at(80);
+    run.add();
     run.at(1_000);
-    expect(run.calls).toEqual(['60: 1 1', '170: 1']);
+    expect(run.calls).toEqual(['70: 1 1 1', '180: 1']);
   });
 
   test('CALL-4: without linger, messages of one moment share a call', () => {

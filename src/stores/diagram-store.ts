@@ -6,6 +6,7 @@ import { withCosmetics, withCosmeticsOfAdded } from '../diagram/cosmetics.ts';
 import { difference } from '../diagram/difference.ts';
 import type { Diagram, Experiment, InterventionAct } from '../diagram/document.ts';
 import type { CATALOG } from '../services/catalog.ts';
+import { SEED_MAX } from '../diagram/parse.ts';
 import { createDiagramEditing, NOTHING_SELECTED } from './diagram-editing.ts';
 import { DiagramHistory } from './diagram-history.ts';
 import type { DiagramState, Selection } from './diagram-state.ts';
@@ -142,7 +143,7 @@ export function createDiagramStore(
         };
       },
       setSeed(seed) {
-        assert(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32, 'a seed has 32 bits');
+        assert(Number.isInteger(seed) && seed >= 0 && seed <= SEED_MAX, 'a seed has 32 bits');
         if (seed === get().seed) return;
         set({ seed });
         listener?.experimentReplaced('opened');

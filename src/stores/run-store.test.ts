@@ -239,6 +239,19 @@ describe('interventions', () => {
     expect(present().told).not.toContain('open 1');
   });
 
+  test('a frame from before a change, arriving after its answer, takes nothing back', async () => {
+    const { run, diagram, present } = await readyBench();
+    run.getState().play();
+    await settle();
+    present().time = 7 * SECOND;
+    diagram.getState().duplicateSelected();
+    await settle();
+    const { diagram: changed, selection } = diagram.getState();
+    present().advance(7 * SECOND);
+    await settle();
+    expect(diagram.getState()).toMatchObject({ diagram: changed, selection, canUndo: true });
+  });
+
   test('a change that the run refuses is taken back and told', async () => {
     const { run, diagram, present } = await readyBench();
     run.getState().play();

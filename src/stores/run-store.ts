@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { InterventionAct } from '../diagram/document.ts';
+import type { Intervention, InterventionAct } from '../diagram/document.ts';
 import type { Frame } from '../telemetry/frame.ts';
 import type { DiagramStore } from './diagram-store.ts';
 import { FacesHistory, type Faces } from './faces-history.ts';
@@ -57,9 +57,12 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
   let latestFaces: Faces = {};
   /** Where a replay is to arrive. */
   let destination = 0;
+  /** The moment of the last intervention that the run carried out. */
+  let answeredTime = 0;
 
   const session = new RunSession(surroundings, {
     opened() {
+      answeredTime = 0;
       metrics.getState().clear();
       history.clear();
       run.setState({ notices: [], books: [], fingerprint: null, problems: [], failure: null });
@@ -90,7 +93,8 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
     metrics.getState().append(frame);
     history.record(frame.time, frame.faces);
     latestFaces = frame.faces;
-    if (phase !== 'restoring') diagram.getState().followTo(frame.time);
+    // The answer to an intervention may overtake the frame before it: frames lead on, never back.
+    if (phase !== 'restoring') diagram.getState().followTo(Math.max(frame.time, answeredTime));
     if (!scrubbing) faces.setState({ faces: frame.faces });
     const { time, speedReached, books, fingerprint, failure } = frame;
     run.setState({
@@ -146,12 +150,17 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
     return phase !== 'empty' && phase !== 'invalid' && failure === null;
   }
 
+  function record(intervention: Intervention): void {
+    answeredTime = intervention.at;
+    diagram.getState().recordIntervention(intervention);
+  }
+
   /** Does what a person changed on the canvas; takes back what the run refuses. */
   async function intervene(acts: readonly InterventionAct[]): Promise<void> {
     const refusals: string[] = [];
     for (const outcome of await Promise.all(acts.map((act) => session.intervene(act)))) {
       if (outcome === undefined) refusals.push('The simulation stopped before it could do this.');
-      else if (outcome.ok) diagram.getState().recordIntervention(outcome.value);
+      else if (outcome.ok) record(outcome.value);
       else refusals.push(...outcome.problems);
     }
     if (refusals.length === 0) return;
@@ -239,7 +248,7 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
       const outcome = await session.intervene({ kind: 'act', node, action, settings });
       if (outcome === undefined) return 'The simulation stopped before it could do this.';
       if (!outcome.ok) return outcome.problems.join(' ');
-      diagram.getState().recordIntervention(outcome.value);
+      record(outcome.value);
       return null;
     },
     dismissRefusal() {

@@ -10,7 +10,7 @@ export type CanvasNode = Node<{ readonly node: DiagramNode }, 'service'>;
 export type CanvasWire = Edge<WirePlacement, 'wire'>;
 
 /** A wire with its place among the wires between the same two nodes. */
-export interface WirePlacement extends Record<string, unknown> {
+interface WirePlacement extends Record<string, unknown> {
   readonly wire: DiagramWire;
   /** Distance from the straight way, in canvas units, so that wires side by side do not cover each other. */
   readonly shift: number;

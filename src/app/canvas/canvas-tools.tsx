@@ -38,11 +38,13 @@ const ALIGNMENTS: readonly (readonly {
   ],
 ];
 
-/** The tools at the corner of the canvas: zoom, fit, layout, overview. */
+/** The tools at the corner of the canvas: zoom, fit, layout, overview. Gone while a tab covers half a phone's canvas. */
 export function CanvasTools() {
   const narrow = useNarrowScreen();
   const snapping = usePage((state) => state.snapping);
   const minimap = usePage((state) => state.minimap);
+  const isCramped = usePage((state) => narrow && state.tab !== null);
+  if (isCramped) return null;
   return (
     <Panel className={styles.tools} position={narrow ? 'top-left' : 'bottom-left'}>
       {!narrow && (

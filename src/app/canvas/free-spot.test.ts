@@ -25,5 +25,6 @@ test('nodes placed one after another at the same point never cover each other', 
         placed.push(spot);
       }
     }),
+    { numRuns: 25 },
   );
 });

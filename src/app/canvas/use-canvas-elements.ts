@@ -31,6 +31,7 @@ export function useCanvasElements() {
   const diagramWires = useDiagram((state) => state.diagram.wires);
   const selection = useDiagram((state) => state.selection);
   const select = useDiagram((state) => state.select);
+  const measureNodes = useDiagram((state) => state.measureNodes);
   const [elements, setElements] = useState(NOTHING);
 
   const current = followDocument(elements, diagramNodes, diagramWires, selection);
@@ -42,9 +43,10 @@ export function useCanvasElements() {
       if (chosen !== selection.nodes) select({ nodes: chosen });
       const kept = changes.filter(({ type }) => type === 'position' || type === 'dimensions');
       if (kept.length === 0) return;
+      measureNodes(measuredSizes(kept));
       setElements((known) => ({ ...known, nodes: applyNodeChanges(kept, [...known.nodes]) }));
     },
-    [selection, select],
+    [selection, select, measureNodes],
   );
   const onEdgesChange = useCallback(
     (changes: EdgeChange<CanvasWire>[]) => {
@@ -79,6 +81,17 @@ function followDocument(
   };
 }
 
+/** Sizes among React Flow's changes, by creation number. */
+function measuredSizes(changes: readonly NodeChange<CanvasNode>[]) {
+  return new Map(
+    changes.flatMap((change) =>
+      change.type === 'dimensions' && change.dimensions !== undefined
+        ? [[Number(change.id), change.dimensions] as const]
+        : [],
+    ),
+  );
+}
+
 /** The selection after React Flow's changes; the same set when they change nothing. */
 function withChanges(
   selected: ReadonlySet<number>,
@@ -98,6 +111,6 @@ function withChanges(
 }
 
 /** The creation number in the id of a wire on the canvas. */
-export function wireNumber(id: string): number {
+function wireNumber(id: string): number {
   return Number(id.slice('wire-'.length));
 }

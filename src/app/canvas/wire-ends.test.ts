@@ -1,6 +1,6 @@
 import { Position } from '@xyflow/react';
 import { expect, test } from 'vitest';
-import { wireEnds, type NodeBox } from './wire-ends.ts';
+import { SIDE_HEIGHT, wireEnds, type NodeBox } from './wire-ends.ts';
 
 const box: NodeBox = { x: 0, y: 0, width: 200, height: 100 };
 
@@ -16,13 +16,18 @@ test('a wire leaves at the side that faces where it goes', () => {
   expect(sides({ x: 20, y: -300 })).toEqual([Position.Top, Position.Bottom]);
 });
 
-test('wires side by side are moved along the side they share', () => {
+test('wires side by side are moved along the side they share, and arrows end clear of the dots', () => {
   expect(wireEnds(box, { ...box, x: 300 }, 10)).toMatchObject({
-    source: { x: 200, y: 60 },
-    target: { x: 300, y: 60 },
+    source: { x: 200, y: SIDE_HEIGHT + 10 },
+    target: { x: 291, y: SIDE_HEIGHT + 10 },
   });
   expect(wireEnds(box, { ...box, y: 300 }, 10)).toMatchObject({
     source: { x: 110, y: 100 },
-    target: { x: 110, y: 300 },
+    target: { x: 110, y: 291 },
   });
+});
+
+test('nodes of different heights in a row are joined by a level wire', () => {
+  const { source, target } = wireEnds(box, { ...box, x: 300, height: 260 }, 0);
+  expect(source.y).toBe(target.y);
 });

@@ -9,7 +9,7 @@ export interface NodeBox {
 }
 
 /** Where a wire leaves or reaches a node. */
-export interface WireEnd {
+interface WireEnd {
   readonly x: number;
   readonly y: number;
   readonly side: Position;
@@ -21,6 +21,12 @@ export interface WireEnds {
   readonly target: WireEnd;
 }
 
+/** Height of the dots at a node's sides below its upper edge: beside the title, so that nodes in a row are level. */
+export const SIDE_HEIGHT = 26;
+
+/** The arrow ends this far from the node, clear of the dot. */
+const ARROW_GAP = 9;
+
 /**
  * The sides of two nodes that face each other: left and right where there is room between them, else above and below,
  * so that wires neither run through nodes nor loop around them. `shift` moves both ends along their sides, for wires
@@ -28,7 +34,10 @@ export interface WireEnds {
  */
 export function wireEnds(source: NodeBox, target: NodeBox, shift: number): WireEnds {
   const [from, to] = facingSides(source, target);
-  return { source: middleOf(source, from, shift), target: middleOf(target, to, shift) };
+  return {
+    source: endAt(source, from, shift, 0),
+    target: endAt(target, to, shift, ARROW_GAP),
+  };
 }
 
 function facingSides(source: NodeBox, target: NodeBox): readonly [Position, Position] {
@@ -38,15 +47,20 @@ function facingSides(source: NodeBox, target: NodeBox): readonly [Position, Posi
   return [Position.Top, Position.Bottom];
 }
 
-function middleOf({ x, y, width, height }: NodeBox, side: Position, shift: number): WireEnd {
+function endAt(
+  { x, y, width, height }: NodeBox,
+  side: Position,
+  shift: number,
+  gap: number,
+): WireEnd {
   switch (side) {
     case Position.Left:
-      return { x, y: y + height / 2 + shift, side };
+      return { x: x - gap, y: y + SIDE_HEIGHT + shift, side };
     case Position.Right:
-      return { x: x + width, y: y + height / 2 + shift, side };
+      return { x: x + width + gap, y: y + SIDE_HEIGHT + shift, side };
     case Position.Top:
-      return { x: x + width / 2 + shift, y, side };
+      return { x: x + width / 2 + shift, y: y - gap, side };
     case Position.Bottom:
-      return { x: x + width / 2 + shift, y: y + height, side };
+      return { x: x + width / 2 + shift, y: y + height + gap, side };
   }
 }

@@ -3,7 +3,7 @@ import { PinOff, Table2 } from 'lucide-react';
 import { IconButton } from '../widgets/button.tsx';
 import { classNames } from '../widgets/class-names.ts';
 import type { ChartDescription } from './chart-description.ts';
-import { ChartLegend } from './chart-legend.tsx';
+import { ChartLegend, OnlyValue } from './chart-legend.tsx';
 import { ChartPlot } from './chart-plot.tsx';
 import { ChartTable } from './chart-table.tsx';
 import type { ChartChoice } from './chart-window.ts';
@@ -49,13 +49,17 @@ function DrawnChart({
   const [showsTable, setShowsTable] = useState(false);
   const shown = useChartPoints(description, choice);
   const { pin, title, lines } = description;
-  const legend = <ChartLegend description={description} points={shown.points} />;
   const isBeside = lines.length > LINES_ABOVE_PLOT;
+  // The only line of a metric is the metric; the only reason must still be named.
+  const isOnly = lines.length === 1 && (description.namesPeriod || description.source === 'prices');
+  const isAbove = !isOnly && !isBeside;
+  const legend = <ChartLegend description={description} points={shown.points} />;
+  const subtitle = <p>{subtitleOf(description, shown.window.period)}</p>;
   return (
     <>
       <header className={styles.header}>
         <h3 title={description.help}>{title}</h3>
-        <p>{subtitleOf(description, shown.window.period)}</p>
+        {!isOnly && subtitle}
         <span className={styles.buttons}>
           {pin !== undefined && (
             <IconButton label={`Take ${title} off the dashboard`} onClick={() => togglePin(pin)}>
@@ -67,7 +71,13 @@ function DrawnChart({
           </IconButton>
         </span>
       </header>
-      {!isBeside && legend}
+      {isAbove && legend}
+      {isOnly && (
+        <div className={styles.only}>
+          {subtitle}
+          <OnlyValue description={description} points={shown.points} />
+        </div>
+      )}
       <div className={styles.body}>
         <ChartPlot description={description} shown={shown} />
         {isBeside && legend}

@@ -28,10 +28,31 @@ export function ChartLegend({
             <span className={styles.title} title={title}>
               {title}
             </span>
-            <span className={styles.value}>{formatValue(point?.values[index] ?? null, unit)}</span>
+            <span className={styles.value}>{formatLegendValue(point?.values[index], unit)}</span>
           </li>
         );
       })}
     </ul>
   );
+}
+
+/** The value of a chart's only line. */
+export function OnlyValue({
+  description: { unit },
+  points,
+}: {
+  readonly description: ChartDescription;
+  readonly points: readonly ChartPoint[];
+}) {
+  const pointed = usePointedSeconds();
+  const point = pointed === null ? points.at(-1) : pointAt(points, pointed);
+  return <strong className={styles.only}>{formatValue(point?.values[0] ?? null, unit)}</strong>;
+}
+
+/** Rates without their unit, which the axis and the subtitle name: three of them must fit above the plot. */
+function formatLegendValue(
+  value: number | null | undefined,
+  unit: ChartDescription['unit'],
+): string {
+  return formatValue(value ?? null, unit === 'Count/Second' ? 'Count' : unit);
 }

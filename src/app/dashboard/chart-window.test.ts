@@ -8,7 +8,10 @@ test('a young run fills its window from the left; later the window moves on', ()
     toSeconds: 120,
     period: 1,
   });
-  expect(windowAt(500, { range: 120, period: 1 })).toMatchObject({ fromSeconds: 380, toSeconds: 500 });
+  expect(windowAt(500, { range: 120, period: 1 })).toMatchObject({
+    fromSeconds: 380,
+    toSeconds: 500,
+  });
 });
 
 test('more than an hour is shown by the minute, because seconds are kept for an hour only', () => {

@@ -33,6 +33,9 @@ test('a minute is priced once, until the run goes back behind it', () => {
 });
 
 test('a long stretch is merged to what a chart can draw', () => {
-  const points = new CostHistory().read(silentMetrics(), STREAM, 60_000, { ...ALL, toSeconds: 60_000 });
+  const points = new CostHistory().read(silentMetrics(), STREAM, 60_000, {
+    ...ALL,
+    toSeconds: 60_000,
+  });
   expect(points.length).toBeLessThanOrEqual(122);
 });

@@ -46,6 +46,7 @@ export function DashboardClock() {
   const held = useChartsHeld();
   useEffect(() => {
     const hasBegunAnew = shownSeconds < moment.get().shownSeconds;
+    if (hasBegunAnew) holdCharts(false);
     if (!held || hasBegunAnew) moment.set({ shownSeconds, version });
   }, [shownSeconds, version, held]);
   return null;

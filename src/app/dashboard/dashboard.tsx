@@ -22,7 +22,7 @@ export function Dashboard() {
   return (
     <div
       className={styles.dashboard}
-      onPointerEnter={(event) => {
+      onPointerMove={(event) => {
         if (event.pointerType !== 'touch') holdCharts(true);
       }}
       onPointerLeave={() => holdCharts(false)}

@@ -5,7 +5,16 @@ export interface SeriesStyle {
   readonly dashes: string | undefined;
 }
 
-const DASHES = [undefined, '6 3', '2 2.5', '10 3 2 3', '4 2', '8 2 2 2 2 2', '1 3', '12 4'] as const;
+const DASHES = [
+  undefined,
+  '6 3',
+  '2 2.5',
+  '10 3 2 3',
+  '4 2',
+  '8 2 2 2 2 2',
+  '1 3',
+  '12 4',
+] as const;
 
 /** The style of the line at a position. */
 export function seriesStyle(position: number): SeriesStyle {

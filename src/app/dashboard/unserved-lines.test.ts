@@ -29,10 +29,7 @@ test('lost and refused of one reason at one node are one line', () => {
   const columns = [...lossColumns(3, 'throttled'), ...lossColumns(4, 'throttled')];
   const lines = unservedLines(columns, [], titleOf);
   expect(lines.map(({ title }) => title)).toEqual(['throttled at 3', 'throttled at 4']);
-  expect(lines[0]?.columns).toEqual([
-    'loss/3/throttled/Lost/Sum',
-    'loss/3/throttled/Refused/Sum',
-  ]);
+  expect(lines[0]?.columns).toEqual(['loss/3/throttled/Lost/Sum', 'loss/3/throttled/Refused/Sum']);
 });
 
 test('of many reasons the six greatest have lines in order of appearance, the rest share one', () => {

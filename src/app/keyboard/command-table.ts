@@ -20,7 +20,7 @@ export interface CommandDescription {
 }
 
 /** Every command. This one table feeds the key listener, the `?` sheet, the menus' hints and the command palette. */
-export const COMMANDS = {
+const COMMANDS = {
   'run.play-pause': {
     title: 'Play or pause',
     group: 'Run',

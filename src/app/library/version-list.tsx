@@ -23,7 +23,11 @@ export function VersionList({ id }: { readonly id: string }) {
   }, [id, versionsOf]);
   if (versions === null) return null;
   if (versions.length < 2) {
-    return <p className={styles.versions}>No earlier versions yet: one is kept for each minute of work.</p>;
+    return (
+      <p className={styles.versions}>
+        No earlier versions yet: one is kept for each minute of work.
+      </p>
+    );
   }
   return (
     <ol className={styles.versions}>

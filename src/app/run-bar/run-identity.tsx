@@ -29,7 +29,7 @@ function FingerprintButton() {
   );
   if (fingerprint === null) return <span className={styles.fingerprint}>–</span>;
   return (
-    <span title={EXPLANATION}>
+    <span title={EXPLANATION} data-fingerprint={fingerprintText(fingerprint)}>
       <CopyButton
         className={styles.fingerprint}
         text={fingerprintText(fingerprint)}

@@ -32,7 +32,9 @@ export function RunMessage() {
     );
   }
   if (phase === 'empty') {
-    return <p className={styles.message}>Place a service on the canvas to have something to run.</p>;
+    return (
+      <p className={styles.message}>Place a service on the canvas to have something to run.</p>
+    );
   }
   if (phase === 'restoring') {
     return (
@@ -81,15 +83,15 @@ function ShowElement({
   readonly onShown?: () => void;
 }) {
   const select = useDiagram((state) => state.select);
-  const isNode = useDiagram(({ diagram }) => diagram.nodes.some(({ number }) => number === element));
+  const isNode = useDiagram(({ diagram }) =>
+    diagram.nodes.some(({ number }) => number === element),
+  );
   if (element === undefined) return null;
   return (
     <Button
       onClick={() => {
         const chosen = new Set([element]);
-        select(
-          isNode ? { nodes: chosen, wires: new Set() } : { nodes: new Set(), wires: chosen },
-        );
+        select(isNode ? { nodes: chosen, wires: new Set() } : { nodes: new Set(), wires: chosen });
         onShown?.();
       }}
     >

@@ -51,8 +51,8 @@ export function ScrubbingButtons() {
             {forgotten === 1
               ? 'One change that you made after this moment is forgotten.'
               : `${forgotten} changes that you made after this moment are forgotten.`}{' '}
-            What you share or save from then on does not have{' '}
-            {forgotten === 1 ? 'it' : 'them'} any more.
+            What you share or save from then on does not have {forgotten === 1 ? 'it' : 'them'} any
+            more.
           </p>
         </Dialog>
       )}

@@ -1,5 +1,6 @@
 import { ChartLine, Shapes, SlidersHorizontal } from 'lucide-react';
-import { changePage, usePage, type PanelName } from './page-state.ts';
+import { changePage, usePage } from './page-state.ts';
+import type { PanelName } from './remembered-view.ts';
 import styles from './narrow-tabs.module.css';
 
 const TABS = [

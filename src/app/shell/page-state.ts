@@ -1,29 +1,18 @@
 import { externalValue, useExternalValue } from '../external-value.ts';
-import { readRememberedView, rememberView } from './remembered-view.ts';
-
-/** The three panels around the canvas. */
-export type PanelName = 'palette' | 'inspector' | 'dashboard';
-
-/** Whether a panel is open, and its width or height in CSS pixels. */
-export interface PanelState {
-  readonly open: boolean;
-  readonly size: number;
-}
+import {
+  readRememberedView,
+  rememberView,
+  type PanelName,
+  type PanelState,
+  type RememberedView,
+} from './remembered-view.ts';
 
 /** Dialogs that can be asked for from anywhere; at most one is open. */
 export type DialogName =
   'about' | 'shortcuts' | 'commands' | 'outline' | 'connect' | 'share' | 'library';
 
-export type ThemeChoice = 'system' | 'light' | 'dark';
-
 /** What the page shows besides the document: part of no file, link or undo step. */
-export interface PageState {
-  readonly theme: ThemeChoice;
-  /** Whether shortcuts of a single character are on (WCAG 2.1.4 asks for a switch). */
-  readonly singleKeys: boolean;
-  readonly snapping: boolean;
-  readonly minimap: boolean;
-  readonly panels: Readonly<Record<PanelName, PanelState>>;
+export interface PageState extends RememberedView {
   /** The panel that covers the lower half on a narrow screen. */
   readonly tab: PanelName | null;
   readonly presenting: boolean;

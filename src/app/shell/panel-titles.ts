@@ -1,4 +1,4 @@
-import type { PanelName } from './page-state.ts';
+import type { PanelName } from './remembered-view.ts';
 
 /** What each panel is called on its tab, its toggle and to a screen reader. */
 export const PANEL_TITLES: Readonly<Record<PanelName, string>> = {

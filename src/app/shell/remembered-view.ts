@@ -1,10 +1,23 @@
-import type { PageState, PanelName, PanelState, ThemeChoice } from './page-state.ts';
+/** The three panels around the canvas. */
+export type PanelName = 'palette' | 'inspector' | 'dashboard';
 
-/** The part of the page's state that outlives a visit. */
-export type RememberedView = Pick<
-  PageState,
-  'theme' | 'singleKeys' | 'snapping' | 'minimap' | 'panels'
->;
+/** Whether a panel is open, and its width or height in CSS pixels. */
+export interface PanelState {
+  readonly open: boolean;
+  readonly size: number;
+}
+
+export type ThemeChoice = 'system' | 'light' | 'dark';
+
+/** How a person arranged the page: the part of its state that outlives a visit. */
+export interface RememberedView {
+  readonly theme: ThemeChoice;
+  /** Whether shortcuts of a single character are on (WCAG 2.1.4 asks for a switch). */
+  readonly singleKeys: boolean;
+  readonly snapping: boolean;
+  readonly minimap: boolean;
+  readonly panels: Readonly<Record<PanelName, PanelState>>;
+}
 
 /** Smallest and largest size of a panel, in CSS pixels. */
 export const PANEL_BOUNDS: Readonly<

@@ -1,7 +1,7 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
-import { changePanel, pageState, usePage, type PanelName } from './page-state.ts';
+import { changePanel, pageState, usePage } from './page-state.ts';
 import { PANEL_TITLES } from './panel-titles.ts';
-import { boundedSize, PANEL_BOUNDS } from './remembered-view.ts';
+import { boundedSize, PANEL_BOUNDS, type PanelName } from './remembered-view.ts';
 import styles from './resize-handle.module.css';
 
 const KEY_STEP = 16;

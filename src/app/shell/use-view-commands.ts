@@ -1,5 +1,6 @@
 import { useCommandHandler } from '../keyboard/command-handlers.ts';
-import { changePage, changePanel, openDialog, pageState, type PanelName } from './page-state.ts';
+import { changePage, changePanel, openDialog, pageState } from './page-state.ts';
+import type { PanelName } from './remembered-view.ts';
 import { useNarrowScreen } from './use-media-query.ts';
 import { toggleTheme } from './use-theme.ts';
 
@@ -19,7 +20,7 @@ export function useViewCommands(): void {
 }
 
 /** Shows a panel or hides it: beside the canvas, or on a narrow screen as the one open tab. */
-export function togglePanel(name: PanelName, narrow: boolean): void {
+function togglePanel(name: PanelName, narrow: boolean): void {
   const { panels, tab } = pageState();
   if (narrow) changePage({ tab: tab === name ? null : name });
   else changePanel(name, { open: !panels[name].open });

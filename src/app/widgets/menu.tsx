@@ -3,7 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 import styles from './menu.module.css';
 
 /** One line of a menu. */
-export interface MenuItem {
+interface MenuItem {
   readonly title: string;
   readonly onSelect: () => void;
   /** Such as `Ctrl+Z`. */

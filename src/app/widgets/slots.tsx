@@ -2,7 +2,7 @@ import { formatNumber } from './number-format.ts';
 import styles from './slots.module.css';
 
 /** States that a slot can be in; each has its own fill and its own shape. */
-export type SlotState = 'busy' | 'idle' | 'starting' | 'stopping' | 'failed';
+type SlotState = 'busy' | 'idle' | 'starting' | 'stopping' | 'failed';
 
 /** So many slots in a state. */
 export interface SlotCount {

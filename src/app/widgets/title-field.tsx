@@ -35,6 +35,7 @@ export function TitleField({
       placeholder="Untitled"
       spellCheck={false}
       {...rest}
+      onFocus={(event) => event.currentTarget.select()}
       onChange={(event) => setDraft(event.currentTarget.value)}
       onBlur={() => {
         keep();

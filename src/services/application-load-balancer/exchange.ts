@@ -2,7 +2,7 @@ import { toSeconds, type Microseconds } from '../../base/units.ts';
 import type { Cohort } from '../../kernel/cohort.ts';
 import { answeredCount, type Answer, type Reason } from '../../protocols/answer.ts';
 import type { Deadline } from '../../protocols/deadline-list.ts';
-import type { RegisteredTarget } from './registered-target.ts';
+import type { OutstandingRequests, RegisteredTarget } from './registered-target.ts';
 
 /** What becomes of requests at a target. */
 export interface ExchangeOutcome {
@@ -13,7 +13,7 @@ export interface ExchangeOutcome {
 }
 
 /** Requests of one cohort at one target, until all of them are answered or given up. */
-export class Exchange implements Deadline {
+export class Exchange implements Deadline, OutstandingRequests {
   private openCount: number;
 
   /** Gives up with `timeoutReason` at `deadlineAt`. */

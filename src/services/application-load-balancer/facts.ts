@@ -64,7 +64,7 @@ export const FACTS = defineFacts({
   },
   targetGroupWeightMax: {
     value: 999,
-    unit: '',
+    unit: 'weight',
     kind: 'hard',
     source: `${USER_GUIDE}, listeners`,
     asOf: '2023-06',

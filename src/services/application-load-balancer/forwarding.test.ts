@@ -93,6 +93,20 @@ describe('spreading requests over targets', () => {
     expect(run.books(third).received).toBe(0);
   });
 
+  test('ELB-4, ELB-15: each of two groups takes its own turns', () => {
+    const endless = { slotsPerInstance: 10_000, serviceTime: { kind: 'constant', value: 900_000 } };
+    const { scenario, balancer } = site({
+      clients: { requestsPerSecond: 200 },
+      fleet: { ...endless, instanceCount: 3 },
+    });
+    const second = scenario.node('ec2-fleet', { ...endless, instanceCount: 5 });
+    scenario.wire(balancer, second, 'forward');
+    const counts = outstanding(scenario.run({ seconds: 20 }), balancer);
+    const spreadOf = (group: number[]): number => Math.max(...group) - Math.min(...group);
+    expect(spreadOf(counts.slice(0, 3))).toBeLessThanOrEqual(1);
+    expect(spreadOf(counts.slice(3))).toBeLessThanOrEqual(1);
+  });
+
   test('ELB-8: targets of all zones share alike, however uneven the zones are', () => {
     const { scenario, balancer } = site({
       clients: { requestsPerSecond: 300 },

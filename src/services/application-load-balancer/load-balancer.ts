@@ -24,7 +24,6 @@ import { ForwardAction } from './forward-action.ts';
 import { LoadMeter } from './load-meter.ts';
 import { NO_TARGETS, TARGET_TIMED_OUT } from './reasons.ts';
 import type { RegisteredTarget } from './registered-target.ts';
-import { Spreading } from './spreading.ts';
 import { TargetWatch } from './target-watch.ts';
 import type { TargetGroupMembers } from './target-group-members.ts';
 
@@ -35,7 +34,6 @@ export class LoadBalancer implements ServiceInstance<LoadBalancerConfig>, Endpoi
   private readonly meters: AnswerMeters;
   private readonly load: LoadMeter;
   private readonly action: ForwardAction;
-  private readonly spreading: Spreading;
   private readonly watch: TargetWatch;
   private idleTimeouts: DeadlineList;
   private openCount = 0;
@@ -47,12 +45,12 @@ export class LoadBalancer implements ServiceInstance<LoadBalancerConfig>, Endpoi
     const { scheduler, instruments } = context;
     this.meters = new AnswerMeters(instruments);
     this.load = new LoadMeter(scheduler, instruments, config);
-    this.spreading = new Spreading(context.random('target'));
     this.watch = new TargetWatch(context, this.meters);
     this.idleTimeouts = new DeadlineList(scheduler);
     this.action = new ForwardAction(context.random('target group'), {
       scheduler,
       checkStream: context.random('health check'),
+      targetStream: context.random('target'),
       settings: () => this.config,
       onChange: () => {
         this.watch.look(this.action.targetGroups);
@@ -128,7 +126,7 @@ export class LoadBalancer implements ServiceInstance<LoadBalancerConfig>, Endpoi
   private spread(group: TargetGroupMembers, cohort: Cohort, respond: Respond): void {
     const { candidates, failOpen } = group;
     this.meters.forwarded(cohort.count, candidates.length, failOpen);
-    this.spreading.spread(this.config.algorithm, candidates, cohort.count, (member, count) => {
+    group.spreading.spread(this.config.algorithm, candidates, cohort.count, (member, count) => {
       this.forward(member, withCount(cohort, count), respond);
     });
   }

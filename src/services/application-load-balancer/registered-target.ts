@@ -1,8 +1,14 @@
 import type { Target } from '../../protocols/target-group.ts';
-import type { Exchange } from './exchange.ts';
+import type { Reason } from '../../protocols/answer.ts';
 
 /** What a load balancer thinks of a target, in the words of DescribeTargetHealth. */
 export type TargetHealth = 'initial' | 'healthy' | 'unhealthy' | 'draining';
+
+/** Requests under way at a target. */
+export interface OutstandingRequests {
+  /** Waits no longer for them. */
+  giveUp(reason: Reason): void;
+}
 
 /** A target as its load balancer sees it. */
 export class RegisteredTarget {
@@ -10,7 +16,7 @@ export class RegisteredTarget {
   /** Requests that it has not answered yet. */
   outstanding = 0;
   /** Those requests, cohort by cohort. */
-  readonly exchanges = new Set<Exchange>();
+  readonly exchanges = new Set<OutstandingRequests>();
 
   constructor(readonly target: Target) {}
 

@@ -6,6 +6,7 @@ import type { LoadBalancerConfig } from './fields.ts';
 import { HealthCheck } from './health-check.ts';
 import { CUT_OFF } from './reasons.ts';
 import { RegisteredTarget } from './registered-target.ts';
+import { Spreading } from './spreading.ts';
 
 /** A wire to a target group. */
 export type ForwardWire = CallingWireOf<'forward'>;
@@ -15,6 +16,8 @@ export interface GroupSurroundings {
   readonly scheduler: Scheduler;
   /** Spreads health checks over time. */
   readonly checkStream: RandomStream;
+  /** Picks targets where an algorithm leaves it to chance. */
+  readonly targetStream: RandomStream;
   readonly settings: () => LoadBalancerConfig;
   /** Targets or their health have changed. */
   readonly onChange: () => void;
@@ -22,6 +25,8 @@ export interface GroupSurroundings {
 
 /** The targets of one group: registered, checked, and on their way out. */
 export class TargetGroupMembers {
+  /** Every group takes its own turns. */
+  readonly spreading: Spreading;
   private readonly members = new Map<number, { target: RegisteredTarget; check: HealthCheck }>();
   private readonly unsubscribe: () => void;
   private rotation: readonly RegisteredTarget[] = [];
@@ -31,6 +36,7 @@ export class TargetGroupMembers {
     private readonly wire: ForwardWire,
     private readonly surroundings: GroupSurroundings,
   ) {
+    this.spreading = new Spreading(surroundings.targetStream);
     this.unsubscribe = wire.peer.onTargetsChanged(() => {
       this.synchronize();
     });

@@ -19,7 +19,7 @@ export class HeatControl {
   private split(partition: Partition): void {
     const cut = partition.samples?.cut() ?? null;
     partition.hotSeconds = 0;
-    if (cut === null || cut <= partition.low) {
+    if (cut === null) {
       this.context.notice({
         kind: 'limit',
         text: 'One key takes a whole partition: a split cannot help',

@@ -20,10 +20,12 @@ export class HeatSamples {
    */
   cut(): number | null {
     const loads = this.loadByPosition();
-    if (loads.length < 2) return null;
     const total = loads.reduce((sum, [, units]) => sum + units, 0);
     let left = 0;
-    let best = { position: 0, imbalance: Infinity };
+    let best: { position: number | null; imbalance: number } = {
+      position: null,
+      imbalance: Infinity,
+    };
     for (const [position, units] of loads) {
       const imbalance = Math.abs(total / 2 - left);
       if (left > 0 && imbalance < best.imbalance) best = { position, imbalance };

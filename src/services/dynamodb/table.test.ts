@@ -34,12 +34,12 @@ function createTable(config: AnyConfig = {}) {
     configure: (changed: AnyConfig) =>
       node.instance.configure({ ...defaultsOf(DYNAMODB.fields), ...FIXED, ...config, ...changed }),
     advanceTo: (seconds: number) => node.simulation.advance(fromSeconds(seconds)),
-    /** Every 100 ms until `seconds`, makes the requests that `each` says. Returns what was throttled meanwhile. */
-    drive(seconds: number, each: () => void): number {
+    /** Until `seconds`, makes the requests of `each` every `step` seconds. Returns what was throttled meanwhile. */
+    drive(seconds: number, each: () => void, step = 0.1): number {
       const before = outcome.throttled;
       while (node.simulation.now < fromSeconds(seconds)) {
         each();
-        node.simulation.advance(node.simulation.now + fromSeconds(0.1));
+        node.simulation.advance(node.simulation.now + fromSeconds(step));
       }
       return outcome.throttled - before;
     },
@@ -271,7 +271,7 @@ describe('an on-demand table', () => {
     const table = createTable(ON_DEMAND);
     expect(table.partitions()).toBe(4);
     const drive = (seconds: number) =>
-      table.drive(seconds, () => table.request('put-item', items(1_000)));
+      table.drive(seconds, () => table.request('put-item', items(10_000)), 1);
     drive(60);
     expect(table.total('ConsumedWriteCapacityUnits', 'Sum') / 60).toBeCloseTo(4_000, -3);
     drive(1_860);

@@ -23,8 +23,8 @@ test('KDS-4: producers that do not retry lose what a hot shard refuses', () => {
     { shardCount: 4 },
     { attemptsMax: 1 },
   );
-  const run = scenario.run({ seconds: 40 });
-  const accepted = run.sum(stream, 'IncomingRecords', { from: 20, to: 40 }) / 20;
+  const run = scenario.run({ seconds: 20 });
+  const accepted = run.sum(stream, 'IncomingRecords', { from: 10, to: 20 }) / 10;
   expect(Math.abs(accepted - 1_000)).toBeLessThanOrEqual(1);
   const refused = run.refused(stream, 'kinesis.write-throttled');
   expect(run.lost(clients, 'kinesis.write-throttled')).toBeGreaterThan(0.99 * refused);
@@ -42,20 +42,20 @@ test('KDS-27: a time-out shorter than the call makes the producer store duplicat
   expect(Math.abs(stored - 3 * offered)).toBeLessThanOrEqual(6);
 });
 
-test('KDS-18: resharding under load doubles what the stream takes', () => {
+test('KDS-18: a reshard under load lets in what one shard refused', () => {
   const { scenario, stream } = producersAndStream(
     {
       arrivals: 'constant',
-      requestsPerSecond: 1_500,
+      requestsPerSecond: 1_100,
       kinds: [{ keyCount: 100_000, sizeBytes: 100 }],
     },
     { shardCount: 1 },
     { attemptsMax: 1 },
   );
-  scenario.at(5, { kind: 'configure', node: stream, config: { shardCount: 2 } });
-  const run = scenario.run({ seconds: 45 });
+  scenario.at(1, { kind: 'configure', node: stream, config: { shardCount: 2 } });
+  const run = scenario.run({ seconds: 38 });
   const perSecond = (from: number, to: number): number =>
     run.sum(stream, 'IncomingRecords', { from, to }) / (to - from);
-  expect(Math.abs(perSecond(10, 35) - 1_000)).toBeLessThanOrEqual(1);
-  expect(perSecond(36, 45)).toBe(1_500);
+  expect(Math.abs(perSecond(12, 31) - 1_000)).toBeLessThanOrEqual(1);
+  expect(perSecond(32, 38)).toBe(1_100);
 });

@@ -19,17 +19,17 @@ const MEBIBYTE = 1_048_576;
 /** Bytes of the partition key `user-0`. */
 const KEY_BYTES = 6;
 
-/** Records accepted per second over ten seconds, after the burst capacity has been spent for twenty. */
+/** Records accepted per second over ten seconds, after the burst capacity has been spent for eight. */
 function acceptedPerSecond(stream: StreamUnderTest): number {
-  stream.advanceTo(20);
+  stream.advanceTo(8);
   const before = stream.total('IncomingRecords', 'Sum');
-  stream.advanceTo(30);
+  stream.advanceTo(18);
   return (stream.total('IncomingRecords', 'Sum') - before) / 10;
 }
 
 test('KDS-4: of 1,200 small records a second one shard accepts 1,000 and refuses 200', () => {
   const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 1 });
-  stream.offer(1_200, 30, () => records(1, { sizeBytes: 100 }));
+  stream.offer(1_200, 18, () => records(1, { sizeBytes: 100 }));
   expect(Math.abs(acceptedPerSecond(stream) - 1_000)).toBeLessThanOrEqual(1);
   const { received, refused } = stream.books();
   const throttled = stream.total('WriteProvisionedThroughputExceeded', 'Sum');
@@ -43,7 +43,7 @@ test('KDS-4: of 1,200 small records a second one shard accepts 1,000 and refuses
 
 test('KDS-4: of 600 records of 2 KiB a second the bytes let 512 in', () => {
   const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 1 });
-  stream.offer(600, 30, () => records(1, { sizeBytes: 2 * KIBIBYTE }));
+  stream.offer(600, 18, () => records(1, { sizeBytes: 2 * KIBIBYTE }));
   const expected = MEBIBYTE / (2 * KIBIBYTE + KEY_BYTES);
   expect(Math.abs(acceptedPerSecond(stream) - expected)).toBeLessThan(1);
   expect(Math.abs(expected - 512)).toBeLessThan(512 * 0.01);
@@ -60,7 +60,7 @@ test('KDS-4: cohorts of many records are accepted in part', () => {
 test('KDS-20: one key is worth one shard, with four shards and with eight', () => {
   for (const shardCount of [4, 8]) {
     const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount });
-    stream.offer(4_000, 30, () => records(1));
+    stream.offer(4_000, 18, () => records(1));
     expect(Math.abs(acceptedPerSecond(stream) - 1_000)).toBeLessThanOrEqual(1);
   }
 });
@@ -102,7 +102,7 @@ test('KDS-6: the payloads of one call are rounded up together, those of single c
   expect(inOneCall.put(records(500, { sizeBytes: 1_126 }))[0]?.succeeded).toBeGreaterThan(400);
 
   const oneByOne = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 1 });
-  oneByOne.offer(600, 30, () => records(1, { sizeBytes: 1_126 }));
+  oneByOne.offer(600, 18, () => records(1, { sizeBytes: 1_126 }));
   const expected = MEBIBYTE / (2 * KIBIBYTE + KEY_BYTES);
   expect(Math.abs(acceptedPerSecond(oneByOne) - expected)).toBeLessThan(1);
 });

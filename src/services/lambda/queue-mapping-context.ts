@@ -5,7 +5,6 @@ import type { DistributionRecorder } from '../../telemetry/instruments.ts';
 import type { Books } from '../contract.ts';
 import type { Invoker } from './invoker.ts';
 import type { QueueMappingSettings } from './mapping-fields.ts';
-import type { QueuePoller } from './queue-poller.ts';
 
 /** What the pollers of one event source mapping share. */
 export interface QueueMappingContext {
@@ -24,7 +23,5 @@ export interface QueueMappingContext {
   /** A batch failed as a whole; a handler that names the failed messages returns, and this is not told (ESM-5). */
   noteFailure(): void;
   /** A long poll found nothing. */
-  pollerCameBackEmpty(poller: QueuePoller): void;
-  /** A poller is done with its batch. */
-  pollerIsFree(poller: QueuePoller): void;
+  noteEmptyPoll(): void;
 }

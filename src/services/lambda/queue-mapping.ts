@@ -84,14 +84,8 @@ export class QueueMapping implements QueueMappingContext {
     this.failed = true;
   }
 
-  pollerCameBackEmpty(poller: QueuePoller): void {
+  noteEmptyPoll(): void {
     this.concurrency.shrinkTo(this.pollers.size - 1);
-    this.pollerIsFree(poller);
-  }
-
-  pollerIsFree(poller: QueuePoller): void {
-    if (this.pollers.size > this.allowedCount) this.pollers.delete(poller);
-    else poller.poll();
   }
 
   private get allowedCount(): number {
@@ -100,7 +94,10 @@ export class QueueMapping implements QueueMappingContext {
 
   private addPollers(): void {
     while (this.pollers.size < this.allowedCount) {
-      const poller = new QueuePoller(this);
+      const poller: QueuePoller = new QueuePoller(this, () => {
+        if (this.pollers.size > this.allowedCount) this.pollers.delete(poller);
+        else poller.poll();
+      });
       this.pollers.add(poller);
       poller.poll();
     }

@@ -21,7 +21,11 @@ export class QueuePoller {
   private timer: EventHandle | undefined;
   private stopped = false;
 
-  constructor(private readonly mapping: QueueMappingContext) {
+  /** `onFree` is called when it is done with a batch, or came back without one. */
+  constructor(
+    private readonly mapping: QueueMappingContext,
+    private readonly onFree: () => void,
+  ) {
     this.batch = this.emptyBatch();
   }
 
@@ -79,8 +83,12 @@ export class QueuePoller {
       this.mapping.books.received(message.cohort.count);
       this.batch.add(message, this.mapping.scheduler.now);
     }
-    if (this.batch.count === 0) this.mapping.pollerCameBackEmpty(this);
-    else this.gatherOrInvoke();
+    if (this.batch.count > 0) {
+      this.gatherOrInvoke();
+      return;
+    }
+    this.mapping.noteEmptyPoll();
+    this.onFree();
   }
 
   /** LMD-20: a batch goes when it is full, when it weighs 6 MB, or when its window is over. */
@@ -117,7 +125,7 @@ export class QueuePoller {
       return;
     }
     this.giveBack(reason);
-    this.later(RETRY_PAUSE, () => this.mapping.pollerIsFree(this));
+    this.later(RETRY_PAUSE, () => this.onFree());
   }
 
   private settle(batch: MessageBatch, outcome: InvocationOutcome): void {
@@ -131,7 +139,7 @@ export class QueuePoller {
       books.completed(batch.deleteProcessed(source, outcome.itemFailures));
       this.batch = this.emptyBatch();
     }
-    if (!this.stopped) this.mapping.pollerIsFree(this);
+    if (!this.stopped) this.onFree();
   }
 
   /** The messages stay in the queue and show again after their visibility timeout (LMD-21). */

@@ -110,7 +110,7 @@ export class StreamMapping implements StreamMappingContext {
       const isKnown = this.readers.has(shard.id) || this.drainedShards.has(shard.id);
       if (
         !isKnown &&
-        shard.parentIds.length < 9
+        shard.parentIds.every((id) => !listed.has(id) || this.drainedShards.has(id))
       ) {
         this.read(shard);
       }

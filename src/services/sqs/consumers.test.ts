@@ -86,4 +86,12 @@ test('SQS-LIMITS: requests are billed per 64 KB; a batch of ten small messages i
     for (const { receiptHandle } of queue.poll()) queue.source.delete(receiptHandle);
   };
   expect(billed(life)).toBe(3);
+  const deleteOneByOne = (queue: QueueUnderTest): void => {
+    queue.send(messages(1), messages(1));
+    for (const { receiptHandle } of queue.poll()) {
+      queue.source.delete(receiptHandle);
+      queue.advanceTo(1);
+    }
+  };
+  expect(billed(deleteOneByOne)).toBe(4);
 });

@@ -111,12 +111,16 @@ describe('a message', () => {
     queue.configure({ delaySeconds: 900 });
     queue.advanceTo(10);
     expect(queue.instance.face()).toMatchObject({ visible: 4, delayed: 0 });
+    queue.advanceTo(30);
+    queue.send(messages(2));
+    queue.advanceTo(41);
+    expect(queue.instance.face()).toMatchObject({ visible: 6, delayed: 0 });
     queue.advanceTo(61);
     queue.send(messages(1));
     queue.advanceTo(900);
-    expect(queue.instance.face()).toMatchObject({ visible: 4, delayed: 1 });
+    expect(queue.instance.face()).toMatchObject({ visible: 6, delayed: 1 });
     queue.advanceTo(961);
-    expect(queue.instance.face()).toMatchObject({ visible: 5, delayed: 0 });
+    expect(queue.instance.face()).toMatchObject({ visible: 7, delayed: 0 });
   });
 
   test('SQS-15: may come back once after its delete, without being a new message', () => {

@@ -1,0 +1,90 @@
+/** What the first visitor does: watch the example, mend it, send the link, and see the same run elsewhere. */
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { rootAddress } from './addresses.ts';
+import {
+  fingerprint,
+  node,
+  runUntil,
+  shareLink,
+  stepToWholeSecond,
+  terminalFingerprint,
+  visit,
+  watchComplaints,
+} from './sandbox.ts';
+
+test.describe.configure({ timeout: 240_000 });
+
+test('a stranger watches the example, adds a shard and sends the link', async ({
+  browser,
+  page,
+}) => {
+  const complaints = watchComplaints(page);
+  await page.goto(rootAddress);
+
+  await expect(page.getByRole('button', { name: /^Pause/ })).toBeVisible();
+  for (const title of ['Visitors', 'Load balancer', 'Web servers', 'Click stream', 'Enrich']) {
+    await expect(node(page, title)).toBeVisible();
+  }
+  await expect(page.locator('.recharts-line path').first()).toBeAttached();
+
+  await runUntil(page, 600);
+  await node(page, 'Click stream').click();
+  await page.getByRole('tab', { name: 'Why' }).click();
+  await expect(page.getByText(/Write throttled at Click stream|throttled/i).first()).toBeVisible();
+  const ageBefore = await iteratorAgeSeconds(page);
+  expect(ageBefore).toBeGreaterThan(20);
+
+  await page.getByRole('tab', { name: 'Configure' }).click();
+  const shards = page.getByRole('textbox', { name: 'Shards' });
+  await shards.fill('2');
+  await shards.press('Enter');
+  await runUntil(page, 1_500);
+  expect(await iteratorAgeSeconds(page)).toBeLessThan(5);
+  await page.getByRole('tab', { name: 'Metrics' }).click();
+  await expect(
+    metricLine(page, 'WriteProvisionedThroughputExceeded').getByText(/^0$/),
+  ).toBeVisible();
+
+  const seconds = await stepToWholeSecond(page);
+  const here = await fingerprint(page);
+  const link = await shareLink(page);
+  expect(link.length).toBeLessThan(1_500);
+  expect(await terminalFingerprint(link, seconds)).toBe(here);
+
+  const elsewhere = await visit(await browser.newContext(), link);
+  await expect(node(elsewhere, 'Click stream')).toBeVisible();
+  await runUntil(elsewhere, seconds + 5);
+  await elsewhere.getByRole('slider', { name: 'Timeline' }).focus();
+  await elsewhere.keyboard.press('End');
+  await scrubTo(elsewhere, seconds);
+  await elsewhere.getByRole('button', { name: 'Go on from here' }).click();
+  await expect.poll(() => fingerprint(elsewhere), { timeout: 60_000 }).toBe(here);
+
+  expect(complaints).toEqual([]);
+});
+
+function metricLine(page: Page, metric: string): Locator {
+  return page.getByRole('tabpanel').locator('dl > div').filter({ hasText: metric });
+}
+
+/** The iterator age that the face of the stream shows, from its spoken text, such as "45 s behind". */
+async function iteratorAgeSeconds(page: Page): Promise<number> {
+  const text = await node(page, 'Click stream').getByRole('img').getAttribute('aria-label');
+  const [, value = 'NaN', unit = ''] = /([\d.]+) (ms|s|min|h) behind/.exec(text ?? '') ?? [];
+  return Number(value) * ({ ms: 0.001, s: 1, min: 60, h: 3_600 }[unit] ?? Number.NaN);
+}
+
+/** Moves the timeline's slider to a second by its keys. */
+async function scrubTo(page: Page, seconds: number): Promise<void> {
+  const slider = page.getByRole('slider', { name: 'Timeline' });
+  await slider.focus();
+  for (let press = 0; press < 200; press += 1) {
+    const now = Number(await slider.getAttribute('aria-valuenow'));
+    if (now === seconds) {
+      await expect(page.getByRole('button', { name: 'Go on from here' })).toBeVisible();
+      return;
+    }
+    await slider.press(now - seconds >= 60 ? 'PageDown' : now > seconds ? 'ArrowLeft' : 'ArrowRight');
+  }
+  throw new Error(`the timeline never reached ${seconds} s`);
+}
