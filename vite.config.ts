@@ -10,13 +10,20 @@ const pageTests = ['src/{app,stores}/**/*.test.{ts,tsx}', 'src/services/**/*.tes
 export default defineConfig({
   base: './',
   plugins: [guideBlocks(), react(), contentSecurityPolicy()],
-  worker: { format: 'es' },
+  // One file: a worker has nothing to show while it waits for parts of itself.
+  worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
   build: {
     target: 'es2022',
     sourcemap: false,
     chunkSizeWarningLimit: 700,
     // Recharts is as heavy as the rest of the page. Imported with `lazy(() => import(…))` it becomes a chunk of its
     // own; naming that chunk in the bundler's settings moves React along or breaks the order of evaluation.
+    rolldownOptions: {
+      output: {
+        // All that the page starts with in one file, and not in a file for each set of later parts that share it.
+        codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] },
+      },
+    },
   },
   test: {
     // Generous, so that a slow or busy machine never decides whether a test passes.

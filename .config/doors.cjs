@@ -6,6 +6,8 @@
  */
 const contract = 'services/contract.ts';
 const catalog = 'services/catalog.ts';
+/** Loads what runs the services: for the worker, the terminal and tests, never for the page. */
+const runnableCatalog = 'services/runnable-catalog.ts';
 /** What belongs to no one service: legal wires and reasons of any catalog, rules shared by all. */
 const companions = ['services/wiring.ts', 'services/reasons.ts', 'services/shared-rules.ts'];
 const react = ['react', 'react-dom'];
@@ -37,7 +39,6 @@ const doors = [
   {
     room: 'schema',
     may: ['base'],
-    packages: ['zod'],
     because: 'it describes settings of things it has never heard of',
   },
   {
@@ -58,7 +59,7 @@ const doors = [
   {
     room: 'diagram',
     may: ['base', 'schema'],
-    packages: ['fflate', 'zod'],
+    packages: ['fflate'],
     because: 'a document must be readable without running or drawing it',
   },
   {
@@ -107,12 +108,9 @@ const doors = [
       'react-is',
       '@xyflow/react',
       'recharts',
-      'radix-ui',
-      '@radix-ui/',
       'cmdk',
       'lucide-react',
       '@dagrejs/dagre',
-      'html-to-image',
       'uqr',
       '@fontsource-variable/',
       '@fontsource-variable/inter',
@@ -123,13 +121,13 @@ const doors = [
   {
     room: 'cli',
     may: allBehaviour,
-    packages: ['zod', 'fflate', node],
+    packages: ['fflate', node],
     because: 'the terminal has no page: neither app, stores nor React',
   },
   {
     room: 'bench',
     may: [...allBehaviour, 'stores', 'workers', 'cli', 'testing'],
-    packages: ['flatqueue', 'zod', 'fflate', node],
+    packages: ['flatqueue', 'fflate', node],
     because: 'it measures anything but the page',
   },
   {
@@ -140,8 +138,8 @@ const doors = [
   },
   {
     room: 'tidy',
-    patterns: ['^\\.scripts/'],
-    packages: ['vitest', 'typescript', 'dependency-cruiser', node],
+    patterns: ['^\\.scripts/', '^\\.config/'],
+    packages: ['vitest', 'typescript', 'dependency-cruiser', 'eslint', 'prettier', 'marked', node],
     because:
       'it reads the source as text and must not depend on it; only the scripts it tests are imported',
   },
@@ -157,13 +155,14 @@ const serviceDoors = [
   },
   {
     name: 'services-companions',
-    files: '^src/services/(?:wiring|reasons|shared-rules)\\.ts$',
+    files: '^src/services/(?:wiring|reasons|shared-rules|runnable-catalog)\\.ts$',
     may: ['base', 'schema', 'protocols', contract],
     because: 'they work out what follows from any catalog, which comes as an argument',
   },
   {
     name: 'services-catalog',
-    files: '^src/services/(?!(?:contract|wiring|reasons|shared-rules)\\.ts$)[^/]+\\.ts$',
+    files:
+      '^src/services/(?!(?:contract|wiring|reasons|shared-rules|runnable-catalog)\\.ts$)[^/]+\\.ts$',
     may: ['base', contract, catalog],
     patterns: ['^src/services/[^/]+/service\\.ts$'],
     because: "the catalog is one line per service, each from that service's service.ts",
@@ -191,7 +190,7 @@ const serviceDoors = [
 const workerDoors = {
   name: 'workers',
   files: '^workers/',
-  may: ['base', 'diagram', 'telemetry', 'engine', catalog],
+  may: ['base', 'diagram', 'telemetry', 'engine', catalog, runnableCatalog],
   patterns: ['^workers/'],
   packages: ['comlink'],
   because: 'the worker exposes the engine and paces it; logic belongs in the engine',
@@ -199,7 +198,7 @@ const workerDoors = {
 
 /** What tests may import on top of what their room may. */
 const testDoors = {
-  may: ['engine', 'diagram', 'testing', catalog],
+  may: ['base', 'engine', 'diagram', 'testing', catalog, ...companions],
   packages: ['vitest', 'fast-check', '@testing-library/react', node],
 };
 

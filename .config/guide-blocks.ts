@@ -78,7 +78,8 @@ function spanOf(token: Token): readonly MarkdownSpan[] {
       return [{ kind: 'text', text: ' ' }];
     case 'link': {
       const link = token as Tokens.Link;
-      if (!link.href.startsWith('https://')) throw new Error(`a guide links only to https: ${link.href}`);
+      if (!link.href.startsWith('https://'))
+        throw new Error(`a guide links only to https: ${link.href}`);
       return [{ kind: 'link', href: link.href, spans: spansOf(link.tokens) }];
     }
     default:

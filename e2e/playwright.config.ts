@@ -26,7 +26,9 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 1,
-  timeout: 60_000,
+  timeout: 120_000,
+  // Generous, so that a slow or busy machine never decides whether a test passes.
+  expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: `${reportFolder}/end-to-end.json` }]],
   use: {
     baseURL: rootAddress,

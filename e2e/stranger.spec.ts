@@ -84,7 +84,9 @@ async function scrubTo(page: Page, seconds: number): Promise<void> {
       await expect(page.getByRole('button', { name: 'Go on from here' })).toBeVisible();
       return;
     }
-    await slider.press(now - seconds >= 60 ? 'PageDown' : now > seconds ? 'ArrowLeft' : 'ArrowRight');
+    await slider.press(
+      now - seconds >= 60 ? 'PageDown' : now > seconds ? 'ArrowLeft' : 'ArrowRight',
+    );
   }
   throw new Error(`the timeline never reached ${seconds} s`);
 }

@@ -51,9 +51,10 @@ export class Pacer {
     }
     this.speed = 'fastest';
     this.destination = time;
-    this.begin();
     return new Promise((resolve) => {
+      // A short way is done before `begin` returns.
       this.arrived = resolve;
+      this.begin();
     });
   }
 

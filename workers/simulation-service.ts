@@ -12,7 +12,11 @@ export interface SimulationService {
    * Makes a new run, paused at time 0, in place of the former one. `run` numbers its frames. Returns the problems
    * that keep it from running (empty when it can).
    */
-  open(experiment: Experiment, run: number, frames: MessagePort): Promise<readonly CompileProblem[]>;
+  open(
+    experiment: Experiment,
+    run: number,
+    frames: MessagePort,
+  ): Promise<readonly CompileProblem[]>;
   play(speed: Speed): Promise<void>;
   pause(): Promise<void>;
   /** Pauses and runs on to the next whole second, or so many seconds further. */
@@ -22,7 +26,10 @@ export interface SimulationService {
   /** Does something now; returns it with the moment at which it took effect, or why it was refused. */
   intervene(
     act: InterventionAct,
-  ): Promise<{ readonly ok: true; readonly value: Intervention } | { readonly ok: false; readonly problems: readonly string[] }>;
+  ): Promise<
+    | { readonly ok: true; readonly value: Intervention }
+    | { readonly ok: false; readonly problems: readonly string[] }
+  >;
   /** Answers at once; a worker that does not is dead. */
   ping(): Promise<void>;
 }

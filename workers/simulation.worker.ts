@@ -3,6 +3,7 @@ import { assert } from '../src/base/assert.ts';
 import { fromSeconds, toSeconds } from '../src/base/units.ts';
 import { Run } from '../src/engine/run.ts';
 import { CATALOG } from '../src/services/catalog.ts';
+import { loadRunnable } from '../src/services/runnable-catalog.ts';
 import { FrameSender } from './frame-sender.ts';
 import { Pacer } from './pacer.ts';
 import type { SimulationService } from './simulation-service.ts';
@@ -12,6 +13,7 @@ interface OpenRun {
   readonly pacer: Pacer;
 }
 
+const runnableCatalog = loadRunnable(CATALOG);
 let current: OpenRun | undefined;
 
 function openRun(): OpenRun {
@@ -20,16 +22,17 @@ function openRun(): OpenRun {
 }
 
 const service: SimulationService = {
-  open(experiment, runNumber, frames) {
+  async open(experiment, runNumber, frames) {
+    const catalog = await runnableCatalog;
     current?.pacer.close();
     current = undefined;
-    const compiled = Run.compile(experiment, CATALOG);
-    if (!compiled.ok) return Promise.resolve(compiled.problems);
+    const compiled = Run.compile(experiment, catalog);
+    if (!compiled.ok) return compiled.problems;
     const run = compiled.value;
     const pacer = new Pacer(run, new FrameSender(run, runNumber, frames));
     current = { run, pacer };
     pacer.refresh();
-    return Promise.resolve([]);
+    return [];
   },
   play(speed) {
     openRun().pacer.play(speed);

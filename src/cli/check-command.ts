@@ -1,12 +1,16 @@
 import type { Experiment } from '../diagram/document.ts';
 import { Run } from '../engine/run.ts';
-import { CATALOG } from '../services/catalog.ts';
+import type { RunnableCatalog } from '../services/contract.ts';
 import { ExitCode, finished, stopped, type Outcome } from './exit-code.ts';
 
 /** Says whether an experiment that could be read can also run. */
-export function checkCommand(experiment: Experiment, json: boolean): Outcome {
+export function checkCommand(
+  experiment: Experiment,
+  catalog: RunnableCatalog,
+  json: boolean,
+): Outcome {
   const { diagram, interventions } = experiment;
-  const compiled = Run.compile(experiment, CATALOG);
+  const compiled = Run.compile(experiment, catalog);
   if (!compiled.ok) {
     const messages = compiled.problems.map((problem) => problem.message);
     const text = json

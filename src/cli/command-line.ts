@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
+import type { Experiment } from '../diagram/document.ts';
+import type { RunnableCatalog } from '../services/contract.ts';
 import { checkCommand } from './check-command.ts';
 import { parseDurationSeconds } from './duration.ts';
+import { exampleCommand } from './example-command.ts';
 import { ExitCode, finished, stopped, type Outcome } from './exit-code.ts';
 import { listCommand } from './list-command.ts';
 import { readExperiment } from './read-experiment.ts';
@@ -13,6 +16,7 @@ export const USAGE = `Usage:
   spillway run FILE [--for 30m] [--seed 7] [--json]   run an experiment and report
   spillway check FILE [--json]                        say whether a file can run, and why not
   spillway list [--json]                              list services, settings and metrics
+  spillway example [ID]                               print a shipped example, or list them
 
 FILE is a .spillway.json file or a share link. --for takes s, m, h and d (default ${DEFAULT_DURATION}).
 
@@ -30,8 +34,8 @@ interface Arguments {
   readonly help: boolean;
 }
 
-/** Carries out a command line (without the program's name). Never throws. */
-export function execute(words: readonly string[]): Outcome {
+/** Carries out a command line (without the program's name) with the services of `catalog`. Never throws. */
+export function execute(words: readonly string[], catalog: RunnableCatalog): Outcome {
   const parsed = readArguments(words);
   if (typeof parsed === 'string') return usageError(parsed);
   const { command, file, surplus, json, help } = parsed;
@@ -39,17 +43,22 @@ export function execute(words: readonly string[]): Outcome {
   if (surplus.length > 0) return usageError(`unexpected "${surplus.join(' ')}"`);
   switch (command) {
     case 'list':
-      return file === undefined ? listCommand(json) : usageError(`unexpected "${file}"`);
+      return file === undefined ? listCommand(catalog, json) : usageError(`unexpected "${file}"`);
+    case 'example':
+      return exampleCommand(file);
     case 'check':
-      return withExperiment(file, (experiment) => checkCommand(experiment, json));
+      return withExperiment(file, catalog, (experiment) => checkCommand(experiment, catalog, json));
     case 'run':
-      return run(parsed);
+      return run(parsed, catalog);
     default:
       return usageError(`there is no command "${command}"`);
   }
 }
 
-function run({ file, duration, seed: seedText, json }: Arguments): Outcome {
+function run(
+  { file, duration, seed: seedText, json }: Arguments,
+  catalog: RunnableCatalog,
+): Outcome {
   const seconds = parseDurationSeconds(duration);
   if (seconds === undefined) {
     return usageError(`--for takes a span such as 90s, 30m or 1h30m, up to 31d, not "${duration}"`);
@@ -59,15 +68,16 @@ function run({ file, duration, seed: seedText, json }: Arguments): Outcome {
     return usageError(`--seed takes a whole number from 0 to ${SEED_MAX}, not "${seedText ?? ''}"`);
   }
   const options = { seconds, json, ...(seed === undefined ? {} : { seed }) };
-  return withExperiment(file, (experiment) => runCommand(experiment, options));
+  return withExperiment(file, catalog, (experiment) => runCommand(experiment, catalog, options));
 }
 
 function withExperiment(
   file: string | undefined,
-  work: (experiment: Parameters<typeof runCommand>[0]) => Outcome,
+  catalog: RunnableCatalog,
+  work: (experiment: Experiment) => Outcome,
 ): Outcome {
   if (file === undefined) return usageError('which file?');
-  const experiment = readExperiment(file);
+  const experiment = readExperiment(file, catalog);
   if (experiment.ok) return work(experiment.value);
   return stopped(`${experiment.problems.join('\n')}\n`, ExitCode.InvalidFile);
 }

@@ -1,9 +1,9 @@
-import { CATALOG } from '../services/catalog.ts';
+import type { Catalog } from '../services/contract.ts';
 import { finished, type Outcome } from './exit-code.ts';
 
 /** Lists the services, their settings and defaults. */
-export function listCommand(json: boolean): Outcome {
-  const services = [...CATALOG.values()].map((service) => ({
+export function listCommand(catalog: Catalog, json: boolean): Outcome {
+  const services = [...catalog.values()].map((service) => ({
     id: service.id,
     title: service.title,
     category: service.category,

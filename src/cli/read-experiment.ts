@@ -4,15 +4,15 @@ import type { Experiment } from '../diagram/document.ts';
 import { fromFileText } from '../diagram/file.ts';
 import { LIMITS } from '../diagram/limits.ts';
 import { fromLinkText } from '../diagram/link/link.ts';
-import { CATALOG } from '../services/catalog.ts';
+import type { Catalog } from '../services/contract.ts';
 import { serviceIndexOf } from '../services/wiring.ts';
 
 /**
  * Reads an experiment from a file, or from a share link given in place of a file name. Problems are complete
  * sentences that name the place.
  */
-export function readExperiment(fileOrLink: string): Result<Experiment, string> {
-  const index = serviceIndexOf(CATALOG);
+export function readExperiment(fileOrLink: string, catalog: Catalog): Result<Experiment, string> {
+  const index = serviceIndexOf(catalog);
   if (/(#|%23|\?d=)v\d+\./.test(fileOrLink)) {
     const opened = fromLinkText(fileOrLink, index);
     return opened.ok ? opened : failure(...opened.problems.map(({ message }) => message));

@@ -1,7 +1,7 @@
 import { fromSeconds } from '../base/units.ts';
 import type { Experiment } from '../diagram/document.ts';
 import { Run } from '../engine/run.ts';
-import { CATALOG } from '../services/catalog.ts';
+import type { RunnableCatalog } from '../services/contract.ts';
 import { ExitCode, stopped, type Outcome } from './exit-code.ts';
 import { reportText } from './report.ts';
 import { summarise, type RunSummary } from './run-summary.ts';
@@ -15,9 +15,13 @@ export interface RunOptions {
 }
 
 /** Runs an experiment and reports; fails when an objective of the file was not met. */
-export function runCommand(experiment: Experiment, options: RunOptions): Outcome {
+export function runCommand(
+  experiment: Experiment,
+  catalog: RunnableCatalog,
+  options: RunOptions,
+): Outcome {
   const seeded = { ...experiment, seed: options.seed ?? experiment.seed };
-  const compiled = Run.compile(seeded, CATALOG);
+  const compiled = Run.compile(seeded, catalog);
   if (!compiled.ok) {
     const problems = compiled.problems.map((problem) => problem.message).join('\n');
     return stopped(`The diagram cannot run:\n${problems}\n`, ExitCode.InvalidFile);
@@ -29,7 +33,7 @@ export function runCommand(experiment: Experiment, options: RunOptions): Outcome
     const message = error instanceof Error ? error.message : String(error);
     return stopped(`The engine stopped: ${message}\n`, ExitCode.EngineFault);
   }
-  const summary = summarise(seeded, run, CATALOG);
+  const summary = summarise(seeded, run, catalog);
   const output = options.json ? `${JSON.stringify(summary, null, 2)}\n` : reportText(summary);
   return missed(summary)
     ? { output, errors: missedText(summary), exitCode: ExitCode.ObjectiveMissed }

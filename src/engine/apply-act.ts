@@ -2,7 +2,7 @@ import type { Result } from '../base/result.ts';
 import { failure, success } from '../base/result.ts';
 import type { InterventionAct } from '../diagram/document.ts';
 import { parseConfig } from '../schema/parse.ts';
-import type { Catalog } from '../services/contract.ts';
+import type { RunnableCatalog } from '../services/contract.ts';
 import { compileConfig, compileNode, compileWire } from './compile.ts';
 import type { Network } from './network.ts';
 
@@ -16,7 +16,7 @@ type Prepared = () => Result<null, string>;
 export function prepareAct(
   act: InterventionAct,
   network: Network,
-  catalog: Catalog,
+  catalog: RunnableCatalog,
 ): Result<Prepared, string> {
   switch (act.kind) {
     case 'configure':

@@ -3,7 +3,12 @@ import type { DiagramNode, DiagramWire } from '../diagram/document.ts';
 import { isWireKind, WIRE_KINDS, type WireKind } from '../protocols/wire-kind.ts';
 import type { AnyConfig } from '../schema/field.ts';
 import { parseConfig, type FieldProblem } from '../schema/parse.ts';
-import type { AnyService, CallingPort, Catalog } from '../services/contract.ts';
+import type {
+  AnyService,
+  CallingPort,
+  RunnableCatalog,
+  RunnableService,
+} from '../services/contract.ts';
 
 /** Why an experiment or a change cannot run, and where. */
 export interface CompileProblem {
@@ -16,7 +21,7 @@ export interface CompileProblem {
 export interface CompiledNode {
   readonly number: number;
   readonly title: string;
-  readonly service: AnyService;
+  readonly service: RunnableService;
   readonly config: AnyConfig;
 }
 
@@ -42,7 +47,7 @@ export function endsOf(wire: Pick<CompiledWire, 'kind' | 'from' | 'to'>): {
 /** Finds a node's service and reads its configuration. */
 export function compileNode(
   node: DiagramNode,
-  catalog: Catalog,
+  catalog: RunnableCatalog,
 ): Result<CompiledNode, CompileProblem> {
   const service = catalog.get(node.service);
   const problem = (message: string): CompileProblem => ({

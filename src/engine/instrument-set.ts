@@ -7,7 +7,13 @@ import type {
 } from '../telemetry/instruments.ts';
 import type { ColumnScope } from '../telemetry/layout.ts';
 import type { MetricDescription, MetricKind, Statistic } from '../telemetry/metric.ts';
-import { CounterSum, GaugeLevel, STATISTICS, ValueDistribution, type Measured } from './measured.ts';
+import {
+  CounterSum,
+  GaugeLevel,
+  STATISTICS,
+  ValueDistribution,
+  type Measured,
+} from './measured.ts';
 
 /** One metric measured over the running second, the running minute and the whole run. */
 export interface MetricSeries {

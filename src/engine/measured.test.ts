@@ -2,6 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { createSeries, totalOf } from './instrument-set.ts';
 import { CounterSum, GaugeLevel, ValueDistribution, type Measured } from './measured.ts';
 
+/** The value, known to be of a class; throws when it is not. */
+function instanceOf<Kind>(kind: abstract new (...parts: never) => Kind, value: unknown): Kind {
+  if (!(value instanceof kind)) throw new Error(`this is no ${kind.name}`);
+  return value;
+}
+
 function read(measured: Measured, width: number): number[] {
   const values = new Float64Array(width);
   measured.read(values, 0);
@@ -11,7 +17,7 @@ function read(measured: Measured, width: number): number[] {
 describe('instruments', () => {
   it('ENG-6: a counter adds up within its period and hands the sum up', () => {
     const series = createSeries({ kind: 'diagram' }, 'm', 'counter', { now: 0 });
-    const second = series.second as CounterSum;
+    const second = instanceOf(CounterSum, series.second);
     second.add(3);
     second.add(4);
     expect(read(second, 1)).toEqual([7]);
@@ -44,7 +50,7 @@ describe('instruments', () => {
   it('ENG-6: a gauge over a longer period weighs its seconds by time', () => {
     const clock = { now: 0 };
     const series = createSeries({ kind: 'diagram' }, 'm', 'gauge', clock);
-    const second = series.second as GaugeLevel;
+    const second = instanceOf(GaugeLevel, series.second);
     second.set(4);
     clock.now = 1_000_000;
     second.rollOver();
@@ -68,7 +74,7 @@ describe('instruments', () => {
 
   it('ENG-6: percentiles of a minute come from its values, not from percentiles of its seconds', () => {
     const series = createSeries({ kind: 'diagram' }, 'm', 'distribution', { now: 0 });
-    const second = series.second as ValueDistribution;
+    const second = instanceOf(ValueDistribution, series.second);
     second.record(1, 999);
     second.rollOver();
     second.record(100, 1);

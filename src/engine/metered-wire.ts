@@ -9,10 +9,7 @@ import type { WireMeter } from './wire-meter.ts';
 
 /** For each kind of wire, the same protocol with everything that passes counted. */
 const METERED: {
-  readonly [Kind in WireKind]: (
-    peer: WireProtocols[Kind],
-    meter: WireMeter,
-  ) => WireProtocols[Kind];
+  readonly [Kind in WireKind]: (peer: WireProtocols[Kind], meter: WireMeter) => WireProtocols[Kind];
 } = {
   request: meteredEndpoint,
   forward: meteredTargetGroup,

@@ -1,6 +1,5 @@
 import { required } from '../base/assert.ts';
 import type { CallingWire } from '../protocols/wire.ts';
-import type { WireKind } from '../protocols/wire-kind.ts';
 import { WIRE_CARRIED, WIRE_REFUSED } from '../telemetry/layout.ts';
 import { endsOf, type CompiledNode, type CompiledWire } from './compile.ts';
 import { InstrumentSet } from './instrument-set.ts';
@@ -107,21 +106,21 @@ export class Network {
     };
   }
 
-  private callingWire<Kind extends WireKind>(
-    compiled: CompiledWire & { readonly kind: Kind },
+  private callingWire(
+    { number, kind, settings }: CompiledWire,
     caller: RunningNode,
     server: RunningNode,
   ): CallingWire {
-    const { number, kind, settings } = compiled;
     const peer = server.instance.serve(kind, { number, kind, peerTitle: caller.compiled.title });
-    const peerTitle = server.compiled.title;
-    return {
+    const wire = {
       number,
       kind,
-      peerTitle,
+      peerTitle: server.compiled.title,
       settings,
       peer: metered(kind, peer, this.meter(number)),
-    } as unknown as CallingWire;
+    };
+    // The compiler cannot see that kind and peer belong together; `serve` and `metered` promise it.
+    return wire as unknown as CallingWire;
   }
 
   private meter(number: number): WireMeter {

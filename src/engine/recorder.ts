@@ -11,7 +11,7 @@ interface PlacedSeries {
   readonly series: MetricSeries;
   readonly offset: number;
   readonly keyHash: number;
-  isHashed(): boolean;
+  readonly isHashed: () => boolean;
 }
 
 /**

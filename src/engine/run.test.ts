@@ -94,7 +94,10 @@ describe('a run', () => {
       { kind: 'configure-wire', wire, settings: { timeoutMilliseconds: 15 } },
       { kind: 'configure', node: server, config: { serviceMilliseconds: 5 } },
       { kind: 'remove-wire', wire },
-      { kind: 'add-wire', wire: { number: 9, kind: 'request', from: source, to: server, settings: {} } },
+      {
+        kind: 'add-wire',
+        wire: { number: 9, kind: 'request', from: source, to: server, settings: {} },
+      },
     ];
     const interventions = acts.map((act, index) => {
       live.advance(fromSeconds(3 * (index + 1)) + 12_345 * index);
@@ -168,7 +171,14 @@ describe('a run', () => {
         nodes: [
           ...experiment.diagram.nodes,
           { number: 50, service: 'constructor', title: 'Odd', x: 0, y: 0, config: {} },
-          { number: 51, service: 'toy-source', title: 'Fast', x: 0, y: 0, config: { perSecond: -1 } },
+          {
+            number: 51,
+            service: 'toy-source',
+            title: 'Fast',
+            x: 0,
+            y: 0,
+            config: { perSecond: -1 },
+          },
         ],
       },
     };

@@ -4,7 +4,7 @@ import { MICROSECONDS_PER_SECOND, type Microseconds } from '../base/units.ts';
 import type { Experiment, Intervention, InterventionAct } from '../diagram/document.ts';
 import { Priority } from '../kernel/scheduler.ts';
 import { Simulation } from '../kernel/simulation.ts';
-import type { Catalog, ServiceInstance } from '../services/contract.ts';
+import type { RunnableCatalog, ServiceInstance } from '../services/contract.ts';
 import type { FaceState } from '../telemetry/face-state.ts';
 import type { Fingerprint, NodeBooks, TimedNotice } from '../telemetry/frame.ts';
 import type { Column, SampleBlock } from '../telemetry/layout.ts';
@@ -31,7 +31,7 @@ export class Run {
   private noticesTaken = 0;
 
   private constructor(
-    private readonly catalog: Catalog,
+    private readonly catalog: RunnableCatalog,
     seed: number,
   ) {
     const { simulation, recorder } = this;
@@ -54,7 +54,7 @@ export class Run {
   }
 
   /** Compiles an experiment into a run that stands at time 0, or says everything that keeps it from running. */
-  static compile(experiment: Experiment, catalog: Catalog): Result<Run, CompileProblem> {
+  static compile(experiment: Experiment, catalog: RunnableCatalog): Result<Run, CompileProblem> {
     const run = new Run(catalog, experiment.seed);
     const problems = run.build(experiment);
     if (problems.length > 0) return { ok: false, problems };

@@ -33,9 +33,13 @@ export class RunningNode {
     const { simulation } = surroundings;
     this.number = number;
     this.scheduler = simulation.ownedBy(number);
-    this.instruments = new InstrumentSet({ kind: 'node', node: number }, service.metrics, simulation);
+    this.instruments = new InstrumentSet(
+      { kind: 'node', node: number },
+      service.metrics,
+      simulation,
+    );
     this.ledger = new Ledger(number, surroundings.onUnserved);
-    this.instance = service.create(compiled.config as never, this.context());
+    this.instance = service.create(compiled.config, this.context());
     simulation.trace.ignore(number, true);
   }
 

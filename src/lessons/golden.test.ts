@@ -4,6 +4,7 @@ import { fromFileText, toFileText } from '../diagram/file.ts';
 import { Run } from '../engine/run.ts';
 import { CATALOG } from '../services/catalog.ts';
 import { serviceIndexOf } from '../services/wiring.ts';
+import { RUNNABLE_CATALOG } from '../testing/runnable-catalog.ts';
 import { ScenarioRun } from '../testing/scenario-run.ts';
 import { EXAMPLES } from './examples.ts';
 import type { Example } from './example.ts';
@@ -13,7 +14,7 @@ const GOLDEN_SECONDS = 120;
 const LOOKS = 1_999;
 
 function start({ experiment }: Example): ScenarioRun {
-  const compiled = Run.compile(experiment, CATALOG);
+  const compiled = Run.compile(experiment, RUNNABLE_CATALOG);
   if (!compiled.ok) throw new Error(compiled.problems.map(({ message }) => message).join('\n'));
   return new ScenarioRun(compiled.value);
 }

@@ -42,7 +42,7 @@ export const HOT_KEY: Example = {
           title: 'Readings',
           x: 320,
           y: 120,
-          config: { shardCount: 4 },
+          config: {},
         },
         {
           number: 3,

@@ -1,7 +1,7 @@
 import type { Example } from './example.ts';
 
-/** Seconds from midnight to the moment of the recording at which the example begins, 14:35. */
-const KICK_OFF_SECONDS = 52_500;
+/** Seconds from midnight to the moment of the recording at which the example begins, 14:45. */
+const KICK_OFF_SECONDS = 53_100;
 
 /** The first thing a visitor sees: recorded traffic, a fleet, a stream that is too narrow, a function, a table. */
 export const MATCH_DAY: Example = {
@@ -20,7 +20,7 @@ export const MATCH_DAY: Example = {
         { metric: 'lost', comparison: '=', value: 0 },
       ],
       notes:
-        'Requests to the 1998 World Cup web site, scaled to a tenth, ten times as fast. Every request puts a record of 4 KiB into the stream: one shard takes 256 of them a second, and the function reads about 200 a second from a shard.\n\nWhat to try: select the stream and set Shards to 2 while the run goes on. The throttling stops once the resharding is done, and the iterator age falls again.',
+        'Requests to the 1998 World Cup web site, scaled to a tenth, ten times as fast. Every request puts a record of 5 KiB into the stream: one shard takes 1 MiB, so 204 of them a second, and the function gets through about 180 a second from a shard.\n\nWhat to try: select the stream and set Shards to 2 while the run goes on. The throttling stops once the resharding is done, and the iterator age falls again.',
       nodes: [
         {
           number: 1,
@@ -33,7 +33,9 @@ export const MATCH_DAY: Example = {
             recordingFactor: 0.01,
             recordingSpeedUp: 10,
             recordingStartSeconds: KICK_OFF_SECONDS,
-            kinds: [{ name: 'page view', sizeBytes: 4_096, keyCount: 10_000, keyPrefix: 'visitor' }],
+            kinds: [
+              { name: 'page view', sizeBytes: 5_120, keyCount: 10_000, keyPrefix: 'visitor' },
+            ],
           },
         },
         {
@@ -75,7 +77,7 @@ export const MATCH_DAY: Example = {
             memoryMebibytes: 512,
             timeoutSeconds: 60,
             durationMilliseconds: { kind: 'gamma', mean: 60, shape: 4 },
-            perRecordMilliseconds: 4,
+            perRecordMilliseconds: 5,
           },
         },
         {

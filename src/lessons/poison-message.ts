@@ -24,7 +24,7 @@ export const POISON_MESSAGE: Example = {
           y: 160,
           config: {
             requestsPerSecond: 40,
-            kinds: [{ name: 'order', sizeBytes: 1_024, poisonPercent: 0.1, keyPrefix: 'order' }],
+            kinds: [{ name: 'order', poisonPercent: 0.1, keyPrefix: 'order' }],
           },
         },
         {
@@ -33,7 +33,7 @@ export const POISON_MESSAGE: Example = {
           title: 'Order queue',
           x: 320,
           y: 40,
-          config: { visibilityTimeoutSeconds: 30 },
+          config: {},
         },
         { number: 3, service: 'sqs', title: 'Dead letters', x: 320, y: 300, config: {} },
         {

@@ -8,7 +8,15 @@ import { LAMBDA } from './lambda/service.ts';
 import { SQS } from './sqs/service.ts';
 
 /** Every service, in palette order within its category. Adding a service is one folder and one line here. */
-const SERVICES: readonly AnyService[] = [CLIENTS, APPLICATION_LOAD_BALANCER, EC2_FLEET, LAMBDA, KINESIS_DATA_STREAMS, SQS, DYNAMODB];
+const SERVICES: readonly AnyService[] = [
+  CLIENTS,
+  APPLICATION_LOAD_BALANCER,
+  EC2_FLEET,
+  LAMBDA,
+  KINESIS_DATA_STREAMS,
+  SQS,
+  DYNAMODB,
+];
 
 /** Services by id. */
 export const CATALOG: Catalog = new Map(SERVICES.map((service) => [service.id, service]));

@@ -146,6 +146,12 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
+/** What runs a service. Only the worker, the terminal and tests load it; the page draws from the definition alone. */
+export interface ServiceBehaviour<Config = AnyConfig> {
+  /** Makes one running node. `config` has passed the fields and the service's own check. */
+  create(config: Config, context: NodeContext): ServiceInstance<Config>;
+}
+
 /** What a service provides. Reads like a table of contents; behaviour lives in the nouns of its folder. */
 export interface ServiceDefinition<Fields extends FieldSet = FieldSet> {
   /** The folder's name. Stored in documents: never renamed. */
@@ -173,7 +179,8 @@ export interface ServiceDefinition<Fields extends FieldSet = FieldSet> {
   check?(config: ConfigOf<Fields>): readonly FieldProblem[];
   /** What the usage of a span costs. */
   price?(usage: Usage, config: ConfigOf<Fields>): readonly PriceLine[];
-  create(config: ConfigOf<Fields>, context: NodeContext): ServiceInstance<ConfigOf<Fields>>;
+  /** Loads `behaviour.ts`: an `import()`, so that what only shows the service does not load what runs it. */
+  behaviour(): Promise<ServiceBehaviour<ConfigOf<Fields>>>;
 }
 
 /** A service of any kind. */
@@ -182,10 +189,15 @@ export type AnyService = ServiceDefinition;
 /** Services by id. */
 export type Catalog = ReadonlyMap<string, AnyService>;
 
+/** A service whose behaviour is loaded: what a run needs. */
+export interface RunnableService extends AnyService, ServiceBehaviour {}
+
+/** Services that can run, by id. */
+export type RunnableCatalog = ReadonlyMap<string, RunnableService>;
+
 /** Keeps the type of the fields between configuration and instance, then forgets it for the catalog. */
 export function defineService<Fields extends FieldSet>(
   definition: ServiceDefinition<Fields>,
 ): AnyService {
-  return definition as unknown as AnyService;
+  return definition;
 }
-

@@ -64,7 +64,9 @@ export function resolveWire(
   kind: string,
   from: AnyService,
   to: AnyService,
-): { readonly port: CallingPort; readonly title: string; readonly caller: 'from' | 'to' } | undefined {
+):
+  | { readonly port: CallingPort; readonly title: string; readonly caller: 'from' | 'to' }
+  | undefined {
   if (!isWireKind(kind)) return undefined;
   const port = callingPort(kind, from, to);
   const { title, caller } = WIRE_KINDS[kind];

@@ -110,7 +110,14 @@ function bench(): Bench {
 async function settle(milliseconds = 0): Promise<void> {
   await vi.advanceTimersByTimeAsync(milliseconds);
   for (let turn = 0; turn < 5; turn += 1) {
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        resolve(null);
+      };
+      port2.postMessage(null);
+    });
     await vi.advanceTimersByTimeAsync(0);
   }
 }

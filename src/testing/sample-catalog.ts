@@ -144,8 +144,6 @@ function sample(
     reasons: [],
     facts: {},
     rules: [],
-    create() {
-      throw new AssertionFailure('sample services do not run');
-    },
+    behaviour: () => Promise.reject(new AssertionFailure('sample services do not run')),
   });
 }

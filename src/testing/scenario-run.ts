@@ -52,13 +52,23 @@ export class ScenarioRun {
   }
 
   /** Mean of a statistic over the seconds of a span that have datapoints; NaN when none has. */
-  average(scope: ScopeName, metric: string, span: Span = {}, statistic: Statistic = 'Average'): number {
+  average(
+    scope: ScopeName,
+    metric: string,
+    span: Span = {},
+    statistic: Statistic = 'Average',
+  ): number {
     const values = this.values(scope, metric, statistic, span);
     return values.reduce((total, value) => total + value, 0) / values.length;
   }
 
   /** Largest value over the seconds of a span. */
-  maximum(scope: ScopeName, metric: string, span: Span = {}, statistic: Statistic = 'Maximum'): number {
+  maximum(
+    scope: ScopeName,
+    metric: string,
+    span: Span = {},
+    statistic: Statistic = 'Maximum',
+  ): number {
     return Math.max(...this.values(scope, metric, statistic, span));
   }
 

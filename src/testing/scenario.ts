@@ -10,7 +10,7 @@ import type {
 import { Run } from '../engine/run.ts';
 import type { WireKind } from '../protocols/wire-kind.ts';
 import type { AnyConfig } from '../schema/field.ts';
-import type { Catalog } from '../services/contract.ts';
+import type { RunnableCatalog } from '../services/contract.ts';
 import { ScenarioRun } from './scenario-run.ts';
 
 /** A small diagram for a test. */
@@ -20,13 +20,20 @@ export class Scenario {
   private readonly interventions: Intervention[] = [];
   private nextNumber = 1;
 
-  constructor(private readonly catalog: Catalog) {}
+  constructor(private readonly catalog: RunnableCatalog) {}
 
   /** Adds a node and returns its creation number. `config` names what differs from the defaults. */
   node(service: string, config: AnyConfig = {}, title?: string): number {
     const number = this.nextNumber;
     this.nextNumber += 1;
-    this.nodes.push({ number, service, title: title ?? `${service} ${number}`, x: 0, y: 0, config });
+    this.nodes.push({
+      number,
+      service,
+      title: title ?? `${service} ${number}`,
+      x: 0,
+      y: 0,
+      config,
+    });
     return number;
   }
 

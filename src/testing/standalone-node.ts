@@ -1,3 +1,4 @@
+import { required } from '../base/assert.ts';
 import { parseConfig } from '../schema/parse.ts';
 import type { AnyConfig } from '../schema/field.ts';
 import { Simulation } from '../kernel/simulation.ts';
@@ -7,6 +8,7 @@ import { RunningNode } from '../engine/running-node.ts';
 import type { AnyService, Notice, ServiceInstance } from '../services/contract.ts';
 import type { NodeBooks } from '../telemetry/frame.ts';
 import type { Statistic } from '../telemetry/metric.ts';
+import { RUNNABLE_CATALOG } from './runnable-catalog.ts';
 
 /** One instance under test without an engine around it. */
 export interface StandaloneNode {
@@ -19,7 +21,7 @@ export interface StandaloneNode {
 }
 
 /**
- * Makes an instance of a service with stub surroundings. `config` names what differs from the defaults; throws
+ * Makes an instance of a service of the catalog with stub surroundings. `config` names what differs from the defaults; throws
  * Error when it is not valid. The caller connects stubs and calls `instance.start()`.
  */
 export function standaloneNode(
@@ -28,11 +30,15 @@ export function standaloneNode(
   seed = 1,
 ): StandaloneNode {
   const parsed = parseConfig(service.fields, config);
-  if (!parsed.ok) throw new Error(parsed.problems.map((problem) => `${problem.path} ${problem.message}`).join('\n'));
+  if (!parsed.ok)
+    throw new Error(
+      parsed.problems.map((problem) => `${problem.path} ${problem.message}`).join('\n'),
+    );
+  const runnable = required(RUNNABLE_CATALOG.get(service.id), `service ${service.id}`);
   const simulation = new Simulation();
   const notices: Notice[] = [];
   const node = new RunningNode(
-    { number: 1, title: service.title, service, config: parsed.value },
+    { number: 1, title: service.title, service: runnable, config: parsed.value },
     {
       simulation,
       seed,

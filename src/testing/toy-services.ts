@@ -10,11 +10,12 @@ import { boolean, defineFields, number } from '../schema/build.ts';
 import type { ConfigOf } from '../schema/field.ts';
 import {
   defineService,
-  type Catalog,
   type NodeContext,
+  type RunnableCatalog,
   type ServiceDefinition,
   type ServiceInstance,
 } from '../services/contract.ts';
+import { loadRunnable } from '../services/runnable-catalog.ts';
 
 const PLAIN = {
   category: 'Compute',
@@ -59,7 +60,7 @@ const TOY_SOURCE = defineService({
     { id: 'Sent', help: 'Requests sent.', kind: 'counter', unit: 'Count', statistic: 'Sum' },
     { id: 'Open', help: 'Requests open.', kind: 'gauge', unit: 'Count', statistic: 'Average' },
   ],
-  create: (config, context) => createSource(config, context),
+  behaviour: () => Promise.resolve({ create: createSource }),
 });
 
 function createSource(
@@ -158,7 +159,7 @@ const TOY_SERVER = defineService({
   metrics: [
     { id: 'Served', help: 'Requests served.', kind: 'counter', unit: 'Count', statistic: 'Sum' },
   ],
-  create: (config, context) => createServer(config, context),
+  behaviour: () => Promise.resolve({ create: createServer }),
 });
 
 function createServer(
@@ -206,6 +207,6 @@ function createServer(
 }
 
 /** Two services that are enough to test the engine with. */
-export const TOY_CATALOG: Catalog = new Map(
-  [TOY_SOURCE, TOY_SERVER].map((service) => [service.id, service]),
+export const TOY_CATALOG: RunnableCatalog = await loadRunnable(
+  new Map([TOY_SOURCE, TOY_SERVER].map((service) => [service.id, service])),
 );

@@ -53,6 +53,7 @@ test(
       'src/services/lake/face.tsx': ["import './gate.ts';", "import '../../app/widgets/bar.tsx';"],
       'src/services/lake/gate.test.ts': ["import './gate.ts';", "import '../../engine/run.ts';"],
       'src/services/catalog.ts': ["import './lake/service.ts';"],
+      'src/services/runnable-catalog.ts': ["import './contract.ts';"],
       'src/engine/run.ts': ["import '../services/contract.ts';"],
       'src/app/widgets/bar.tsx': ["import '../../stores/run.ts';"],
       'src/stores/run.ts': ["import type { here } from '../../workers/simulation.worker.ts';"],
@@ -60,6 +61,7 @@ test(
       'workers/simulation.worker.ts': [
         "import '../src/engine/run.ts';",
         "import '../src/services/catalog.ts';",
+        "import '../src/services/runnable-catalog.ts';",
       ],
       'src/cli/main.ts': ["import '../engine/run.ts';", "import 'node:fs';"],
     });
@@ -72,6 +74,12 @@ test.each([
   ['base knows nothing', 'src/base/units.ts', '../kernel/clock.ts', 'doors-of-base'],
   ['the kernel knows no engine', 'src/kernel/clock.ts', '../engine/run.ts', 'doors-of-kernel'],
   ['the page runs nothing', 'src/app/main.tsx', '../engine/run.ts', 'doors-of-app'],
+  [
+    'the page loads no behaviour',
+    'src/app/main.tsx',
+    '../services/runnable-catalog.ts',
+    'doors-of-app',
+  ],
   ['the terminal has no page', 'src/cli/main.ts', '../app/main.tsx', 'doors-of-cli'],
   ['the engine gets its catalog', 'src/engine/run.ts', '../services/catalog.ts', 'doors-of-engine'],
   [

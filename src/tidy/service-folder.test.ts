@@ -4,7 +4,7 @@ import { checkServiceFolders } from './service-folder.ts';
 const folderOf = (names: readonly string[]) =>
   names.map((name) => ({ path: `src/services/lake/${name}`, text: '' }));
 
-const complete = ['service.ts', 'facts.ts', 'rules.ts', 'guide.md', 'gate.test.ts'];
+const complete = ['service.ts', 'behaviour.ts', 'facts.ts', 'rules.ts', 'guide.md', 'gate.test.ts'];
 
 test('a complete folder passes, and so does the room itself', () => {
   const contract = { path: 'src/services/contract.ts', text: '' };

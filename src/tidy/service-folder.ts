@@ -1,7 +1,7 @@
 /** Every service folder holds what the design requires of one. */
 import type { Check, SourceFile } from './source-file.ts';
 
-const required = ['service.ts', 'facts.ts', 'rules.ts', 'guide.md'];
+const required = ['service.ts', 'behaviour.ts', 'facts.ts', 'rules.ts', 'guide.md'];
 
 /** The files of each service by name within its folder. */
 export function groupByService(files: readonly SourceFile[]): Map<string, Map<string, SourceFile>> {

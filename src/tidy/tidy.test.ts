@@ -4,6 +4,7 @@ import { checkDeterminism } from './determinism.ts';
 import { checkFileLengths } from './file-length.ts';
 import { checkFileNames } from './file-name.ts';
 import { checkInlineScripts } from './inline-script.ts';
+import { checkLightDefinitions } from './light-definition.ts';
 import { checkProvenRules } from './proven-rules.ts';
 import { checkRoomReadmes } from './room-readme.ts';
 import { checkServiceFolders } from './service-folder.ts';
@@ -21,6 +22,7 @@ const files = readSourceFiles(projectFolder, [
 
 const checks: Record<string, Check> = {
   'every service folder is complete': checkServiceFolders,
+  'what shows a service does not load what runs it': checkLightDefinitions,
   'every rule that is claimed is proven by a test': checkProvenRules,
   'every fact has a unit, a source and a date': checkDatedFacts,
   'behaviour uses nothing that differs between machines': checkDeterminism,

@@ -76,14 +76,15 @@ function AlignMenu() {
   return (
     <Menu
       groups={groups}
-      trigger={
+      trigger={(props) => (
         <IconButton
           label={count > 1 ? 'Align and distribute' : 'Align and distribute: select several nodes'}
           disabled={count < 2}
+          {...props}
         >
           <AlignStartVertical aria-hidden />
         </IconButton>
-      }
+      )}
     />
   );
 }

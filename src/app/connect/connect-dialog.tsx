@@ -13,7 +13,7 @@ import styles from './connect-dialog.module.css';
 type Direction = 'out' | 'in';
 
 /** Drawing a wire without a pointer: every other node, those that work first, the others with the reason. */
-export function ConnectDialog() {
+export default function ConnectDialog() {
   const from = usePage((state) => state.connectFrom);
   const diagram = useDiagram((state) => state);
   const [direction, setDirection] = useState<Direction>('out');

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useRef } from 'react';
+import { lazy, useRef } from 'react';
 import type { ChartDescription } from './chart-description.ts';
 import { timeTicks } from './chart-window.ts';
 import { PointerLayer } from './pointer-layer.tsx';
 import type { ShownChart } from './use-chart-points.ts';
 import { useSize } from '../use-size.ts';
+import { LaterPart } from '../widgets/later-part.tsx';
 import { formatValue, valueAxis } from './value-axis.ts';
 import styles from './chart-plot.module.css';
 
@@ -25,7 +26,7 @@ export function ChartPlot({
   return (
     <div ref={frame} className={styles.plot}>
       {width > 0 && height > 0 && (
-        <Suspense fallback={null}>
+        <LaterPart>
           <DrawnLines
             width={width}
             height={height}
@@ -38,7 +39,7 @@ export function ChartPlot({
             valueAxis={valueAxis(isEmpty ? 0 : Math.max(...values))}
             formatValue={(value) => formatValue(value, unit)}
           />
-        </Suspense>
+        </LaterPart>
       )}
       {isEmpty ? (
         <p className={styles.empty}>{description.emptyText}</p>

@@ -2,16 +2,17 @@ import { CATALOG } from '../../services/catalog.ts';
 import type { AnyService, Rule } from '../../services/contract.ts';
 import { SHARED_RULES } from '../../services/shared-rules.ts';
 import { RuleList } from '../inspector/rule-list.tsx';
+import { closeDialog } from '../shell/page-state.ts';
 import { Dialog } from '../widgets/dialog.tsx';
 import { formatNumber } from '../widgets/number-format.ts';
 import { countByStatus, modelConstantsOf } from './fidelity.ts';
 import styles from './fidelity.module.css';
 
 /** What is simulated and how truly: every rule with its status, and every number that is ours and not AWS's. */
-export function FidelityDialog({ onClose }: { readonly onClose: () => void }) {
+export default function FidelityDialog() {
   const all = [...SHARED_RULES, ...[...CATALOG.values()].flatMap((service) => service.rules)];
   return (
-    <Dialog title="What is simulated, and how truly" width="wide" onClose={onClose}>
+    <Dialog title="What is simulated, and how truly" width="wide" onClose={closeDialog}>
       <p>
         Every behaviour comes from a documented rule or from queueing theory and has a test that
         fails when it is broken. Of {all.length} rules <StatusCounts rules={all} />. Numbers marked{' '}

@@ -11,15 +11,14 @@ const KIND_TITLES: Readonly<Record<FactKind, string>> = {
   model: 'Our model, not an AWS figure',
 };
 
-/** The documented number behind a field, with its source: opens on click, tap or Enter. */
+/** The documented number behind a field, with its source: shown on hover, opened by click, tap or Enter. */
 export function FactNote({ fact }: { readonly fact: Fact }) {
+  const words = `${KIND_TITLES[fact.kind]}: ${formatNumber(fact.value)} ${fact.unit}`;
   return (
     <details className={styles.fact} data-model={fact.kind === 'model'}>
-      <summary>{fact.kind === 'model' ? 'model' : 'fact'}</summary>
+      <summary title={`${words} (${fact.source}, ${fact.asOf})`}>{fact.kind === 'model' ? 'model' : 'fact'}</summary>
       <span className={styles.factText}>
-        <strong>
-          {KIND_TITLES[fact.kind]}: {formatNumber(fact.value)} {fact.unit}
-        </strong>
+        <strong>{words}</strong>
         <span>
           {fact.source}, {fact.asOf}
         </span>

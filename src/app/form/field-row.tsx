@@ -6,6 +6,8 @@ import styles from './form.module.css';
 /** What an input needs to be named and described. */
 export interface InputIdentity {
   readonly id: string;
+  /** The spoken name, where no label element gives one. */
+  readonly label?: string;
   readonly describedBy: string;
   readonly invalid: boolean;
 }
@@ -41,10 +43,14 @@ export function FieldRow({
       )}
       <p id={helpId} className={styles.help}>
         {field.help}
-        {field.facts?.map((fact) => (
-          <FactNote key={fact.source + fact.unit} fact={fact} />
-        ))}
       </p>
+      {field.facts && (
+        <div className={styles.facts}>
+          {field.facts.map((fact) => (
+            <FactNote key={`${fact.source} ${fact.unit} ${fact.value}`} fact={fact} />
+          ))}
+        </div>
+      )}
     </div>
   );
 }

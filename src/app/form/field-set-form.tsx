@@ -26,7 +26,10 @@ export function FieldSetForm({
   return (
     <div className={styles.form}>
       {groupsOf(fields).map(({ title, names }) => {
-        const shown = names.filter((name) => isShown(fields, name, config));
+        const shown = names.flatMap((name) => {
+          const field = fields[name];
+          return field && isShown(fields, name, config) ? [{ name, field }] : [];
+        });
         if (shown.length === 0) return null;
         return (
           <section
@@ -35,11 +38,11 @@ export function FieldSetForm({
             aria-label={title === '' ? undefined : title}
           >
             {title !== '' && <h4 className={styles.groupTitle}>{title}</h4>}
-            {shown.map((name) => (
+            {shown.map(({ name, field }) => (
               <FormField
                 key={name}
                 name={name}
-                field={fields[name] as Field}
+                field={field}
                 value={config[name]}
                 problems={problems}
                 onChange={(value) => {
@@ -77,6 +80,7 @@ function FormField({
         field={field}
         value={value as readonly AnyConfig[]}
         problems={within}
+        renderEntry={(entry) => <FieldSetForm fields={field.item as FieldSet} {...entry} />}
         onChange={onChange}
       />
     );

@@ -1,21 +1,30 @@
+import type { ReactNode } from 'react';
 import { Plus, Trash2 } from 'lucide-react';
 import { defaultsOf, type FieldProblem } from '../../schema/parse.ts';
 import type { AnyConfig, ListField } from '../../schema/field.ts';
 import { Button, IconButton } from '../widgets/button.tsx';
-import { FieldSetForm } from './field-set-form.tsx';
 import styles from './form.module.css';
+
+/** Draws the form of one entry; passed in, because that form may hold lists again. */
+export type RenderEntry = (entry: {
+  readonly config: AnyConfig;
+  readonly problems: readonly FieldProblem[];
+  readonly onChange: (config: AnyConfig) => void;
+}) => ReactNode;
 
 /** A list of groups of fields, such as request kinds: each can be changed, removed, and new ones added. */
 export function ListInput({
   field,
   value,
   problems,
+  renderEntry,
   onChange,
 }: {
   readonly field: ListField;
   readonly value: readonly AnyConfig[];
   /** Problems by path within the list, such as `[1].sizeBytes`. */
   readonly problems: readonly FieldProblem[];
+  readonly renderEntry: RenderEntry;
   readonly onChange: (value: readonly AnyConfig[]) => void;
 }) {
   return (
@@ -34,14 +43,13 @@ export function ListInput({
               <Trash2 aria-hidden />
             </IconButton>
           </legend>
-          <FieldSetForm
-            fields={field.item}
-            config={entry}
-            problems={withinEntry(problems, position)}
-            onChange={(changed) => {
+          {renderEntry({
+            config: entry,
+            problems: withinEntry(problems, position),
+            onChange(changed) {
               onChange(value.map((each, index) => (index === position ? changed : each)));
-            }}
-          />
+            },
+          })}
         </fieldset>
       ))}
       {value.length < field.lengthMax && (

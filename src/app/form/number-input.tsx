@@ -39,6 +39,7 @@ export function NumberInput({
       <input
         id={identity.id}
         className={styles.input}
+        aria-label={identity.label}
         aria-describedby={identity.describedBy}
         aria-invalid={identity.invalid}
         inputMode={field.whole === true ? 'numeric' : 'decimal'}

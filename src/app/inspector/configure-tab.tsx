@@ -1,10 +1,9 @@
-import { Suspense } from 'react';
 import type { DiagramNode } from '../../diagram/document.ts';
 import type { AnyService } from '../../services/contract.ts';
 import { useDiagram } from '../../stores/hooks.ts';
 import { FieldSetForm } from '../form/field-set-form.tsx';
 import { ActionButtons } from './action-buttons.tsx';
-import { servicePartOf } from './service-parts.ts';
+import { ServicePart } from './service-parts.tsx';
 import { useConfigEditor } from './use-config-editor.ts';
 import styles from './inspector.module.css';
 
@@ -25,7 +24,6 @@ export function ConfigureTab({
       configureNode(node.number, config);
     },
   );
-  const OwnPart = servicePartOf(service.id);
   const general = editor.problems.filter(({ path }) => path === '');
   return (
     <>
@@ -34,11 +32,7 @@ export function ConfigureTab({
           {message}
         </p>
       ))}
-      {OwnPart && (
-        <Suspense>
-          <OwnPart config={editor.config} onChange={editor.change} />
-        </Suspense>
-      )}
+      <ServicePart service={service.id} config={editor.config} onChange={editor.change} />
       <FieldSetForm
         fields={service.fields}
         config={editor.config}

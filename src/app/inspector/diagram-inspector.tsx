@@ -1,14 +1,16 @@
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { LIMITS } from '../../diagram/limits.ts';
 import { useDiagram, useRun } from '../../stores/hooks.ts';
 import type { ReasonCount } from '../../telemetry/frame.ts';
 import { formatUsd } from '../bill/format-usd.ts';
 import { useBill } from '../bill/use-bill.ts';
-import { ObjectiveEditor } from './objective-editor.tsx';
+import { LaterPart } from '../widgets/later-part.tsx';
+import { TitleField } from '../widgets/title-field.tsx';
 import { ReasonList } from './reason-list.tsx';
-import { TitleInput } from './title-input.tsx';
 import books from './books.module.css';
 import styles from './inspector.module.css';
+
+const ObjectiveEditor = lazy(() => import('./objective-editor.tsx'));
 
 /** The whole diagram: its title and notes, what was lost and why, what it costs, what it is held to. */
 export function DiagramInspector() {
@@ -18,7 +20,12 @@ export function DiagramInspector() {
   return (
     <>
       <header className={styles.header}>
-        <TitleInput label="Title of the diagram" title={title} onChange={retitle} />
+        <TitleField
+          className={styles.title}
+          label="Title of the diagram"
+          title={title}
+          onRetitle={retitle}
+        />
         <p className={styles.service}>Select a node or a wire to see its settings.</p>
       </header>
       <div className={styles.scroll}>
@@ -29,7 +36,9 @@ export function DiagramInspector() {
           entries={merged(nodeBooks.map(({ refused }) => refused))}
         />
         <DiagramBill />
-        <ObjectiveEditor />
+        <LaterPart>
+          <ObjectiveEditor />
+        </LaterPart>
       </div>
     </>
   );

@@ -1,7 +1,8 @@
-import { Suspense, use } from 'react';
+import { use } from 'react';
 import type { AnyService } from '../../services/contract.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import type { MarkdownBlock } from '../markdown/markdown-block.ts';
+import { LaterPart } from '../widgets/later-part.tsx';
 import styles from './inspector.module.css';
 
 const LOADERS = import.meta.glob<readonly MarkdownBlock[]>('../../services/*/guide.md', {
@@ -14,9 +15,9 @@ const guides = new Map<string, Promise<readonly MarkdownBlock[]>>();
 /** The service's page for the learner. */
 export function GuideTab({ service }: { readonly service: AnyService }) {
   return (
-    <Suspense fallback={<p className={styles.muted}>Opening the guide…</p>}>
+    <LaterPart meanwhile={<p className={styles.muted}>Opening the guide…</p>}>
       <Guide serviceId={service.id} />
-    </Suspense>
+    </LaterPart>
   );
 }
 

@@ -1,8 +1,13 @@
+import { lazy, useEffect } from 'react';
 import { useDiagram } from '../../stores/hooks.ts';
+import { LaterPart } from '../widgets/later-part.tsx';
 import { DiagramInspector } from './diagram-inspector.tsx';
-import { NodeInspector } from './node-inspector.tsx';
-import { WireInspector } from './wire-inspector.tsx';
 import styles from './inspector.module.css';
+
+const loadNodeInspector = () => import('./node-inspector.tsx');
+const loadWireInspector = () => import('./wire-inspector.tsx');
+const NodeInspector = lazy(loadNodeInspector);
+const WireInspector = lazy(loadWireInspector);
 
 /** The right panel: the selected node or wire, or the whole diagram when nothing or several things are selected. */
 export function Inspector() {
@@ -14,17 +19,27 @@ export function Inspector() {
   const wire = useDiagram(({ diagram }) =>
     diagram.wires.find(({ number }) => number === selectedWire),
   );
+  useEffect(fetchAhead, []);
   return (
     <div className={styles.inspector}>
       {node ? (
-        <NodeInspector key={node.number} node={node} />
+        <LaterPart key={`node ${node.number}`}>
+          <NodeInspector node={node} />
+        </LaterPart>
       ) : wire ? (
-        <WireInspector key={wire.number} wire={wire} />
+        <LaterPart key={`wire ${wire.number}`}>
+          <WireInspector wire={wire} />
+        </LaterPart>
       ) : (
         <DiagramInspector />
       )}
     </div>
   );
+}
+
+/** Once the page stands: what shows the first selection should be there by then. A failure is told when it is needed. */
+function fetchAhead(): void {
+  void Promise.allSettled([loadNodeInspector(), loadWireInspector()]);
 }
 
 /** The one element of a set when nothing of the other kind is selected. */

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import type { DiagramNode } from '../../diagram/document.ts';
 import { CATALOG } from '../../services/catalog.ts';
 import { useDiagram } from '../../stores/hooks.ts';
+import { TitleField } from '../widgets/title-field.tsx';
 import { BillTab } from './bill-tab.tsx';
 import { ConfigureTab } from './configure-tab.tsx';
 import { GuideTab } from './guide-tab.tsx';
 import { MetricsTab } from './metrics-tab.tsx';
 import { Tabs, type Tab } from './tabs.tsx';
-import { TitleInput } from './title-input.tsx';
 import { WhyTab } from './why-tab.tsx';
 import styles from './inspector.module.css';
 
@@ -17,7 +17,7 @@ type TabId = 'configure' | 'metrics' | 'why' | 'bill' | 'guide';
 let lastTab: TabId = 'configure';
 
 /** Everything about one node. */
-export function NodeInspector({ node }: { readonly node: DiagramNode }) {
+export default function NodeInspector({ node }: { readonly node: DiagramNode }) {
   const [tab, setTab] = useState<TabId>(lastTab);
   const retitleNode = useDiagram((state) => state.retitleNode);
   const service = CATALOG.get(node.service);
@@ -40,10 +40,11 @@ export function NodeInspector({ node }: { readonly node: DiagramNode }) {
   return (
     <>
       <header className={styles.header}>
-        <TitleInput
+        <TitleField
+          className={styles.title}
           label="Name of the node"
           title={node.title}
-          onChange={(title) => {
+          onRetitle={(title) => {
             retitleNode(node.number, title);
           }}
         />

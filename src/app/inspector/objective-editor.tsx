@@ -22,7 +22,7 @@ const METRICS = Object.keys(METRIC_TITLES).filter(isMetric);
 const COMPARISONS: readonly Objective['comparison'][] = ['<', '<=', '>', '>=', '='];
 
 /** What the diagram is held to; `spillway run` fails when one is missed. */
-export function ObjectiveEditor() {
+export default function ObjectiveEditor() {
   const objectives = useDiagram(({ diagram }) => diagram.objectives);
   const setObjectives = useDiagram((state) => state.setObjectives);
   const replace = (position: number, objective: Objective): void => {
@@ -116,7 +116,12 @@ function ObjectiveRow({
           unit: OBJECTIVE_UNITS[objective.metric],
         })}
         value={objective.value}
-        identity={{ id: `objective-${position}`, describedBy: '', invalid: false }}
+        identity={{
+          id: `objective-${position}`,
+          label: `${name}: value`,
+          describedBy: '',
+          invalid: false,
+        }}
         onChange={(value) => {
           if (Number.isFinite(value) && value >= 0) onChange({ ...objective, value });
         }}

@@ -17,7 +17,7 @@ interface End {
 }
 
 /** One wire: what flows, which end calls, and the settings that the calling end owns. */
-export function WireInspector({ wire }: { readonly wire: DiagramWire }) {
+export default function WireInspector({ wire }: { readonly wire: DiagramWire }) {
   const from = useEnd(wire.from);
   const to = useEnd(wire.to);
   const resolved = from && to && resolveWire(wire.kind, from.service, to.service);

@@ -7,7 +7,7 @@ import { shortcutHint } from './shortcut-hint.ts';
 import styles from './command-palette.module.css';
 
 /** Everything the page can do, found by typing. */
-export function CommandPalette() {
+export default function CommandPalette() {
   const enabled = useEnabledCommands();
   return (
     <Dialog title="Commands" onClose={closeDialog}>

@@ -129,6 +129,12 @@ const COMMANDS = {
     whileTyping: true,
   },
   'help.shortcuts': { title: 'Keyboard shortcuts', group: 'Help', keys: ['?'] },
+  'help.fidelity': {
+    title: 'What is simulated, and how truly',
+    group: 'Help',
+    keys: [],
+    keywords: 'rules fidelity model simplified accuracy sources',
+  },
   'help.about': { title: 'About Spillway', group: 'Help', keys: [] },
 } as const satisfies Readonly<Record<string, CommandDescription>>;
 

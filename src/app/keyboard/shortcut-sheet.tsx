@@ -10,7 +10,7 @@ import { formatCombination, isMac } from './key-combination.ts';
 import styles from './shortcut-sheet.module.css';
 
 /** Every shortcut on one sheet, and the switch for those of a single character. */
-export function ShortcutSheet() {
+export default function ShortcutSheet() {
   const singleKeys = usePage((state) => state.singleKeys);
   return (
     <Dialog title="Keyboard shortcuts" width="wide" onClose={closeDialog}>

@@ -10,7 +10,7 @@ import styles from './library-dialog.module.css';
 import { SAVE_WORDS } from './save-words.ts';
 
 /** The documents kept in this browser, and examples to begin from. */
-export function LibraryDialog() {
+export default function LibraryDialog() {
   const status = useLibrary((state) => state.status);
   const runAndClose = (command: 'file.new' | 'file.open') => {
     closeDialog();

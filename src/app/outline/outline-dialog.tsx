@@ -7,7 +7,7 @@ import styles from './outline.module.css';
 import { OutlineRow } from './outline-row.tsx';
 
 /** The whole diagram as a table: everything that can be done with the pointer can be done here. */
-export function OutlineDialog() {
+export default function OutlineDialog() {
   const nodes = useDiagram((state) => state.diagram.nodes);
   const wires = useDiagram((state) => state.diagram.wires);
   return (

@@ -36,6 +36,12 @@ test('a title that begins with the search comes first', () => {
   expect(titles('data s')[0]).toEqual(['Streaming', 'Data Stream Viewer', 'Kinesis Data Streams']);
 });
 
+test('a name or keyword comes before a mere mention', () => {
+  const fleet = { ...service('Fleet', 'Compute'), summary: 'Can poll a queue.' };
+  const found = searchPalette([fleet, ...services], 'queue');
+  expect(found.map(({ category }) => category)).toEqual(['Messaging', 'Compute']);
+});
+
 test('what nothing fits finds nothing', () => {
   expect(titles('queue shard')).toEqual([]);
 });

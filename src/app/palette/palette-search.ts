@@ -12,35 +12,45 @@ export interface PaletteSection<Service extends SearchedService> {
   readonly services: readonly Service[];
 }
 
+/** How well a service fits a search; the smaller, the better. */
+const BY_START = 0;
+const BY_NAME = 1;
+const BY_DESCRIPTION = 2;
+
 /**
- * The services that fit a search, by category in palette order. Every word must be found, in any order, in title,
- * summary, category or keywords; titles that begin with the search come first in their category.
+ * The services that fit a search, by category. Every word must be found, in any order, in title, summary, category or
+ * keywords. Titles that begin with the search come first, then titles and keywords that hold its words, then the rest;
+ * categories follow their best service, else the palette's order.
  */
 export function searchPalette<Service extends SearchedService>(
   services: readonly Service[],
   search: string,
 ): readonly PaletteSection<Service>[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = services.filter((service) => {
-    const text = textOf(service);
-    return words.every((word) => text.includes(word));
-  });
+  const found = services.filter((service) => holdsAll(textOf(service), words));
   return CATEGORIES.map((category) => ({
     category,
-    services: startingFirst(
-      found.filter((service) => service.category === category),
-      words.join(' '),
-    ),
-  })).filter((section) => section.services.length > 0);
+    services: found
+      .filter((service) => service.category === category)
+      .sort((one, other) => fitOf(one, words) - fitOf(other, words)),
+  }))
+    .filter((section) => section.services.length > 0)
+    .sort((one, other) => bestFit(one.services, words) - bestFit(other.services, words));
 }
 
-function startingFirst<Service extends SearchedService>(
-  services: readonly Service[],
-  search: string,
-): readonly Service[] {
-  if (search === '') return services;
-  const starts = (service: Service) => service.title.toLowerCase().startsWith(search);
-  return [...services.filter(starts), ...services.filter((service) => !starts(service))];
+function fitOf(service: SearchedService, words: readonly string[]): number {
+  const { title, shortTitle, keywords } = service;
+  if (words.length === 0 || title.toLowerCase().startsWith(words.join(' '))) return BY_START;
+  const names = [title, shortTitle, ...keywords].join(' ').toLowerCase();
+  return holdsAll(names, words) ? BY_NAME : BY_DESCRIPTION;
+}
+
+function bestFit(services: readonly SearchedService[], words: readonly string[]): number {
+  return Math.min(...services.map((service) => fitOf(service, words)));
+}
+
+function holdsAll(text: string, words: readonly string[]): boolean {
+  return words.every((word) => text.includes(word));
 }
 
 function textOf(service: SearchedService): string {

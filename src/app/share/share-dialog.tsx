@@ -1,10 +1,11 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, useRef, useState } from 'react';
 import { Copy, Download } from 'lucide-react';
 import { useDiagram, useLink } from '../../stores/hooks.ts';
 import { closeDialog } from '../shell/page-state.ts';
 import { Button } from '../widgets/button.tsx';
 import { CopyButton } from '../widgets/copy-button.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
+import { LaterPart } from '../widgets/later-part.tsx';
 import { LinkLength } from './link-length.tsx';
 import { saveAsFile } from './save-file.ts';
 import styles from './share-dialog.module.css';
@@ -15,7 +16,7 @@ const QrCode = lazy(() => import('./qr-code.tsx'));
 const QR_CHARACTERS_MAX = 700;
 
 /** The link that carries the whole experiment, where it can be sent, and the file for where it cannot. */
-export function ShareDialog() {
+export default function ShareDialog() {
   const makeLink = useLink((state) => state.currentLink);
   const experiment = useDiagram((state) => state.experiment);
   const [link] = useState(makeLink);
@@ -56,9 +57,9 @@ export function ShareDialog() {
           <section>
             <h3>As a code to scan</h3>
             {link.length <= QR_CHARACTERS_MAX ? (
-              <Suspense fallback={<div className={styles.code} />}>
+              <LaterPart meanwhile={<div className={styles.code} />}>
                 <QrCode text={link.address} />
-              </Suspense>
+              </LaterPart>
             ) : (
               <p>
                 This link has {link.length.toLocaleString('en')} characters. A code for more than{' '}

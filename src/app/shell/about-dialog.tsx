@@ -1,9 +1,11 @@
+import { runCommand } from '../keyboard/command-handlers.ts';
+import { Button } from '../widgets/button.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
 import styles from './about-dialog.module.css';
 import { closeDialog } from './page-state.ts';
 
 /** What Spillway is, what its numbers are worth, and whose marks it does not own. */
-export function AboutDialog() {
+export default function AboutDialog() {
   return (
     <Dialog title="About Spillway" width="normal" onClose={closeDialog}>
       <div className={styles.about}>
@@ -16,6 +18,11 @@ export function AboutDialog() {
           Each service follows documented rules and limits. The guide of a service says which are
           modelled, which are simplified and where each number was read. A simulation is a model:
           check the real quotas, prices and behaviour before you build on them.
+        </p>
+        <p>
+          <Button onClick={() => runCommand('help.fidelity')}>
+            What is simulated, and how truly
+          </Button>
         </p>
         <p>
           The same diagram, seed and interventions give the same run, event for event, in every

@@ -3,7 +3,8 @@ import { runCommand, useEnabledCommands } from '../keyboard/command-handlers.ts'
 import { describeCommand, type CommandId } from '../keyboard/command-table.ts';
 import { shortcutHint } from '../keyboard/shortcut-hint.ts';
 import { IconButton } from '../widgets/button.tsx';
-import { Menu, type MenuGroup } from '../widgets/menu.tsx';
+import type { MenuGroup, MenuItem } from '../widgets/menu-list.tsx';
+import { Menu } from '../widgets/menu.tsx';
 import styles from './command-menu.module.css';
 
 /** Commands that stand together in a menu. */
@@ -21,23 +22,29 @@ export function CommandMenu({
 }) {
   const enabled = useEnabledCommands();
   const lines = groups.map((ids): MenuGroup => ({ items: ids.map((id) => itemOf(id, enabled)) }));
-  const trigger =
-    icon === undefined ? (
-      <button type="button" className={styles.word}>
-        {title}
-      </button>
-    ) : (
-      <IconButton label={title}>{icon}</IconButton>
-    );
-  return <Menu trigger={trigger} groups={lines} />;
+  return (
+    <Menu
+      groups={lines}
+      trigger={(props) =>
+        icon === undefined ? (
+          <button type="button" className={styles.word} {...props}>
+            {title}
+          </button>
+        ) : (
+          <IconButton label={title} {...props}>
+            {icon}
+          </IconButton>
+        )
+      }
+    />
+  );
 }
 
-function itemOf(id: CommandId, enabled: ReadonlySet<CommandId>) {
+function itemOf(id: CommandId, enabled: ReadonlySet<CommandId>): MenuItem {
   return {
     title: describeCommand(id).title,
     shortcut: shortcutHint(id),
     disabled: !enabled.has(id),
-    // After the menu has given the focus back, so that a command may move it.
-    onSelect: () => setTimeout(() => runCommand(id)),
+    onSelect: () => runCommand(id),
   };
 }

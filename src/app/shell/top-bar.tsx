@@ -39,7 +39,8 @@ const VIEW: readonly CommandMenuGroup[] = [
   ['view.present', 'view.theme'],
 ];
 const HELP: readonly CommandMenuGroup[] = [
-  ['help.commands', 'help.shortcuts', 'help.about'],
+  ['help.commands', 'help.shortcuts'],
+  ['help.fidelity', 'help.about'],
   ['run.play-pause', 'run.step', 'run.restart', 'run.live'],
 ];
 

@@ -16,6 +16,7 @@ export function useViewCommands(): void {
   useCommandHandler('canvas.outline', () => openDialog('outline'));
   useCommandHandler('help.commands', () => openDialog('commands'));
   useCommandHandler('help.shortcuts', () => openDialog('shortcuts'));
+  useCommandHandler('help.fidelity', () => openDialog('fidelity'));
   useCommandHandler('help.about', () => openDialog('about'));
 }
 

@@ -1,91 +1,55 @@
-import { Fragment, type ReactElement } from 'react';
-import { DropdownMenu } from 'radix-ui';
-import styles from './menu.module.css';
+import { useId, useState, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
+import { MenuList, type MenuGroup } from './menu-list.tsx';
 
-/** One line of a menu. */
-interface MenuItem {
-  readonly title: string;
-  readonly onSelect: () => void;
-  /** Such as `Ctrl+Z`. */
-  readonly shortcut?: string | undefined;
-  readonly disabled?: boolean | undefined;
-  /** For choices and switches: whether it is on. */
-  readonly checked?: boolean | undefined;
+/** What the button that opens a menu must carry. */
+export interface MenuTriggerProps {
+  readonly id: string;
+  readonly 'aria-haspopup': 'menu';
+  readonly 'aria-expanded': boolean;
+  readonly onClick: (event: MouseEvent<HTMLButtonElement>) => void;
+  readonly onKeyDown: (event: KeyboardEvent<HTMLButtonElement>) => void;
 }
 
-/** Lines that belong together; a rule is drawn between groups. */
-export interface MenuGroup {
-  readonly title?: string;
-  readonly items: readonly MenuItem[];
+interface Opened {
+  readonly trigger: HTMLElement;
+  /** Where the focus begins. */
+  readonly startAt: 'first' | 'last';
 }
 
-/**
- * A menu that opens from a button. It is not modal: a modal Radix menu locks scrolling with a style element, which
- * the page's security policy refuses.
- */
+/** A menu that opens from a button: the menu button pattern of the WAI-ARIA practices. */
 export function Menu({
   trigger,
   groups,
-  align = 'start',
 }: {
-  readonly trigger: ReactElement;
+  readonly trigger: (props: MenuTriggerProps) => ReactElement;
   readonly groups: readonly MenuGroup[];
-  readonly align?: 'start' | 'end';
 }) {
+  const id = useId();
+  const [opened, setOpened] = useState<Opened | null>(null);
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          className={styles.menu}
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-        >
-          {groups.map((group, index) => (
-            <Fragment key={group.title ?? index}>
-              {index > 0 && <DropdownMenu.Separator className={styles.separator} />}
-              {group.title !== undefined && (
-                <DropdownMenu.Label className={styles.label}>{group.title}</DropdownMenu.Label>
-              )}
-              {group.items.map((item) => (
-                <MenuLine key={item.title} item={item} />
-              ))}
-            </Fragment>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  );
-}
-
-function MenuLine({ item }: { readonly item: MenuItem }) {
-  const shortcut =
-    item.shortcut === undefined ? null : <span className={styles.shortcut}>{item.shortcut}</span>;
-  if (item.checked !== undefined) {
-    return (
-      <DropdownMenu.CheckboxItem
-        className={styles.item}
-        checked={item.checked}
-        disabled={item.disabled === true}
-        onSelect={item.onSelect}
-      >
-        <span className={styles.check} aria-hidden>
-          {item.checked ? '✓' : ''}
-        </span>
-        {item.title}
-        {shortcut}
-      </DropdownMenu.CheckboxItem>
-    );
-  }
-  return (
-    <DropdownMenu.Item
-      className={styles.item}
-      disabled={item.disabled === true}
-      onSelect={item.onSelect}
-    >
-      {item.title}
-      {shortcut}
-    </DropdownMenu.Item>
+    <>
+      {trigger({
+        id,
+        'aria-haspopup': 'menu',
+        'aria-expanded': opened !== null,
+        onClick({ currentTarget }) {
+          setOpened(opened === null ? { trigger: currentTarget, startAt: 'first' } : null);
+        },
+        onKeyDown(event) {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          const startAt = event.key === 'ArrowDown' ? 'first' : 'last';
+          setOpened({ trigger: event.currentTarget, startAt });
+        },
+      })}
+      {opened !== null && (
+        <MenuList
+          groups={groups}
+          trigger={opened.trigger}
+          startAt={opened.startAt}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </>
   );
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { RUNNABLE_CATALOG } from '../../testing/runnable-catalog.ts';
 import { Scenario } from '../../testing/scenario.ts';
 import type { ScenarioRun } from '../../testing/scenario-run.ts';
 import type { AnyConfig } from '../../schema/field.ts';
-import { CATALOG } from '../catalog.ts';
 
 interface Site {
   readonly scenario: Scenario;
@@ -17,7 +17,7 @@ function site(options: {
   readonly balancer?: AnyConfig;
   readonly fleet?: AnyConfig;
 }): Site {
-  const scenario = new Scenario(CATALOG);
+  const scenario = new Scenario(RUNNABLE_CATALOG);
   const clients = scenario.node('clients', { arrivals: 'constant', ...options.clients });
   const balancer = scenario.node('application-load-balancer', options.balancer);
   const fleet = scenario.node('ec2-fleet', {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { RUNNABLE_CATALOG } from '../../testing/runnable-catalog.ts';
 import { Scenario } from '../../testing/scenario.ts';
 import type { AnyConfig } from '../../schema/field.ts';
-import { CATALOG } from '../catalog.ts';
 
 function site(
   fleetConfig: AnyConfig = {},
   balancerConfig: AnyConfig = {},
 ): { scenario: Scenario; balancer: number; fleet: number; clients: number } {
-  const scenario = new Scenario(CATALOG);
+  const scenario = new Scenario(RUNNABLE_CATALOG);
   const clients = scenario.node('clients', { arrivals: 'constant', requestsPerSecond: 5 });
   const balancer = scenario.node('application-load-balancer', balancerConfig);
   const fleet = scenario.node('ec2-fleet', {

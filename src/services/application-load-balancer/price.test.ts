@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultsOf } from '../../schema/parse.ts';
+import { RUNNABLE_CATALOG } from '../../testing/runnable-catalog.ts';
 import { Scenario } from '../../testing/scenario.ts';
-import { CATALOG } from '../catalog.ts';
 import type { Usage } from '../contract.ts';
 import { capacityUnits } from './capacity-units.ts';
 import { LOAD_BALANCER_FIELDS } from './fields.ts';
@@ -42,7 +42,7 @@ describe('capacity units', () => {
   });
 
   test('LCU-1: a running load balancer publishes the capacity units of the last minute', () => {
-    const scenario = new Scenario(CATALOG);
+    const scenario = new Scenario(RUNNABLE_CATALOG);
     const clients = scenario.node('clients', {
       arrivals: 'constant',
       requestsPerSecond: 100,

@@ -2,7 +2,6 @@ import { defineService } from '../contract.ts';
 import { checkLoadBalancer } from './check.ts';
 import { FACTS } from './facts.ts';
 import { FORWARD_FIELDS, LOAD_BALANCER_FIELDS } from './fields.ts';
-import { LoadBalancer } from './load-balancer.ts';
 import { METRICS } from './metrics.ts';
 import { priceOf } from './price.ts';
 import { REASONS } from './reasons.ts';
@@ -28,5 +27,5 @@ export const APPLICATION_LOAD_BALANCER = defineService({
   rules: RULES,
   check: checkLoadBalancer,
   price: priceOf,
-  create: (config, context) => new LoadBalancer(config, context),
+  behaviour: () => import('./behaviour.ts'),
 });

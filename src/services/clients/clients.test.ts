@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AnyConfig } from '../../schema/field.ts';
 import { replicate } from '../../testing/confidence.ts';
+import { RUNNABLE_CATALOG } from '../../testing/runnable-catalog.ts';
 import { Scenario } from '../../testing/scenario.ts';
-import { CATALOG } from '../catalog.ts';
 
 /** Clients of a fleet of one big instance. */
 function site(
@@ -10,7 +10,7 @@ function site(
   fleetConfig: AnyConfig = {},
   wireSettings: AnyConfig = { attemptsMax: 1 },
 ): { scenario: Scenario; clients: number; fleet: number; wire: number } {
-  const scenario = new Scenario(CATALOG);
+  const scenario = new Scenario(RUNNABLE_CATALOG);
   const clients = scenario.node('clients', clientsConfig);
   const fleet = scenario.node('ec2-fleet', {
     instanceCount: 1,
@@ -114,7 +114,7 @@ describe('closed loop', () => {
   });
 
   test('CLI-2: users without think time whose calls fail at once do not stop the clock', () => {
-    const scenario = new Scenario(CATALOG);
+    const scenario = new Scenario(RUNNABLE_CATALOG);
     const clients = scenario.node('clients', {
       model: 'closed-loop',
       users: 3,
@@ -143,7 +143,7 @@ describe('the mix of requests', () => {
   });
 
   test('CLI-7: a retry has the key of its first attempt, so a hot key stays at its shard', () => {
-    const scenario = new Scenario(CATALOG);
+    const scenario = new Scenario(RUNNABLE_CATALOG);
     const clients = scenario.node('clients', {
       arrivals: 'constant',
       requestsPerSecond: 1_500,
@@ -180,7 +180,7 @@ describe('wires', () => {
   });
 
   test('CLI-8: without a wire requests are lost, until one is drawn', () => {
-    const scenario = new Scenario(CATALOG);
+    const scenario = new Scenario(RUNNABLE_CATALOG);
     const clients = scenario.node('clients', { arrivals: 'constant', requestsPerSecond: 10 });
     const fleet = scenario.node('ec2-fleet', { serviceTime: { kind: 'constant', value: 10 } });
     const wire = { number: 50, kind: 'request', from: clients, to: fleet, settings: {} };

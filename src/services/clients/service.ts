@@ -1,5 +1,4 @@
 import { defineService } from '../contract.ts';
-import { Clients } from './clients.ts';
 import { checkClients } from './check.ts';
 import { FACTS } from './facts.ts';
 import {
@@ -33,5 +32,5 @@ export const CLIENTS = defineService({
   facts: FACTS,
   rules: RULES,
   check: checkClients,
-  create: (config, context) => new Clients(config, context),
+  behaviour: () => import('./behaviour.ts'),
 });

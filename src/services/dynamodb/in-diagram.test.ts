@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
+import { RUNNABLE_CATALOG } from '../../testing/runnable-catalog.ts';
 import { Scenario } from '../../testing/scenario.ts';
-import { CATALOG } from '../catalog.ts';
 
 const ONE_KEY = { keyDistribution: 'uniform', keyCount: 1, sizeBytes: 1_000 };
 const CONSTANT = { arrivals: 'constant' };
 
 test('DDB-12: clients that write one item 1,500 times a second get 1,000 of them served', () => {
-  const scenario = new Scenario(CATALOG);
+  const scenario = new Scenario(RUNNABLE_CATALOG);
   const clients = scenario.node('clients', {
     ...CONSTANT,
     requestsPerSecond: 1_500,
@@ -27,7 +27,7 @@ test('DDB-12: clients that write one item 1,500 times a second get 1,000 of them
 
 test('DDB-41, DDB-42: retries make more attempts than requests while the table throttles', () => {
   const attempts = (attemptsMax: number): number => {
-    const scenario = new Scenario(CATALOG);
+    const scenario = new Scenario(RUNNABLE_CATALOG);
     const clients = scenario.node('clients', {
       ...CONSTANT,
       requestsPerSecond: 200,
@@ -43,7 +43,7 @@ test('DDB-41, DDB-42: retries make more attempts than requests while the table t
 });
 
 test('ENG-3: looking at a table does not change its run, even with fractional shares of capacity', () => {
-  const scenario = new Scenario(CATALOG);
+  const scenario = new Scenario(RUNNABLE_CATALOG);
   const clients = scenario.node('clients', {
     requestsPerSecond: 150,
     kinds: [{ keyCount: 50, sizeBytes: 1_000 }],

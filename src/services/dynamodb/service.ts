@@ -5,7 +5,6 @@ import { DYNAMODB_METRICS } from './metrics.ts';
 import { priceOfTable } from './price.ts';
 import { DYNAMODB_REASONS } from './reasons.ts';
 import { DYNAMODB_RULES } from './rules.ts';
-import { Table } from './table.ts';
 
 export const DYNAMODB = defineService({
   id: 'dynamodb',
@@ -33,5 +32,5 @@ export const DYNAMODB = defineService({
   facts: DYNAMODB_FACTS,
   rules: DYNAMODB_RULES,
   price: priceOfTable,
-  create: (config, context) => new Table(config, context),
+  behaviour: () => import('./behaviour.ts'),
 });

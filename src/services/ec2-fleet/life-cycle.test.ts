@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AnyConfig } from '../../schema/field.ts';
+import { RUNNABLE_CATALOG } from '../../testing/runnable-catalog.ts';
 import { Scenario } from '../../testing/scenario.ts';
 import { CATALOG } from '../catalog.ts';
 import type { FleetFaceState } from './face-state.ts';
@@ -9,7 +10,7 @@ function site(
   fleetConfig: AnyConfig,
   requestsPerSecond = 10,
 ): { scenario: Scenario; clients: number; fleet: number } {
-  const scenario = new Scenario(CATALOG);
+  const scenario = new Scenario(RUNNABLE_CATALOG);
   const clients = scenario.node('clients', { arrivals: 'constant', requestsPerSecond });
   const fleet = scenario.node('ec2-fleet', {
     serviceTime: { kind: 'constant', value: 100 },

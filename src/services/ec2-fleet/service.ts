@@ -2,7 +2,6 @@ import { defineService } from '../contract.ts';
 import { ACTIONS } from './actions.ts';
 import { FACTS } from './facts.ts';
 import { FLEET_FIELDS } from './fields.ts';
-import { Fleet } from './fleet.ts';
 import { METRICS } from './metrics.ts';
 import { priceOf } from './price.ts';
 import { REASONS } from './reasons.ts';
@@ -47,5 +46,5 @@ export const EC2_FLEET = defineService({
   facts: FACTS,
   rules: RULES,
   price: priceOf,
-  create: (config, context) => new Fleet(config, context),
+  behaviour: () => import('./behaviour.ts'),
 });

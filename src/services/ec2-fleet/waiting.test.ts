@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { replicate } from '../../testing/confidence.ts';
+import { RUNNABLE_CATALOG } from '../../testing/runnable-catalog.ts';
 import { Scenario } from '../../testing/scenario.ts';
 import type { ScenarioRun } from '../../testing/scenario-run.ts';
-import { CATALOG } from '../catalog.ts';
 
 interface Load {
   readonly requestsPerSecond: number;
@@ -14,7 +14,7 @@ interface Load {
 
 /** Poisson clients at one instance; returns the run and the fleet's number. */
 function runOneInstance(load: Load): { run: ScenarioRun; fleet: number } {
-  const scenario = new Scenario(CATALOG);
+  const scenario = new Scenario(RUNNABLE_CATALOG);
   const clients = scenario.node('clients', { requestsPerSecond: load.requestsPerSecond });
   const fleet = scenario.node('ec2-fleet', {
     instanceCount: 1,
@@ -93,7 +93,7 @@ describe('waiting for a slot', () => {
   });
 
   test('FLT-2: what finds slots and waiting line full is refused at once, also out of one burst', () => {
-    const scenario = new Scenario(CATALOG);
+    const scenario = new Scenario(RUNNABLE_CATALOG);
     const clients = scenario.node('clients', {
       arrivals: 'bursts',
       burstSize: 30,

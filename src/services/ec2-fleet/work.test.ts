@@ -2,16 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { KEYS_UNDRAWN, type Cohort } from '../../kernel/cohort.ts';
 import { KeySpace } from '../../kernel/key-space.ts';
 import type { Answer } from '../../protocols/answer.ts';
+import { RUNNABLE_CATALOG } from '../../testing/runnable-catalog.ts';
 import { Scenario } from '../../testing/scenario.ts';
 import { standaloneNode } from '../../testing/standalone-node.ts';
-import { CATALOG } from '../catalog.ts';
 import { EC2_FLEET } from './service.ts';
 
 const SERVICE_100 = { serviceTime: { kind: 'constant', value: 100 } };
 
 describe('calls to other services', () => {
   test('FLT-3: calls come one after the other while the slot is held', () => {
-    const scenario = new Scenario(CATALOG);
+    const scenario = new Scenario(RUNNABLE_CATALOG);
     const clients = scenario.node('clients', { arrivals: 'constant', requestsPerSecond: 10 });
     const front = scenario.node('ec2-fleet', { ...SERVICE_100, slotsPerInstance: 100 });
     const first = scenario.node('ec2-fleet', { serviceTime: { kind: 'constant', value: 30 } });
@@ -28,7 +28,7 @@ describe('calls to other services', () => {
   });
 
   test('FLT-3: a slow service behind fills the slots in front', () => {
-    const scenario = new Scenario(CATALOG);
+    const scenario = new Scenario(RUNNABLE_CATALOG);
     const clients = scenario.node('clients', { arrivals: 'constant', requestsPerSecond: 50 });
     const front = scenario.node('ec2-fleet', {
       serviceTime: { kind: 'constant', value: 1 },
@@ -49,7 +49,7 @@ describe('calls to other services', () => {
   });
 
   test('FLT-3: the reason of a call that failed for good is the reason of the request', () => {
-    const scenario = new Scenario(CATALOG);
+    const scenario = new Scenario(RUNNABLE_CATALOG);
     const clients = scenario.node('clients', { arrivals: 'constant', requestsPerSecond: 10 });
     const front = scenario.node('ec2-fleet', { ...SERVICE_100, slotsPerInstance: 100 });
     const back = scenario.node('ec2-fleet', { instanceCount: 0 });
@@ -65,7 +65,7 @@ describe('calls to other services', () => {
   });
 
   test('FLT-3: the share of calls decides how many requests make one', () => {
-    const scenario = new Scenario(CATALOG);
+    const scenario = new Scenario(RUNNABLE_CATALOG);
     const clients = scenario.node('clients', { arrivals: 'constant', requestsPerSecond: 500 });
     const front = scenario.node('ec2-fleet', { ...SERVICE_100, slotsPerInstance: 1_000 });
     const back = scenario.node('ec2-fleet', { ...SERVICE_100, slotsPerInstance: 1_000 });
@@ -81,7 +81,7 @@ describe('calls to other services', () => {
 
 describe('failures of the application', () => {
   test('FLT-5: the set share of requests fails, poison requests always', () => {
-    const scenario = new Scenario(CATALOG);
+    const scenario = new Scenario(RUNNABLE_CATALOG);
     const clients = scenario.node('clients', {
       requestsPerSecond: 200,
       kinds: [{ poisonPercent: 10 }],
@@ -104,7 +104,7 @@ describe('failures of the application', () => {
 
 describe('workers at a queue', () => {
   test('FLT-8: each slot works on one message at a time, and what was processed is deleted', () => {
-    const scenario = new Scenario(CATALOG);
+    const scenario = new Scenario(RUNNABLE_CATALOG);
     const clients = scenario.node('clients', { arrivals: 'constant', requestsPerSecond: 10 });
     const queue = scenario.node('sqs');
     const fleet = scenario.node('ec2-fleet', {
@@ -122,7 +122,7 @@ describe('workers at a queue', () => {
   });
 
   test('FLT-8: an overloaded worker fleet processes slots / service time messages a second', () => {
-    const scenario = new Scenario(CATALOG);
+    const scenario = new Scenario(RUNNABLE_CATALOG);
     const clients = scenario.node('clients', { arrivals: 'constant', requestsPerSecond: 100 });
     const queue = scenario.node('sqs');
     const fleet = scenario.node('ec2-fleet', {
@@ -140,7 +140,7 @@ describe('workers at a queue', () => {
   });
 
   test('FLT-8: a message that failed comes back when its visibility time-out is over', () => {
-    const scenario = new Scenario(CATALOG);
+    const scenario = new Scenario(RUNNABLE_CATALOG);
     const clients = scenario.node('clients', {
       arrivals: 'constant',
       requestsPerSecond: 1,
@@ -157,7 +157,7 @@ describe('workers at a queue', () => {
   });
 
   test('FLT-8: messages that a terminated worker held come back to the others', () => {
-    const scenario = new Scenario(CATALOG);
+    const scenario = new Scenario(RUNNABLE_CATALOG);
     const clients = scenario.node('clients', {
       rateShape: 'step',
       arrivals: 'constant',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { RUNNABLE_CATALOG } from '../../testing/runnable-catalog.ts';
 import { Scenario } from '../../testing/scenario.ts';
-import { CATALOG } from '../catalog.ts';
 
 const ONE_KEY = { keyCount: 1, sizeBytes: 100 };
 
@@ -10,7 +10,7 @@ function producersAndStream(
   streamConfig: Record<string, unknown>,
   wireSettings: Record<string, unknown>,
 ) {
-  const scenario = new Scenario(CATALOG);
+  const scenario = new Scenario(RUNNABLE_CATALOG);
   const clients = scenario.node('clients', clientConfig);
   const stream = scenario.node('kinesis-data-streams', streamConfig);
   scenario.wire(clients, stream, 'put-records', wireSettings);

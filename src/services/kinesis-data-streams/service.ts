@@ -6,7 +6,6 @@ import { METRICS } from './metrics.ts';
 import { price } from './price.ts';
 import { REASONS } from './reasons.ts';
 import { RULES } from './rules.ts';
-import { Stream } from './stream.ts';
 
 /** Kinesis Data Streams in provisioned mode. */
 export const KINESIS_DATA_STREAMS = defineService({
@@ -26,5 +25,5 @@ export const KINESIS_DATA_STREAMS = defineService({
   facts: FACTS,
   rules: RULES,
   price,
-  create: (config, context) => new Stream(config, context),
+  behaviour: () => import('./behaviour.ts'),
 });

@@ -8,7 +8,6 @@ import {
 } from './downstream-fields.ts';
 import { LAMBDA_FACTS } from './facts.ts';
 import { checkLambda, LAMBDA_FIELDS } from './fields.ts';
-import { LambdaFunction } from './lambda-function.ts';
 import {
   checkQueueMapping,
   checkStreamMapping,
@@ -45,5 +44,5 @@ export const LAMBDA = defineService({
   rules: LAMBDA_RULES,
   check: checkLambda,
   price: priceOfLambda,
-  create: (config, context) => new LambdaFunction(config, context),
+  behaviour: () => import('./behaviour.ts'),
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { estimate } from '../../testing/confidence.ts';
+import { RUNNABLE_CATALOG } from '../../testing/runnable-catalog.ts';
 import { Scenario } from '../../testing/scenario.ts';
 import type { ScenarioRun } from '../../testing/scenario-run.ts';
-import { CATALOG } from '../catalog.ts';
 
 const HALF_SECOND = { durationMilliseconds: { kind: 'constant', value: 500 } };
 const withPoison = (poisonPercent: number): object => ({
@@ -17,7 +17,7 @@ function pipeline(
   sourceConfig: Record<string, unknown> = {},
   functionConfig: Record<string, unknown> = {},
 ): { scenario: Scenario; clients: number; store: number; fn: number } {
-  const scenario = new Scenario(CATALOG);
+  const scenario = new Scenario(RUNNABLE_CATALOG);
   const from = scenario.node('clients', {
     rateShape: 'step',
     stepFromPerSecond: 50,
@@ -35,7 +35,7 @@ function pipeline(
 
 test('LMD-1: Poisson arrivals at 100 a second and half a second each need 50 on average', () => {
   const means = [1, 2, 3, 4].map((seed) => {
-    const scenario = new Scenario(CATALOG);
+    const scenario = new Scenario(RUNNABLE_CATALOG);
     const clients = scenario.node('clients', { requestsPerSecond: 100 });
     const fn = scenario.node('lambda', HALF_SECOND);
     scenario.wire(clients, fn, 'request');
@@ -123,7 +123,7 @@ test('ESM-7: a mapping is refused when the function may run longer than messages
 });
 
 test('LMD-13: while it waits for a table its environment is taken, and the duration shows it', () => {
-  const scenario = new Scenario(CATALOG);
+  const scenario = new Scenario(RUNNABLE_CATALOG);
   const clients = scenario.node('clients', { requestsPerSecond: 50 });
   const fn = scenario.node('lambda', { durationMilliseconds: { kind: 'constant', value: 10 } });
   const table = scenario.node('dynamodb');

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { RUNNABLE_CATALOG } from '../../testing/runnable-catalog.ts';
 import { Scenario } from '../../testing/scenario.ts';
-import { CATALOG } from '../catalog.ts';
 
 test('SQS-7: messages that nobody receives are lost after the retention period, with the books balanced', () => {
-  const scenario = new Scenario(CATALOG);
+  const scenario = new Scenario(RUNNABLE_CATALOG);
   const clients = scenario.node('clients', { requestsPerSecond: 20 });
   const queue = scenario.node('sqs', { retentionSeconds: 60 });
   scenario.wire(clients, queue, 'send-messages', { batchMessagesMax: 10 });
@@ -16,7 +16,7 @@ test('SQS-7: messages that nobody receives are lost after the retention period, 
 });
 
 test('SQS-LIMITS: a sender that puts more than 10 messages into a call is refused', () => {
-  const scenario = new Scenario(CATALOG);
+  const scenario = new Scenario(RUNNABLE_CATALOG);
   const clients = scenario.node('clients', { requestsPerSecond: 100 });
   const queue = scenario.node('sqs');
   scenario.wire(clients, queue, 'send-messages', {
@@ -29,7 +29,7 @@ test('SQS-LIMITS: a sender that puts more than 10 messages into a call is refuse
 });
 
 test('SQS-8: the wire to a dead-letter queue can be drawn and removed during a run', () => {
-  const scenario = new Scenario(CATALOG);
+  const scenario = new Scenario(RUNNABLE_CATALOG);
   const clients = scenario.node('clients', { requestsPerSecond: 10 });
   const queue = scenario.node('sqs');
   const deadLetterQueue = scenario.node('sqs');

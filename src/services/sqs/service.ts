@@ -5,7 +5,6 @@ import { SQS_METRICS } from './metrics.ts';
 import { priceOfQueue } from './price.ts';
 import { SQS_REASONS } from './reasons.ts';
 import { SQS_RULES } from './rules.ts';
-import { StandardQueue } from './standard-queue.ts';
 
 const PURGE: ActionDescription = {
   id: 'purge',
@@ -31,5 +30,5 @@ export const SQS = defineService({
   facts: SQS_FACTS,
   rules: SQS_RULES,
   price: priceOfQueue,
-  create: (config, context) => new StandardQueue(config, context),
+  behaviour: () => import('./behaviour.ts'),
 });

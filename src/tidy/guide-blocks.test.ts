@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toBlocks } from '../../../.config/guide-blocks.ts';
+import { toBlocks } from '../../.config/guide-blocks.ts';
 
 describe('a guide', () => {
   it('becomes plain blocks with their emphasis', () => {

@@ -1,0 +1,132 @@
+/** The run bar: time goes on, stops, is looked back at and begins again, always as the same run. */
+import { expect, test, type Page } from '@playwright/test';
+import { openSandboxWith } from './canvas-words.ts';
+import { STREAM } from './experiments.ts';
+import {
+  clockSeconds,
+  fingerprint,
+  node,
+  runUntil,
+  shareLink,
+  stepToWholeSecond,
+  terminalFingerprint,
+  watchComplaints,
+} from './sandbox.ts';
+
+/** Steps second by second to a moment not far away. */
+async function stepTo(page: Page, seconds: number): Promise<void> {
+  while ((await clockSeconds(page)) < seconds) await stepToWholeSecond(page);
+  expect(await clockSeconds(page)).toBe(seconds);
+}
+
+/** What the face of a node says. */
+function face(page: Page, title: string) {
+  return node(page, title).getByRole('img').first();
+}
+
+test('play and pause move and hold the clock; the speeds differ', async ({ page }) => {
+  const complaints = watchComplaints(page);
+  await openSandboxWith(page, STREAM);
+  expect(await clockSeconds(page)).toBe(0);
+  await page.getByRole('radio', { name: '60×' }).click();
+  await page.getByRole('button', { name: /^Play/ }).click();
+  await expect.poll(() => clockSeconds(page)).toBeGreaterThan(20);
+  await page.getByRole('button', { name: /^Pause/ }).click();
+  await expect(page.getByText('paused')).toBeVisible();
+  const held = await clockSeconds(page);
+  // A pause is what is looked at here: nothing may move while it lasts.
+  await page.waitForTimeout(600);
+  expect(await clockSeconds(page)).toBe(held);
+
+  const begun = Date.now();
+  await page.getByRole('radio', { name: '1×', exact: true }).click();
+  await page.getByRole('main').press(' ');
+  await expect.poll(() => clockSeconds(page)).toBeGreaterThan(held);
+  await page.getByRole('button', { name: /^Pause/ }).click();
+  await expect(page.getByText('paused')).toBeVisible();
+  const passed = (Date.now() - begun) / 1000;
+  expect((await clockSeconds(page)) - held).toBeLessThanOrEqual(Math.ceil(passed) + 1);
+  expect(complaints).toEqual([]);
+});
+
+test('a restart gives the same run, another seed another one, and the terminal agrees', async ({
+  page,
+}) => {
+  await openSandboxWith(page, STREAM);
+  await stepTo(page, 3);
+  const first = await fingerprint(page);
+  expect(await terminalFingerprint(await shareLink(page), 3)).toBe(first);
+
+  await page.getByRole('button', { name: 'Restart' }).click();
+  await expect.poll(() => clockSeconds(page)).toBe(0);
+  await stepTo(page, 3);
+  await expect.poll(() => fingerprint(page)).toBe(first);
+
+  const seed = page.getByRole('textbox', { name: 'Seed' });
+  await seed.fill('2');
+  await seed.press('Enter');
+  await expect.poll(() => clockSeconds(page)).toBe(0);
+  await stepTo(page, 3);
+  await expect.poll(() => fingerprint(page)).not.toBe(first);
+  expect(await terminalFingerprint(await shareLink(page), 3)).toBe(await fingerprint(page));
+});
+
+test('scrubbing back shows the page as it was; going on from there is the same run', async ({
+  page,
+}) => {
+  await openSandboxWith(page, STREAM);
+  await stepTo(page, 5);
+  await expect(face(page, 'Readings')).toHaveAttribute('aria-label', /throttled/);
+  const then = {
+    face: await face(page, 'Readings').getAttribute('aria-label'),
+    fingerprint: await fingerprint(page),
+  };
+  await runUntil(page, 60);
+  await stepToWholeSecond(page);
+  const later = await clockSeconds(page);
+  const laterFace = await face(page, 'Readings').getAttribute('aria-label');
+  expect(laterFace).not.toBe(then.face);
+
+  const timeline = page.getByRole('slider', { name: 'Timeline' });
+  await timeline.press('Home');
+  for (let second = 0; second < 5; second += 1) await timeline.press('ArrowRight');
+  expect(await clockSeconds(page)).toBe(5);
+  await expect(face(page, 'Readings')).toHaveAttribute('aria-label', then.face ?? '');
+  const charts = page.getByRole('group', { name: 'Charts' });
+  await expect(charts.getByText('1:00', { exact: true })).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Back to live' }).click();
+  expect(await clockSeconds(page)).toBe(later);
+  await expect(face(page, 'Readings')).toHaveAttribute('aria-label', laterFace ?? '');
+
+  await timeline.press('Home');
+  for (let second = 0; second < 5; second += 1) await timeline.press('ArrowRight');
+  await page.getByRole('button', { name: 'Go on from here' }).click();
+  await expect(timeline).toHaveAttribute('aria-valuemax', '5');
+  await expect.poll(() => fingerprint(page)).toBe(then.fingerprint);
+  await stepTo(page, 7);
+  expect(await terminalFingerprint(await shareLink(page), 7)).toBe(await fingerprint(page));
+});
+
+test('a worker that dies in the middle of a run is replaced, and the run stays the same', async ({
+  page,
+}) => {
+  const complaints = watchComplaints(page);
+  await openSandboxWith(page, STREAM);
+  await runUntil(page, 30);
+  await page.getByRole('radio', { name: '10×' }).click();
+  await page.getByRole('button', { name: /^Play/ }).click();
+  const [worker] = page.workers();
+  expect(worker).toBeDefined();
+  const replaced = page.waitForEvent('worker', { timeout: 60_000 });
+  await worker?.evaluate('self.close()').catch(() => undefined);
+  await replaced;
+  const reached = await clockSeconds(page);
+  await expect.poll(() => clockSeconds(page), { timeout: 60_000 }).toBeGreaterThan(reached + 5);
+  await page.getByRole('button', { name: /^Pause/ }).click();
+  const seconds = await stepToWholeSecond(page);
+  await expect
+    .poll(() => fingerprint(page))
+    .toBe(await terminalFingerprint(await shareLink(page), seconds));
+  expect(complaints).toEqual([]);
+});
