@@ -1,6 +1,6 @@
 /** What a visitor does on the canvas and reads off it. */
 import { readFile } from 'node:fs/promises';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { chooseFile, type ExperimentInFile } from './experiments.ts';
 import { node } from './sandbox.ts';
 
@@ -14,7 +14,7 @@ export async function openSandboxWith(page: Page, experiment: ExperimentInFile):
 }
 
 /** The field with the title of the diagram. */
-export function titleField(page: Page) {
+export function titleField(page: Page): Locator {
   return page.getByRole('banner').getByLabel('Title of the diagram');
 }
 
@@ -52,8 +52,8 @@ export async function selectNodes(page: Page, ...titles: readonly string[]): Pro
 /** Draws a wire with the mouse, from the right handle of one node onto another node. */
 export async function drawWire(page: Page, from: string, to: string): Promise<void> {
   await page.keyboard.press('Escape');
-  const start = await middle(page, node(page, from).locator('.react-flow__handle.source'));
-  const end = await middle(page, node(page, to));
+  const start = await middle(node(page, from).locator('.react-flow__handle.source'));
+  const end = await middle(node(page, to));
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
   await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
@@ -62,7 +62,7 @@ export async function drawWire(page: Page, from: string, to: string): Promise<vo
   await page.mouse.up();
 }
 
-async function middle(page: Page, locator: ReturnType<Page['locator']>) {
+async function middle(locator: ReturnType<Page['locator']>) {
   const box = await locator.boundingBox();
   if (box === null) throw new Error('what should be pointed at is not on the screen');
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -81,4 +81,14 @@ export async function expectOneStep(page: Page, act: () => Promise<void>): Promi
   await expect.poll(() => savedDiagram(page)).toEqual(before);
   await page.getByRole('button', { name: 'Redo' }).click();
   await expect.poll(() => savedDiagram(page)).toEqual(after);
+}
+
+/** Waits until this browser has kept the diagram as it is now. */
+export async function untilKept(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'File', exact: true }).click();
+  await page.getByRole('menuitem', { name: /^My diagrams/ }).click();
+  const library = page.getByRole('dialog', { name: 'My diagrams and examples' });
+  await expect(library.locator('[data-status="saved"]')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(library).toBeHidden();
 }

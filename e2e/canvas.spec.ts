@@ -131,7 +131,10 @@ test('the layout is tidied in one step; fit and mini-map show all of it', async 
   const { nodes, wires } = STREAM.diagram;
   const heaped = nodes.map((each, position) => ({ ...each, x: -40 * position, y: 30 * position }));
   await openSandboxWith(page, experiment('Heap', heaped, wires));
-  await page.getByRole('main').focus().catch(() => undefined);
+  await page
+    .getByRole('main')
+    .focus()
+    .catch(() => undefined);
   await expectOneStep(page, () => page.getByRole('button', { name: 'Tidy up the layout' }).click());
   const [devices, readings, detector] = (await savedDiagram(page)).nodes;
   expect((readings?.x ?? 0) - (devices?.x ?? 0)).toBeGreaterThan(200);

@@ -114,9 +114,9 @@ test('a fault does what its button says, and the action after it repairs', async
   await runUntil(page, seconds + 2);
   const words = count === 2 ? '1 instance' : `${count - 1} instances`;
   await expect(face).toHaveAttribute('aria-label', new RegExp(`^${words}|${count - 1} accept`));
-  expect((await happenings(page)).some((line) => /Servers: 1 instance .*terminat/i.test(line))).toBe(
-    true,
-  );
+  expect(
+    (await happenings(page)).some((line) => /Servers: 1 instance .*terminat/i.test(line)),
+  ).toBe(true);
 
   await page.getByRole('button', { name: 'Recover' }).click();
   await runUntil(page, seconds + 600);

@@ -35,7 +35,10 @@ export function tourStops(...titles: readonly string[]): readonly TourStop[] {
     {
       name: 'a wire',
       show: async (page) => {
-        await page.locator('.react-flow__edge-interaction').first().click({ force: true });
+        await page.keyboard.press('o');
+        const outline = page.getByRole('dialog', { name: 'Outline' });
+        await outline.getByRole('button', { name: /^puts records → / }).click();
+        await expect(outline).toBeHidden();
         await showPanel(page, 'Inspect');
       },
     },
@@ -90,7 +93,8 @@ function dialog(name: string, open: (page: Page) => Promise<void>): TourStop {
 /** Runs a command by its name. */
 async function command(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill(name);
+  await expect(page.getByRole('combobox', { name: 'Commands' })).toBeFocused();
+  await page.keyboard.type(name);
   await page.keyboard.press('Enter');
 }
 

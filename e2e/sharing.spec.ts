@@ -2,7 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { rootAddress } from './addresses.ts';
-import { openSandboxWith, savedExperiment, selectNodes, titleField } from './canvas-words.ts';
+import {
+  openSandboxWith,
+  savedExperiment,
+  selectNodes,
+  titleField,
+  untilKept,
+} from './canvas-words.ts';
 import { chooseFile, experiment, PARTS, STREAM, type ExperimentInFile } from './experiments.ts';
 import { node, runUntil, shareLink, visit, watchComplaints } from './sandbox.ts';
 
@@ -99,6 +105,9 @@ test('a saved file opens to the same experiment, chosen or dropped', async ({ pa
   expect(await savedExperiment(other)).toEqual(saved);
   expect((await shareLink(other)).split('#')[1]).toBe(link.split('#')[1]);
   await dropFile(other, JSON.stringify(PARTS));
+  // The experiment holds a change made during its run, so it is asked for.
+  const question = other.getByRole('dialog', { name: 'Open the diagram in this file?' });
+  await question.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(titleField(other)).toHaveValue('Parts');
   await expect(node(other, 'Ledger')).toBeVisible();
   await context.close();
@@ -110,13 +119,21 @@ const text = JSON.stringify(STREAM);
 const BAD_FILES: readonly (readonly [string, string, RegExp])[] = [
   ['damaged', text.slice(0, -20), /The file .*JSON/i],
   ['with NaN', text.replace('"x":320', '"x":NaN'), /The file .*JSON/i],
-  ['with an endless number', text.replace('"x":320', '"x":1e999'), /diagram\.nodes\[1\]\.x: must be a number/],
+  [
+    'with an endless number',
+    text.replace('"x":320', '"x":1e999'),
+    /diagram\.nodes\[1\]\.x: must be a number/,
+  ],
   [
     'with an unknown service',
     text.replace('kinesis-data-streams', 'constructor'),
     /diagram\.nodes\[1\]\.service: there is no service "constructor"/,
   ],
-  ['with a dangling wire', text.replace('"to":3', '"to":99'), /wires\[1\]\.to: there is no node 99/],
+  [
+    'with a dangling wire',
+    text.replace('"to":3', '"to":99'),
+    /wires\[1\]\.to: there is no node 99/,
+  ],
   [
     'with 10,001 nodes',
     JSON.stringify(
@@ -155,6 +172,7 @@ test('work comes back after a reload; two tabs do not overwrite each other', asy
   await selectNodes(page, 'Ledger');
   await page.keyboard.press('Delete');
   const edited = await savedExperiment(page);
+  await untilKept(page);
   await page.reload();
   await expect(titleField(page)).toHaveValue('Parts');
   await expect(page.locator('.react-flow__node')).toHaveCount(3);
@@ -166,6 +184,7 @@ test('work comes back after a reload; two tabs do not overwrite each other', asy
   await selectNodes(second, 'Worker');
   await second.keyboard.press('Delete');
   await expect(second.locator('.react-flow__node')).toHaveCount(2);
+  await untilKept(second);
   await second.close();
 
   await page.reload();
@@ -173,7 +192,10 @@ test('work comes back after a reload; two tabs do not overwrite each other', asy
   await page.getByRole('button', { name: 'File', exact: true }).click();
   await page.getByRole('menuitem', { name: /My diagrams/ }).click();
   const library = page.getByRole('dialog', { name: 'My diagrams and examples' });
-  await library.getByRole('button', { name: /^Parts(?! \()/ }).first().click();
+  await library
+    .getByRole('button', { name: /^Parts(?! \()/ })
+    .first()
+    .click();
   await expect(page.locator('.react-flow__node')).toHaveCount(3);
 });
 

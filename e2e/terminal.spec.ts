@@ -30,7 +30,10 @@ test('run reports a run, the same one for the same seed', async ({}, info) => {
     seconds: 30,
     offered: expect.any(Number),
     succeeded: expect.any(Number),
-    fingerprint: { events: expect.stringMatching(/^\w+$/), results: expect.stringMatching(/^\w+$/) },
+    fingerprint: {
+      events: expect.stringMatching(/^\w+$/),
+      results: expect.stringMatching(/^\w+$/),
+    },
     bill: { usdPerHour: expect.any(Number) },
     refusedByReason: [{ reason: 'kinesis.write-throttled', arisenAt: 2 }],
     objectives: [],
@@ -108,7 +111,11 @@ const loop = experiment(
 /** What is wrong with a file, and the words that name the place. */
 const BAD_FILES: readonly (readonly [string, ExperimentInFile | string, RegExp])[] = [
   ['is no JSON', '{ "spillway": 1,', /The file .*JSON/i],
-  ['holds NaN', JSON.stringify(STREAM).replace('"requestsPerSecond":15', '"requestsPerSecond":NaN'), /The file .*JSON/i],
+  [
+    'holds NaN',
+    JSON.stringify(STREAM).replace('"requestsPerSecond":15', '"requestsPerSecond":NaN'),
+    /The file .*JSON/i,
+  ],
   [
     'holds a number beyond all bounds',
     JSON.stringify(STREAM).replace('15', '1e999'),

@@ -1,15 +1,28 @@
 import type { Run } from '../src/engine/run.ts';
 import type { Frame } from '../src/telemetry/frame.ts';
 
-/** Posts frames of one run over a message port; numbers are transferred, not copied. */
+/**
+ * Posts frames of one run over a message port; numbers are transferred, not copied. The page answers each frame when
+ * it has shown it.
+ */
 export class FrameSender {
   private columnsSent = 0;
+  private unansweredCount = 0;
 
   constructor(
     private readonly run: Run,
     private readonly runNumber: number,
     private readonly port: MessagePort,
-  ) {}
+  ) {
+    port.onmessage = () => {
+      this.unansweredCount -= 1;
+    };
+  }
+
+  /** Whether the page has shown what was sent. A slow page would only fall behind if it got more. */
+  get isPageReady(): boolean {
+    return this.unansweredCount === 0;
+  }
 
   /** Posts everything since the last frame. */
   send(state: {
@@ -34,6 +47,7 @@ export class FrameSender {
       fingerprint: run.fingerprint(),
       ...state,
     };
+    this.unansweredCount += 1;
     this.port.postMessage(
       frame,
       blocks.map((block) => block.values.buffer),

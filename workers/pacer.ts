@@ -89,10 +89,15 @@ export class Pacer {
     this.looping = true;
     while (this.playing) {
       const idle = this.slice();
-      if (performance.now() - this.lastFrameWall >= FRAME_INTERVAL_MILLISECONDS) this.sendFrame();
+      if (this.isFrameDue()) this.sendFrame();
       await breathe(idle ? SLICE_MILLISECONDS / 2 : 0);
     }
     this.looping = false;
+  }
+
+  private isFrameDue(): boolean {
+    const passed = performance.now() - this.lastFrameWall;
+    return passed >= FRAME_INTERVAL_MILLISECONDS && this.frames.isPageReady;
   }
 
   /** Works for one slice. Returns whether there was time to spare. */

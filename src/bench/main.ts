@@ -1,9 +1,11 @@
 /**
- * How many events a second the kernel handles, beside flatqueue in the same process. flatqueue is the yardstick for
- * a heap in JavaScript; it has no order among equal times, no cancelling and no owners. Run by `npm run bench`.
+ * How many events a second the kernel handles, beside flatqueue in the same process, and how fast the examples run.
+ * flatqueue is the yardstick for a heap in JavaScript; it has no order among equal times, no cancelling and no owners.
+ * Run by `npm run bench`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { measureExamples } from './example-runs.ts';
 import { HOLD_MODELS, type HoldModel } from './hold-model.ts';
 import { measureHolds } from './measure.ts';
 
@@ -17,10 +19,19 @@ const PAIRS: readonly (readonly [HoldModel, HoldModel])[] = [
   [HOLD_MODELS.simulation, HOLD_MODELS.flatQueueLoop],
 ];
 
+const examples = measureExamples().map(({ example, realTimes, eventsPerSecond }) => ({
+  example,
+  'simulated s per s': Math.round(realTimes),
+  'thousand events per s': Math.round(eventsPerSecond / 1_000),
+}));
+console.table(examples);
 const rows = PAIRS.flatMap((pair) => PENDING.map((pending) => measurePair(pair, pending)));
 console.table(rows);
 mkdirSync(dirname(RESULT_FILE), { recursive: true });
-writeFileSync(RESULT_FILE, `${JSON.stringify({ node: process.version, rows }, null, 2)}\n`);
+writeFileSync(
+  RESULT_FILE,
+  `${JSON.stringify({ node: process.version, examples, rows }, null, 2)}\n`,
+);
 console.log(`Millions of holds per second, medians. Written to ${RESULT_FILE}`);
 
 function measurePair(pair: readonly [HoldModel, HoldModel], pending: number) {

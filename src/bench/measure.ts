@@ -15,16 +15,24 @@ export function measureHolds(models: readonly HoldModel[], pending: number): rea
   }));
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const { hold, rates } of contenders) {
-      const start = performance.now();
-      hold(HOLDS_PER_ROUND);
-      const seconds = (performance.now() - start) / 1_000;
+      const seconds = secondsOf(() => {
+        hold(HOLDS_PER_ROUND);
+      });
       if (round > 0) rates.push(HOLDS_PER_ROUND / seconds);
     }
   }
   return contenders.map(({ rates }) => median(rates));
 }
 
-function median(values: readonly number[]): number {
+/** How long `work` takes by the wall clock. */
+export function secondsOf(work: () => void): number {
+  const start = performance.now();
+  work();
+  return (performance.now() - start) / 1_000;
+}
+
+/** The middle one of the values; NaN when there are none. */
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[sorted.length >> 1] ?? NaN;
 }

@@ -11,6 +11,8 @@ export type OnUnserved = (
   count: number,
 ) => void;
 
+type ReasonEntry = ReasonCount & { count: number };
+
 /** The books of one node: received = completed + refused + lost + in flight. */
 export class Ledger implements Books {
   private receivedCount = 0;
@@ -18,8 +20,9 @@ export class Ledger implements Books {
   private refusedCount = 0;
   private lostCount = 0;
   private closed = false;
-  private readonly refusedBy = new Map<string, ReasonCount & { count: number }>();
-  private readonly lostBy = new Map<string, ReasonCount & { count: number }>();
+  /** A handful of entries each: looked through, not looked up. */
+  private readonly refusedBy: ReasonEntry[] = [];
+  private readonly lostBy: ReasonEntry[] = [];
 
   constructor(
     private readonly node: number,
@@ -66,8 +69,8 @@ export class Ledger implements Books {
       received: this.receivedCount,
       completed: this.completedCount,
       inFlight: this.openCount,
-      refused: [...this.refusedBy.values()].map((entry) => ({ ...entry })),
-      lost: [...this.lostBy.values()].map((entry) => ({ ...entry })),
+      refused: this.refusedBy.map((entry) => ({ ...entry })),
+      lost: this.lostBy.map((entry) => ({ ...entry })),
     };
   }
 }
@@ -84,14 +87,11 @@ export function joined(former: NodeBooks, present: NodeBooks): NodeBooks {
   };
 }
 
-function addTo(
-  counts: Map<string, ReasonCount & { count: number }>,
-  reason: Reason,
-  arisenAt: number,
-  count: number,
-): void {
-  const key = `${arisenAt}/${reason.id}`;
-  const entry = counts.get(key);
-  if (entry) entry.count += count;
-  else counts.set(key, { reason: reason.id, arisenAt, count });
+function addTo(entries: ReasonEntry[], { id }: Reason, arisenAt: number, count: number): void {
+  for (const entry of entries) {
+    if (entry.reason !== id || entry.arisenAt !== arisenAt) continue;
+    entry.count += count;
+    return;
+  }
+  entries.push({ reason: id, arisenAt, count });
 }

@@ -1,11 +1,19 @@
 import type { Reason } from '../protocols/answer.ts';
+import type { Counter } from '../telemetry/instruments.ts';
 import { LOST, REFUSED } from '../telemetry/layout.ts';
 import { InstrumentSet } from './instrument-set.ts';
 import type { Recorder } from './recorder.ts';
 
+/** What one reason cost at one node. */
+interface UnservedCounters {
+  readonly arisenAt: number;
+  readonly lost: Counter;
+  readonly refused: Counter;
+}
+
 /** Counters of refused and lost messages by reason and node, made when a reason first arises. */
 export class UnservedSeries {
-  private readonly sets = new Map<string, InstrumentSet>();
+  private readonly byReason = new Map<string, UnservedCounters[]>();
 
   constructor(
     private readonly recorder: Recorder,
@@ -14,20 +22,28 @@ export class UnservedSeries {
 
   /** Counts messages that were refused or lost. */
   count(outcome: 'refused' | 'lost', reason: Reason, arisenAt: number, count: number): void {
-    const key = `${arisenAt}/${reason.id}`;
-    let set = this.sets.get(key);
-    if (!set) {
-      set = new InstrumentSet(
-        { kind: 'loss', node: arisenAt, reason: reason.id },
-        [
-          { id: LOST, kind: 'counter' },
-          { id: REFUSED, kind: 'counter' },
-        ],
-        this.clock,
-      );
-      this.sets.set(key, set);
-      for (const series of set.series) this.recorder.add(series, () => true);
-    }
-    set.counter(outcome === 'lost' ? LOST : REFUSED).add(count);
+    this.countersOf(reason.id, arisenAt)[outcome].add(count);
+  }
+
+  private countersOf(reason: string, arisenAt: number): UnservedCounters {
+    let everywhere = this.byReason.get(reason);
+    if (!everywhere) this.byReason.set(reason, (everywhere = []));
+    for (const counters of everywhere) if (counters.arisenAt === arisenAt) return counters;
+    const made = this.makeCounters(reason, arisenAt);
+    everywhere.push(made);
+    return made;
+  }
+
+  private makeCounters(reason: string, arisenAt: number): UnservedCounters {
+    const set = new InstrumentSet(
+      { kind: 'loss', node: arisenAt, reason },
+      [
+        { id: LOST, kind: 'counter' },
+        { id: REFUSED, kind: 'counter' },
+      ],
+      this.clock,
+    );
+    for (const series of set.series) this.recorder.add(series, () => true);
+    return { arisenAt, lost: set.counter(LOST), refused: set.counter(REFUSED) };
   }
 }

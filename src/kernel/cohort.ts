@@ -6,7 +6,7 @@ export const KEYS_UNDRAWN = -1;
 
 /**
  * `count` messages that share everything the model can see. A count of one is an ordinary message.
- * Cohorts are values: to change one, make another with {@link withCount} or object spread.
+ * Cohorts are values: to change one, make another with {@link withCount}, {@link withKey} or {@link withAttempt}.
  */
 export interface Cohort {
   /** How many messages; a whole number of at least one. */
@@ -31,7 +31,28 @@ export interface Cohort {
 
 /** The same cohort with another count. */
 export function withCount(cohort: Cohort, count: number): Cohort {
-  return count === cohort.count ? cohort : { ...cohort, count };
+  return count === cohort.count ? cohort : copied(cohort, count, cohort.key, cohort.attempt);
+}
+
+/** One message of the cohort, now that its key is drawn. */
+export function withKey(cohort: Cohort, key: number): Cohort {
+  return copied(cohort, 1, key, cohort.attempt);
+}
+
+/** `count` messages of the cohort, offered for the `attempt`th time after the first. */
+export function withAttempt(cohort: Cohort, count: number, attempt: number): Cohort {
+  if (count === cohort.count && attempt === cohort.attempt) return cohort;
+  return copied(cohort, count, cohort.key, attempt);
+}
+
+/** Written out and not spread, so that all cohorts have one shape, which is fast to make and to read. */
+function copied(
+  { kind, keys, sizeBytes, bornAt, source, poison }: Cohort,
+  count: number,
+  key: number,
+  attempt: number,
+): Cohort {
+  return { count, kind, keys, key, sizeBytes, attempt, bornAt, source, poison };
 }
 
 /** Sum of the counts. */

@@ -95,6 +95,33 @@ describe('the event queue', () => {
     expect(queue.size).toBe(1);
   });
 
+  test('keeps the order when most events are cancelled and swept, and the memory to what is pending', () => {
+    const anyEvents = fc.array(
+      fc.record({ time: fc.nat(50), priority: anyPriority, isCancelled: fc.boolean() }),
+      { minLength: 200, maxLength: 600 },
+    );
+    fc.assert(
+      fc.property(anyEvents, fc.integer({ min: 3, max: 9 }), (events, keptOneIn) => {
+        const queue = new EventQueue();
+        const all = events.map(({ time, priority, isCancelled }, sequence) => {
+          const handle = queue.push(time, priority, sequence, nothing);
+          const isPending = !isCancelled && sequence % keptOneIn === 0;
+          return { time, priority, sequence, handle, isPending };
+        });
+        const cancelled = all.filter(({ isPending }) => !isPending);
+        for (const { handle } of cancelled) expect(queue.cancel(handle)).toBe(true);
+        for (const { handle } of cancelled) expect(queue.cancel(handle)).toBe(false);
+        expect(queue.storedCount).toBeLessThanOrEqual(Math.max(64, 2 * queue.size));
+        for (const { sequence, time } of dueOrder(all)) {
+          const popped = queue.pop();
+          expect([popped?.owner, popped?.time]).toEqual([sequence, time]);
+        }
+        expect(queue.pop()).toBeUndefined();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test('an event is cancelled once', () => {
     const queue = new EventQueue();
     const handle = queue.push(5, Priority.Normal, 1, nothing);

@@ -3,6 +3,8 @@ import type { Microseconds } from '../base/units.ts';
 import type { EventHandle, Priority } from './scheduler.ts';
 
 const INITIAL_CAPACITY = 256;
+/** A heap of up to this many events is not worth sweeping. */
+const SWEPT_ABOVE = 64;
 /** 2^48: sequence numbers stay below it, so that priority and sequence fit one exact double. */
 const SEQUENCE_LIMIT = 0x1_0000_0000_0000;
 /** 2^24 events may be pending. Handles are `generation × SLOT_LIMIT + slot`, whole numbers below 2^53. */
@@ -21,8 +23,8 @@ export interface PoppedEvent {
 
 /**
  * Pending events in the order time, priority, scheduling sequence: a binary heap over typed arrays. Ties are
- * first-in-first-out, which is what makes a run reproducible. A cancelled event keeps its place until it
- * reaches the top and is skipped there.
+ * first-in-first-out, which is what makes a run reproducible. A cancelled event keeps its place until it reaches the
+ * top and is skipped there, or until half of the heap is cancelled and swept.
  *
  * Callback and owner stay in a slot while the heap moves the slot's number. `slots` always holds every slot: those
  * of pending events within the heap, and the free ones behind it. There, `times` holds Infinity, so that a
@@ -48,6 +50,11 @@ export class EventQueue {
     return this.liveCount;
   }
 
+  /** Events that take up room: pending ones, and cancelled ones that have not been swept. */
+  get storedCount(): number {
+    return this.heapSize;
+  }
+
   /** Adds an event and returns the handle that cancels it. */
   push(time: Microseconds, priority: Priority, owner: number, callback: Callback): EventHandle {
     // One place stays free behind the heap, for the missing right child.
@@ -69,6 +76,7 @@ export class EventQueue {
     if (this.generations[slot] !== generation || !this.callbacks[slot]) return false;
     this.callbacks[slot] = null;
     this.liveCount -= 1;
+    if (this.heapSize > SWEPT_ABOVE && this.liveCount * 2 < this.heapSize) this.sweep();
     return true;
   }
 
@@ -101,8 +109,7 @@ export class EventQueue {
   private removeTop(): void {
     const { times, orders, slots } = this;
     const slot = slots[0]!;
-    this.callbacks[slot] = null;
-    this.generations[slot] = (this.generations[slot]! + 1) & GENERATION_MASK;
+    this.free(slot);
     this.heapSize -= 1;
     const last = this.heapSize;
     const lastTime = times[last]!;
@@ -110,6 +117,30 @@ export class EventQueue {
     times[last] = Infinity;
     slots[last] = slot;
     if (last > 0) this.siftDown(lastTime, orders[last]!, lastSlot);
+  }
+
+  /** Takes out all cancelled events. Costs as much as cancelling them did. */
+  private sweep(): void {
+    const { times, orders, slots } = this;
+    let kept = 0;
+    for (let place = 0; place < this.heapSize; place += 1) {
+      const slot = slots[place]!;
+      const time = times[place]!;
+      times[place] = Infinity;
+      if (this.callbacks[slot] === null) this.free(slot);
+      else {
+        slots[place] = slots[kept]!;
+        this.siftUp(kept, time, orders[place]!, slot);
+        kept += 1;
+      }
+    }
+    this.heapSize = kept;
+  }
+
+  /** The event of a slot is over: handles that name it are void. */
+  private free(slot: number): void {
+    this.callbacks[slot] = null;
+    this.generations[slot] = (this.generations[slot]! + 1) & GENERATION_MASK;
   }
 
   private siftUp(start: number, time: number, order: number, slot: number): void {

@@ -4,9 +4,12 @@ import { FirstInFirstOut } from './first-in-first-out.ts';
 
 describe('a first-in-first-out line', () => {
   test('behaves as a list that is pushed and shifted', () => {
-    const steps = fc.array(fc.oneof(fc.nat(), fc.constantFrom('shift', 'clear')), {
-      maxLength: 300,
-    });
+    const anyStep = fc.oneof(
+      { weight: 4, arbitrary: fc.nat() },
+      { weight: 2, arbitrary: fc.constant('shift') },
+      { weight: 1, arbitrary: fc.constantFrom('clear', 'retain odd') },
+    );
+    const steps = fc.array(anyStep, { maxLength: 300 });
     fc.assert(
       fc.property(steps, (list) => {
         const line = new FirstInFirstOut<number>();
@@ -17,9 +20,12 @@ describe('a first-in-first-out line', () => {
             model.push(step);
           } else if (step === 'shift') {
             expect(line.shift()).toBe(model.shift());
-          } else {
+          } else if (step === 'clear') {
             line.clear();
             model = [];
+          } else {
+            line.retain((item) => item % 2 === 1);
+            model = model.filter((item) => item % 2 === 1);
           }
           expect(line.size).toBe(model.length);
           expect(line.peek()).toBe(model[0]);
@@ -29,7 +35,7 @@ describe('a first-in-first-out line', () => {
     );
   });
 
-  test('keeps its order while the served part is cut off again and again', () => {
+  test('keeps its order while it grows, goes round and shrinks', () => {
     const line = new FirstInFirstOut<number>();
     let next = 0;
     for (let pushed = 0; pushed < 6_000; pushed += 1) {

@@ -2,6 +2,7 @@ import { assert } from '../base/assert.ts';
 import { createCategorical, type Categorical } from './categorical.ts';
 import { pow } from './portable-math.ts';
 import type { RandomStream } from './random-stream.ts';
+import { encodeUtf8 } from './utf8.ts';
 
 /** How popular each key is. */
 export type KeyPopularity =
@@ -16,6 +17,8 @@ export type KeyPopularity =
  */
 export class KeySpace {
   readonly keyCount: number;
+  /** Bytes of a key's text in UTF-8 before its number. */
+  private readonly prefixBytes: number;
   private readonly masses: Float64Array;
   private readonly categorical: Categorical;
 
@@ -28,6 +31,7 @@ export class KeySpace {
       'a key space has at least one key',
     );
     this.keyCount = popularity.keyCount;
+    this.prefixBytes = encodeUtf8(`${prefix}-`).length;
     this.masses = massesOf(popularity);
     this.categorical = createCategorical(this.masses);
   }
@@ -35,6 +39,11 @@ export class KeySpace {
   /** The text of a key, such as `user-42`. */
   text(key: number): string {
     return `${this.prefix}-${key}`;
+  }
+
+  /** How long the text of a key is in UTF-8. */
+  textBytes(key: number): number {
+    return this.prefixBytes + decimalDigits(key);
   }
 
   /** The share of messages that have this key; all shares sum to one. */
@@ -46,6 +55,12 @@ export class KeySpace {
   draw(stream: RandomStream): number {
     return this.keyCount === 1 ? 0 : this.categorical.draw(stream);
   }
+}
+
+function decimalDigits(value: number): number {
+  let digits = 1;
+  for (let bound = 10; value >= bound; bound *= 10) digits += 1;
+  return digits;
 }
 
 function massesOf(popularity: KeyPopularity): Float64Array {

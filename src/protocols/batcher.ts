@@ -34,6 +34,10 @@ export class Batcher {
 
   /** Adds a cohort to the call that is being filled. */
   add(cohort: Cohort, respond: Respond): void {
+    if (this.entries.length === 0 && cohort.count >= this.settings.batchMessagesMax) {
+      this.sendCall([cohort], [respond]);
+      return;
+    }
     this.entries.push(cohort);
     this.responds.push(respond);
     this.bufferedCount += cohort.count;
@@ -41,14 +45,16 @@ export class Batcher {
     else {
       this.lingerTimer ??= this.scheduler.schedule(
         fromMilliseconds(this.settings.lingerMilliseconds),
-        () => {
-          this.lingerTimer = undefined;
-          this.flush();
-        },
+        this.endLinger,
         Priority.Normal,
       );
     }
   }
+
+  private readonly endLinger = (): void => {
+    this.lingerTimer = undefined;
+    this.flush();
+  };
 
   private flush(): void {
     if (this.lingerTimer !== undefined) this.scheduler.cancel(this.lingerTimer);
@@ -58,10 +64,19 @@ export class Batcher {
     this.entries = [];
     this.responds = [];
     this.bufferedCount = 0;
+    this.sendCall(entries, responds);
+  }
+
+  private sendCall(entries: readonly Cohort[], responds: readonly Respond[]): void {
     this.send(entries, (answers) => {
-      for (const [index, respond] of responds.entries()) {
-        respond(answers[index] ?? failed(entries[index]?.count ?? 0, NOT_CONNECTED, 0, false));
+      for (let index = 0; index < responds.length; index += 1) {
+        responds[index]?.(answers[index] ?? unanswered(entries[index]));
       }
     });
   }
+}
+
+/** The peer had no answer for an entry. */
+function unanswered(entry: Cohort | undefined): Answer {
+  return failed(entry?.count ?? 0, NOT_CONNECTED, 0, false);
 }

@@ -1,9 +1,16 @@
 import { assert } from '../base/assert.ts';
 import { fromMilliseconds, type Microseconds } from '../base/units.ts';
-import { withCount, type Cohort } from '../kernel/cohort.ts';
+import { withAttempt, type Cohort } from '../kernel/cohort.ts';
 import type { RandomStream } from '../kernel/random-stream.ts';
 import { Priority, type Scheduler } from '../kernel/scheduler.ts';
-import { answeredCount, succeeded, type Answer, type Failure, type Respond } from './answer.ts';
+import {
+  answeredCount,
+  failed,
+  succeeded,
+  type Answer,
+  type Failure,
+  type Respond,
+} from './answer.ts';
 import { backoff } from './backoff.ts';
 import type { CallerSettings } from './caller-fields.ts';
 import { TIMED_OUT } from './shared-reasons.ts';
@@ -23,7 +30,7 @@ export class Caller {
   /** `node` is the creation number of the calling node, blamed for time-outs. */
   constructor(
     readonly wire: CallingWire,
-    private readonly node: number,
+    readonly node: number,
     private readonly scheduler: Scheduler,
     private readonly stream: RandomStream,
   ) {
@@ -50,21 +57,14 @@ export class Caller {
 
   /** `attemptNumber` counts from 1 for this call; whoever called before may have used attempts of their own. */
   private attempt(cohort: Cohort, attemptNumber: number, respond: Respond): void {
-    const attempt = new Attempt(
-      this.scheduler.now + this.timeout,
-      cohort.count,
-      this.node,
-      (answer) => {
-        this.settle(cohort, attemptNumber, answer, respond);
-      },
-    );
+    const deadlineAt = this.scheduler.now + this.timeout;
+    const attempt = new Attempt(this, cohort, attemptNumber, respond, deadlineAt);
     this.deadlines.add(attempt);
-    this.dispatch.send(cohort, (answer) => {
-      attempt.answer(answer);
-    });
+    this.dispatch.send(cohort, attempt.answer);
   }
 
-  private settle(cohort: Cohort, attemptNumber: number, answer: Answer, respond: Respond): void {
+  /** An attempt brought an answer: passes on what is final and retries the rest. */
+  settle({ cohort, attemptNumber, respond }: Attempt, answer: Answer): void {
     if (answer.failures.length === 0 || attemptNumber >= this.settings.attemptsMax) {
       respond(answer);
       return;
@@ -79,7 +79,7 @@ export class Caller {
   }
 
   private retryLater(cohort: Cohort, count: number, attemptsMade: number, respond: Respond): void {
-    const again = { ...withCount(cohort, count), attempt: cohort.attempt + 1 };
+    const again = withAttempt(cohort, count, cohort.attempt + 1);
     this.scheduler.schedule(
       backoff(this.settings, attemptsMade, this.stream),
       () => {
@@ -92,30 +92,33 @@ export class Caller {
 
 /** One attempt: what has not been answered by the deadline counts as timed out, and late answers are ignored. */
 class Attempt implements Deadline {
+  private openCount: number;
+
   constructor(
+    private readonly caller: Caller,
+    readonly cohort: Cohort,
+    readonly attemptNumber: number,
+    readonly respond: Respond,
     readonly deadlineAt: Microseconds,
-    private openCount: number,
-    private readonly node: number,
-    private readonly onAnswer: Respond,
-  ) {}
+  ) {
+    this.openCount = cohort.count;
+  }
 
   get settled(): boolean {
     return this.openCount === 0;
   }
 
-  answer(answer: Answer): void {
+  /** The callee's way to answer. */
+  readonly answer = (answer: Answer): void => {
     if (this.openCount === 0) return;
     this.openCount -= answeredCount(answer);
     assert(this.openCount >= 0, 'a callee answers for every message once');
-    this.onAnswer(answer);
-  }
+    this.caller.settle(this, answer);
+  };
 
   expire(): void {
     const count = this.openCount;
     this.openCount = 0;
-    this.onAnswer({
-      succeeded: 0,
-      failures: [{ count, reason: TIMED_OUT, node: this.node, retryable: true }],
-    });
+    this.caller.settle(this, failed(count, TIMED_OUT, this.caller.node, true));
   }
 }

@@ -74,4 +74,18 @@ describe('deadlines behind one timer', () => {
     while (simulation.runNext()) events += 1;
     expect(events).toBe(1);
   });
+
+  test('CALL-1: remembers what is open, not what was settled behind an entry that stays open', () => {
+    const simulation = new Simulation();
+    const deadlines = new DeadlineList(simulation);
+    const openCount = 101;
+    let most = 0;
+    for (let index = 0; index <= 10_000; index += 1) {
+      const entry = new Recorded(1_000_000 + index, simulation);
+      deadlines.add(entry);
+      entry.settled = index % 100 > 0;
+      most = Math.max(most, deadlines.size);
+    }
+    expect(most).toBeLessThanOrEqual(2 * openCount);
+  });
 });

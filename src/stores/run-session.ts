@@ -121,6 +121,8 @@ export class RunSession {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = (event: MessageEvent<Frame>) => {
       if (event.data.run === run && run === this.runNumber) this.listener.frame(event.data);
+      // The worker waits for this answer with its next frame: given when what the frame changed has been rendered.
+      setTimeout(() => port1.postMessage(null));
     };
     this.frames = port1;
     return port2;

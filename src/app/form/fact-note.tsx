@@ -16,7 +16,9 @@ export function FactNote({ fact }: { readonly fact: Fact }) {
   const words = `${KIND_TITLES[fact.kind]}: ${formatNumber(fact.value)} ${fact.unit}`;
   return (
     <details className={styles.fact} data-model={fact.kind === 'model'}>
-      <summary title={`${words} (${fact.source}, ${fact.asOf})`}>{fact.kind === 'model' ? 'model' : 'fact'}</summary>
+      <summary title={`${words} (${fact.source}, ${fact.asOf})`}>
+        {fact.kind === 'model' ? 'model' : 'fact'}
+      </summary>
       <span className={styles.factText}>
         <strong>{words}</strong>
         <span>

@@ -12,7 +12,11 @@ export default function CommandPalette() {
   return (
     <Dialog title="Commands" onClose={closeDialog}>
       <Command className={styles.palette} label="Commands" loop>
-        <Command.Input className={styles.input} placeholder="Type what you want to do" autoFocus />
+        <Command.Input
+          className={styles.input}
+          placeholder="Type what you want to do"
+          data-first-focus
+        />
         <Command.List className={styles.list}>
           <Command.Empty className={styles.empty}>No command by that name.</Command.Empty>
           {COMMAND_GROUPS.map((group) => (

@@ -6,7 +6,8 @@ import styles from './dialog.module.css';
 
 /**
  * A modal dialog. The browser's own `<dialog>` keeps the focus inside, makes the page behind inert, closes on
- * Escape and gives the focus back; it needs no style element, so it works under the page's security policy.
+ * Escape and gives the focus back; it needs no style element, so it works under the page's security policy. The focus
+ * begins at what is marked with `data-first-focus`, else at the first thing that can have it.
  */
 export function Dialog({
   title,
@@ -29,6 +30,7 @@ export function Dialog({
     const element = dialog.current;
     if (element === null || element.open) return;
     element.showModal();
+    element.querySelector<HTMLElement>('[data-first-focus]')?.focus();
     return () => element.close();
   }, []);
   return (

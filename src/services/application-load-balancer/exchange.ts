@@ -1,25 +1,28 @@
 import { toSeconds, type Microseconds } from '../../base/units.ts';
 import type { Cohort } from '../../kernel/cohort.ts';
-import { answeredCount, type Answer, type Reason } from '../../protocols/answer.ts';
+import { answeredCount, type Answer, type Reason, type Respond } from '../../protocols/answer.ts';
 import type { Deadline } from '../../protocols/deadline-list.ts';
 import type { OutstandingRequests, RegisteredTarget } from './registered-target.ts';
 
-/** What becomes of requests at a target. */
+/** Told what becomes of requests at a target; `respond` is how their caller hears of it. */
 export interface ExchangeOutcome {
   /** The target answered some of them, after so many seconds. */
-  answered(answer: Answer, responseSeconds: number): void;
+  answered(answer: Answer, responseSeconds: number, respond: Respond): void;
   /** The load balancer gave up on some of them. */
-  givenUp(count: number, reason: Reason): void;
+  givenUp(count: number, reason: Reason, respond: Respond): void;
 }
 
 /** Requests of one cohort at one target, until all of them are answered or given up. */
 export class Exchange implements Deadline, OutstandingRequests {
+  previous: OutstandingRequests | undefined;
+  next: OutstandingRequests | undefined;
   private openCount: number;
 
   /** Gives up with `timeoutReason` at `deadlineAt`. */
   constructor(
     private readonly member: RegisteredTarget,
     cohort: Cohort,
+    private readonly respond: Respond,
     private readonly sentAt: Microseconds,
     readonly deadlineAt: Microseconds,
     private readonly timeoutReason: Reason,
@@ -27,7 +30,7 @@ export class Exchange implements Deadline, OutstandingRequests {
   ) {
     this.openCount = cohort.count;
     member.outstanding += cohort.count;
-    member.exchanges.add(this);
+    member.exchanges.append(this);
   }
 
   get settled(): boolean {
@@ -38,7 +41,7 @@ export class Exchange implements Deadline, OutstandingRequests {
   answer(answer: Answer, now: Microseconds): void {
     if (this.settled) return;
     this.settle(answeredCount(answer));
-    this.outcome.answered(answer, toSeconds(now - this.sentAt));
+    this.outcome.answered(answer, toSeconds(now - this.sentAt), this.respond);
   }
 
   expire(): void {
@@ -50,12 +53,12 @@ export class Exchange implements Deadline, OutstandingRequests {
     const count = this.openCount;
     if (count === 0) return;
     this.settle(count);
-    this.outcome.givenUp(count, reason);
+    this.outcome.givenUp(count, reason, this.respond);
   }
 
   private settle(count: number): void {
     this.openCount -= count;
     this.member.outstanding -= count;
-    if (this.openCount === 0) this.member.exchanges.delete(this);
+    if (this.openCount === 0) this.member.exchanges.remove(this);
   }
 }

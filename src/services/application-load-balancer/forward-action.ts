@@ -9,7 +9,9 @@ import {
 
 /** The target groups that a load balancer forwards to, with their weights (ELB-15). */
 export class ForwardAction {
-  private readonly groups = new Map<number, { members: TargetGroupMembers; weight: number }>();
+  private readonly groups = new Map<number, WeightedGroup>();
+  /** Those that get requests. */
+  private weighted: readonly WeightedGroup[] = [];
 
   /** `stream` decides which group a request goes to. */
   constructor(
@@ -22,18 +24,17 @@ export class ForwardAction {
     // The compiler has read these settings by the fields that this service declares.
     const { weight } = wire.settings as ForwardSettings;
     const known = this.groups.get(wire.number);
-    if (known) known.weight = weight;
-    else {
-      const members = new TargetGroupMembers(wire, this.surroundings);
-      this.groups.set(wire.number, { members, weight });
-      this.surroundings.onChange();
-    }
+    const members = known?.members ?? new TargetGroupMembers(wire, this.surroundings);
+    this.groups.set(wire.number, { members, weight });
+    this.refresh();
+    if (!known) this.surroundings.onChange();
   }
 
   /** Forwards nothing more over a wire. */
   remove(wireNumber: number): void {
     const group = this.groups.get(wireNumber);
     this.groups.delete(wireNumber);
+    this.refresh();
     group?.members.close();
   }
 
@@ -47,20 +48,28 @@ export class ForwardAction {
     count: number,
     forward: (group: TargetGroupMembers | undefined, count: number) => void,
   ): void {
-    const groups = [...this.groups.values()].filter(({ weight }) => weight > 0);
-    const [first] = groups;
-    if (groups.length <= 1) {
-      forward(first?.members, count);
+    const { weighted } = this;
+    if (weighted.length <= 1) {
+      forward(weighted[0]?.members, count);
       return;
     }
     const counts = multinomial(
       this.stream,
       count,
-      groups.map(({ weight }) => weight),
+      weighted.map(({ weight }) => weight),
     );
-    for (const [position, { members }] of groups.entries()) {
+    for (const [position, { members }] of weighted.entries()) {
       const share = counts[position] ?? 0;
       if (share > 0) forward(members, share);
     }
   }
+
+  private refresh(): void {
+    this.weighted = [...this.groups.values()].filter(({ weight }) => weight > 0);
+  }
+}
+
+interface WeightedGroup {
+  readonly members: TargetGroupMembers;
+  readonly weight: number;
 }

@@ -16,7 +16,7 @@ import type { CallingWire, ServedWire } from '../../protocols/wire.ts';
 import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
 import type { NodeContext, ServiceInstance } from '../contract.ts';
 import { AnswerMeters } from './answer-meters.ts';
-import { Exchange } from './exchange.ts';
+import { Exchange, type ExchangeOutcome } from './exchange.ts';
 import type { LoadBalancerFaceState } from './face-state.ts';
 import { FACTS } from './facts.ts';
 import type { LoadBalancerConfig } from './fields.ts';
@@ -30,7 +30,9 @@ import type { TargetGroupMembers } from './target-group-members.ts';
 const FORWARDING_LATENCY = fromMilliseconds(FACTS.forwardingLatencyMilliseconds.value);
 
 /** A running load balancer. */
-export class LoadBalancer implements ServiceInstance<LoadBalancerConfig>, Endpoint {
+export class LoadBalancer
+  implements ServiceInstance<LoadBalancerConfig>, Endpoint, ExchangeOutcome
+{
   private readonly meters: AnswerMeters;
   private readonly load: LoadMeter;
   private readonly action: ForwardAction;
@@ -119,7 +121,7 @@ export class LoadBalancer implements ServiceInstance<LoadBalancerConfig>, Endpoi
     this.action.split(cohort.count, (group, count) => {
       if (group && group.candidates.length > 0) {
         this.spread(group, withCount(cohort, count), respond);
-      } else this.giveUp(count, NO_TARGETS, respond);
+      } else this.givenUp(count, NO_TARGETS, respond);
     });
   }
 
@@ -134,22 +136,15 @@ export class LoadBalancer implements ServiceInstance<LoadBalancerConfig>, Endpoi
   private forward(member: RegisteredTarget, cohort: Cohort, respond: Respond): void {
     const { now } = this.context.scheduler;
     const deadlineAt = now + fromSeconds(this.config.idleTimeoutSeconds);
-    const exchange = new Exchange(member, cohort, now, deadlineAt, TARGET_TIMED_OUT, {
-      answered: (answer, responseSeconds) => {
-        this.pass(answer, responseSeconds, respond);
-      },
-      givenUp: (count, reason) => {
-        this.giveUp(count, reason, respond);
-      },
-    });
+    const exchange = new Exchange(member, cohort, respond, now, deadlineAt, TARGET_TIMED_OUT, this);
     this.idleTimeouts.add(exchange);
     member.target.request(cohort, (answer) => {
       exchange.answer(answer, this.context.scheduler.now);
     });
   }
 
-  /** Hands on a target’s answer, with its own reasons where it failed. */
-  private pass(answer: Answer, responseSeconds: number, respond: Respond): void {
+  /** See {@link ExchangeOutcome}. Hands on a target’s answer, with its own reasons where it failed. */
+  answered(answer: Answer, responseSeconds: number, respond: Respond): void {
     this.meters.answered(answer, responseSeconds);
     const { books } = this.context;
     if (answer.succeeded > 0) books.completed(answer.succeeded);
@@ -158,7 +153,8 @@ export class LoadBalancer implements ServiceInstance<LoadBalancerConfig>, Endpoi
     respond(answer);
   }
 
-  private giveUp(count: number, reason: Reason, respond: Respond): void {
+  /** See {@link ExchangeOutcome}. Answers for the target. */
+  givenUp(count: number, reason: Reason, respond: Respond): void {
     this.meters.givenUp(count, reason);
     this.context.books.refused(count, reason);
     this.close(count, 0);

@@ -1,3 +1,4 @@
+import { LinkedList, type Linked } from '../../kernel/linked-list.ts';
 import type { Target } from '../../protocols/target-group.ts';
 import type { Reason } from '../../protocols/answer.ts';
 
@@ -5,7 +6,7 @@ import type { Reason } from '../../protocols/answer.ts';
 export type TargetHealth = 'initial' | 'healthy' | 'unhealthy' | 'draining';
 
 /** Requests under way at a target. */
-export interface OutstandingRequests {
+export interface OutstandingRequests extends Linked<OutstandingRequests> {
   /** Waits no longer for them. */
   giveUp(reason: Reason): void;
 }
@@ -16,7 +17,7 @@ export class RegisteredTarget {
   /** Requests that it has not answered yet. */
   outstanding = 0;
   /** Those requests, cohort by cohort. */
-  readonly exchanges = new Set<OutstandingRequests>();
+  readonly exchanges = new LinkedList<OutstandingRequests>();
 
   constructor(readonly target: Target) {}
 

@@ -1,4 +1,4 @@
-import type { Cohort } from '../../kernel/cohort.ts';
+import { withAttempt, type Cohort } from '../../kernel/cohort.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { Failure } from '../../protocols/answer.ts';
 import { Caller } from '../../protocols/caller.ts';
@@ -44,7 +44,7 @@ export class DownstreamCalls {
    */
   run(message: Cohort, onEnd: (failure: Failure | null) => void): void {
     // Attempts count per caller: what was a second attempt on the way here is a first one from here on.
-    const fresh = message.attempt === 0 ? message : { ...message, attempt: 0 };
+    const fresh = withAttempt(message, message.count, 0);
     this.runFrom(this.steps, 0, fresh, onEnd);
   }
 

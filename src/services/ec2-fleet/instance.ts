@@ -1,6 +1,7 @@
 import { toMilliseconds, type Microseconds } from '../../base/units.ts';
 import { withCount, type Cohort } from '../../kernel/cohort.ts';
 import { FirstInFirstOut } from '../../kernel/first-in-first-out.ts';
+import { LinkedList } from '../../kernel/linked-list.ts';
 import { failed, type Reason, type Respond } from '../../protocols/answer.ts';
 import type { Target } from '../../protocols/target-group.ts';
 import { INSTANCE_TERMINATED, NOT_LISTENING, QUEUE_FULL } from './reasons.ts';
@@ -30,7 +31,7 @@ export class Instance implements Target {
   slowness = 1;
   /** When the state became `running`: from then on it is billed. */
   runningSince: Microseconds = 0;
-  private readonly tasks = new Set<Task>();
+  private readonly tasks = new LinkedList<Task>();
   private readonly line = new FirstInFirstOut<WaitingWork>();
   private waitingCount = 0;
 
@@ -127,12 +128,12 @@ export class Instance implements Target {
     const { meters, context } = this.workshop;
     meters.waitTime.record(toMilliseconds(context.scheduler.now - arrivedAt), 1);
     const task = new Task(this.workshop, message, respond, this.freeSlot);
-    this.tasks.add(task);
+    this.tasks.append(task);
     task.start(this.slowness);
   }
 
   private readonly freeSlot = (task: Task): void => {
-    this.tasks.delete(task);
+    this.tasks.remove(task);
     if (this.state === 'terminated') return;
     this.fillSlots();
     if (this.hasRoom) this.onRoom(this);

@@ -1,5 +1,6 @@
 import { fromMilliseconds, toMilliseconds, type Microseconds } from '../../base/units.ts';
 import type { Cohort } from '../../kernel/cohort.ts';
+import type { Linked } from '../../kernel/linked-list.ts';
 import { Priority, type EventHandle } from '../../kernel/scheduler.ts';
 import {
   failed,
@@ -15,7 +16,10 @@ import type { Workshop } from './workshop.ts';
  * One message in one slot: first the instance’s own work, then the calls to other services, then the answer. The
  * slot is held until the end.
  */
-export class Task {
+export class Task implements Linked<Task> {
+  /** Neighbours among the tasks of the instance. */
+  previous: Task | undefined;
+  next: Task | undefined;
   private readonly startedAt: Microseconds;
   private ownWork: EventHandle | undefined;
   private ended = false;

@@ -21,6 +21,9 @@ interface Route {
  */
 export class KeyRouting {
   private readonly routes = new WeakMap<KeySpace, Route>();
+  /** The key space asked about last, most likely the next one too, and its route. */
+  private lastKeys: KeySpace | undefined;
+  private lastRoute: Route | undefined;
 
   constructor(private readonly shards: ShardMap) {}
 
@@ -52,12 +55,15 @@ export class KeyRouting {
 
   private route(keys: KeySpace): Route {
     const { version } = this.shards;
+    if (keys === this.lastKeys && this.lastRoute?.version === version) return this.lastRoute;
     let route = this.routes.get(keys);
     if (route?.version !== version) {
       const indexes = new Int32Array(keys.keyCount).fill(NOT_HASHED);
       route = { version, indexes, masses: undefined };
       this.routes.set(keys, route);
     }
+    this.lastKeys = keys;
+    this.lastRoute = route;
     return route;
   }
 }

@@ -1,5 +1,5 @@
 import { fromMilliseconds } from '../../base/units.ts';
-import { countOf, KEYS_UNDRAWN, withCount, type Cohort } from '../../kernel/cohort.ts';
+import { countOf, KEYS_UNDRAWN, withCount, withKey, type Cohort } from '../../kernel/cohort.ts';
 import { multinomial } from '../../kernel/counting.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority } from '../../kernel/scheduler.ts';
@@ -22,6 +22,8 @@ export class RecordWriter implements RecordSink {
   private readonly keyDraws: RandomStream;
   private readonly mergeDraws: RandomStream;
   private readonly throttling = new FirstAfterQuiet();
+  /** The answer for most entries that are refused: one record. */
+  private readonly oneThrottled: Answer;
   private callCount = 0;
 
   constructor(
@@ -32,6 +34,7 @@ export class RecordWriter implements RecordSink {
     this.routing = new KeyRouting(state.shards);
     this.keyDraws = state.context.random('partition keys');
     this.mergeDraws = state.context.random('merging of stored records');
+    this.oneThrottled = failed(1, WRITE_THROTTLED, state.context.number, true);
   }
 
   putRecords(entries: readonly Cohort[], respond: (answers: readonly Answer[]) => void): void {
@@ -84,7 +87,7 @@ export class RecordWriter implements RecordSink {
       for (let record = 0; record < entry.count; record += 1) {
         const key = entry.keys.draw(this.keyDraws);
         const shard = this.routing.shardOf(entry.keys, key);
-        stored += this.putToShard(shard, { ...entry, count: 1, key });
+        stored += this.putToShard(shard, withKey(entry, key));
       }
       return stored;
     }
@@ -119,6 +122,7 @@ export class RecordWriter implements RecordSink {
 
   private answerFor(count: number, stored: number): Answer {
     if (stored === count) return succeeded(count);
+    if (count === 1) return this.oneThrottled;
     const refused = failed(count - stored, WRITE_THROTTLED, this.state.context.number, true);
     return { ...refused, succeeded: stored };
   }

@@ -1,4 +1,4 @@
-import type { Cohort } from '../../kernel/cohort.ts';
+import { withAttempt, type Cohort } from '../../kernel/cohort.ts';
 import { binomial } from '../../kernel/counting.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { Scheduler } from '../../kernel/scheduler.ts';
@@ -55,7 +55,7 @@ export class DownstreamCalls {
       const count = this.chosen(cohort.count, callSharePercent);
       if (count === 0) continue;
       onAsked(count);
-      caller.call({ ...cohort, count, attempt: 0 }, onAnswer);
+      caller.call(withAttempt(cohort, count, 0), onAnswer);
     }
   }
 

@@ -1,5 +1,5 @@
 import { fromMilliseconds, fromSeconds, type Microseconds } from '../../base/units.ts';
-import { KEYS_UNDRAWN, withCount } from '../../kernel/cohort.ts';
+import { KEYS_UNDRAWN, withKey } from '../../kernel/cohort.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority, type EventHandle } from '../../kernel/scheduler.ts';
 import type {
@@ -169,7 +169,7 @@ export class ShardReader {
   private dealByDrawnKeys(record: StreamRecord): void {
     for (let drawn = 0; drawn < record.cohort.count; drawn += 1) {
       const key = record.cohort.keys.draw(this.stream);
-      const cohort = { ...withCount(record.cohort, 1), key };
+      const cohort = withKey(record.cohort, key);
       this.lanes[this.laneOf(key)]?.add({ ...record, cohort, position: record.position + drawn });
     }
   }

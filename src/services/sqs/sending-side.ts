@@ -1,5 +1,5 @@
 import { fromSeconds } from '../../base/units.ts';
-import { bytesOf, countOf, type Cohort } from '../../kernel/cohort.ts';
+import { bytesOf, countOf, withAttempt, type Cohort } from '../../kernel/cohort.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import { failed, succeeded, type Answer, type Reason } from '../../protocols/answer.ts';
 import type { MessageSink } from '../../protocols/message-queue.ts';
@@ -50,5 +50,5 @@ export class SendingSide implements MessageSink {
 
 /** Attempts to send a message are no attempts to process it. */
 function asStored(entry: Cohort): Cohort {
-  return entry.attempt === 0 ? entry : { ...entry, attempt: 0 };
+  return withAttempt(entry, entry.count, 0);
 }
