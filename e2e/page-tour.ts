@@ -14,7 +14,7 @@ const INSPECTOR_TABS = ['Configure', 'Metrics', 'Why', 'Bill', 'Guide'] as const
 export function tourStops(...titles: readonly string[]): readonly TourStop[] {
   const [first = ''] = titles;
   return [
-    { name: 'the page', show: async () => undefined },
+    { name: 'the page', show: (page) => expect(page.getByRole('main')).toBeVisible() },
     ...INSPECTOR_TABS.map((tab) => ({
       name: `the tab ${tab}`,
       show: async (page: Page) => {

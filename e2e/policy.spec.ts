@@ -100,7 +100,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
     const focused = await page.evaluate(() => {
       const element = document.activeElement;
       if (element === null) return '';
-      return element.getAttribute('aria-label') ?? element.textContent ?? '';
+      return element.getAttribute('aria-label') ?? element.textContent;
     });
     if (name.test(focused)) return;
   }

@@ -1,16 +1,15 @@
 /** The command line, as a person and a CI job use it. */
 import { writeFile } from 'node:fs/promises';
-import { expect, test, type TestInfo } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { experiment, PARTS, STREAM, type ExperimentInFile } from './experiments.ts';
 import { spillway } from './sandbox.ts';
 
 /** Writes a file into the test's own folder and returns its path. */
 async function fileWith(
-  info: TestInfo,
   content: ExperimentInFile | string,
   name = 'design.spillway.json',
 ): Promise<string> {
-  const path = info.outputPath(name);
+  const path = test.info().outputPath(name);
   await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
   return path;
 }
@@ -19,8 +18,8 @@ function withObjective(metric: string, comparison: string, value: number): Exper
   return { ...STREAM, diagram: { ...STREAM.diagram, objectives: [{ metric, comparison, value }] } };
 }
 
-test('run reports a run, the same one for the same seed', async ({}, info) => {
-  const file = await fileWith(info, STREAM);
+test('run reports a run, the same one for the same seed', async () => {
+  const file = await fileWith(STREAM);
   const first = await spillway('run', file, '--for', '30s', '--seed', '7', '--json');
   expect(first).toMatchObject({ exitCode: 0, errors: '' });
   const summary = JSON.parse(first.output) as Record<string, unknown>;
@@ -47,8 +46,8 @@ test('run reports a run, the same one for the same seed', async ({}, info) => {
   expect(told.output).toContain('kinesis.write-throttled at Readings');
 });
 
-test('run fails with what was measured when an objective is missed', async ({}, info) => {
-  const missed = await fileWith(info, withObjective('throughput', '>', 14));
+test('run fails with what was measured when an objective is missed', async () => {
+  const missed = await fileWith(withObjective('throughput', '>', 14));
   const told = await spillway('run', missed, '--for', '60s');
   expect(told.exitCode).toBe(1);
   expect(told.output).toMatch(/MISSED {2}throughput > 14.*: measured [\d,.]+/);
@@ -59,12 +58,12 @@ test('run fails with what was measured when an objective is missed', async ({}, 
   expect(JSON.parse(asData.output)).toMatchObject({
     objectives: [{ met: false, measured: expect.any(Number) }],
   });
-  const met = await fileWith(info, withObjective('throughput', '>', 1), 'met.spillway.json');
+  const met = await fileWith(withObjective('throughput', '>', 1), 'met.spillway.json');
   expect((await spillway('run', met, '--for', '60s')).exitCode).toBe(0);
 });
 
-test('check says whether a file can run; list says what there is', async ({}, info) => {
-  const whole = await spillway('check', await fileWith(info, STREAM));
+test('check says whether a file can run; list says what there is', async () => {
+  const whole = await spillway('check', await fileWith(STREAM));
   expect(whole).toEqual({
     output: 'Stream: valid, 3 nodes, 2 wires, 0 interventions, 0 objectives\n',
     errors: '',
@@ -76,8 +75,8 @@ test('check says whether a file can run; list says what there is', async ({}, in
   expect(services.map(({ id }) => id)).toContain('sqs');
 });
 
-test('a wrong command line ends with 2 and says how it is used', async ({}, info) => {
-  const file = await fileWith(info, STREAM);
+test('a wrong command line ends with 2 and says how it is used', async () => {
+  const file = await fileWith(STREAM);
   const wrong = [
     ['fly'],
     ['run'],
@@ -153,8 +152,8 @@ const BAD_FILES: readonly (readonly [string, ExperimentInFile | string, RegExp])
 ];
 
 for (const [what, content, complaint] of BAD_FILES) {
-  test(`a file that ${what} ends with 3 and the place`, async ({}, info) => {
-    const file = await fileWith(info, content);
+  test(`a file that ${what} ends with 3 and the place`, async () => {
+    const file = await fileWith(content);
     for (const command of ['check', 'run']) {
       const { exitCode, errors, output } = await spillway(command, file);
       expect({ exitCode, output }).toEqual({ exitCode: 3, output: '' });
@@ -165,7 +164,7 @@ for (const [what, content, complaint] of BAD_FILES) {
   });
 }
 
-test('strange but valid files run', async ({}, info) => {
+test('strange but valid files run', async () => {
   const named = experiment(
     'constructor',
     [visitors, orders, worker, ledger].flatMap((each) =>
@@ -173,16 +172,16 @@ test('strange but valid files run', async ({}, info) => {
     ),
     [{ number: 5, kind: 'send-messages', from: 1, to: 2 }],
   );
-  const run = await spillway('run', await fileWith(info, named), '--for', '5s');
+  const run = await spillway('run', await fileWith(named), '--for', '5s');
   expect(run).toMatchObject({ exitCode: 0, errors: '' });
 
-  const circle = await spillway('check', await fileWith(info, loop, 'loop.spillway.json'));
+  const circle = await spillway('check', await fileWith(loop, 'loop.spillway.json'));
   expect([0, 3]).toContain(circle.exitCode);
   if (circle.exitCode === 3) expect(circle.errors).toMatch(/One|Two/);
 });
 
-test('a missing file and a broken link end with 3', async ({}, info) => {
-  const missing = await spillway('run', info.outputPath('nowhere.spillway.json'));
+test('a missing file and a broken link end with 3', async () => {
+  const missing = await spillway('run', test.info().outputPath('nowhere.spillway.json'));
   expect(missing.exitCode).toBe(3);
   expect(missing.errors).toContain('nowhere.spillway.json cannot be read');
   const broken = await spillway('check', 'https://example.org/#v1.abc');

@@ -2,7 +2,7 @@ import { fromSeconds } from '../base/units.ts';
 import { Run } from '../engine/run.ts';
 import { EXAMPLES } from '../lessons/examples.ts';
 import type { Example } from '../lessons/example.ts';
-import { CATALOG } from '../services/catalog.ts';
+import type { RunnableCatalog } from '../services/contract.ts';
 import { median, secondsOf } from './measure.ts';
 
 const ROUNDS = 5;
@@ -20,7 +20,7 @@ export interface ExampleSpeed {
  * The speed of each example that ships: medians over rounds that take turns, each with a new run. The first round warms
  * up and does not count.
  */
-export function measureExamples(): readonly ExampleSpeed[] {
+export function measureExamples(catalog: RunnableCatalog): readonly ExampleSpeed[] {
   const contenders = EXAMPLES.map((example) => ({
     example,
     seconds: [] as number[],
@@ -28,7 +28,7 @@ export function measureExamples(): readonly ExampleSpeed[] {
   }));
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const contender of contenders) {
-      const run = start(contender.example);
+      const run = start(contender.example, catalog);
       const seconds = secondsOf(() => {
         run.advance(fromSeconds(SIMULATED_SECONDS));
       });
@@ -43,8 +43,8 @@ export function measureExamples(): readonly ExampleSpeed[] {
   }));
 }
 
-function start({ title, experiment }: Example): Run {
-  const compiled = Run.compile(experiment, CATALOG);
+function start({ title, experiment }: Example, catalog: RunnableCatalog): Run {
+  const compiled = Run.compile(experiment, catalog);
   if (!compiled.ok) throw new Error(`${title} does not compile`);
   return compiled.value;
 }

@@ -5,6 +5,8 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { CATALOG } from '../services/catalog.ts';
+import { loadRunnable } from '../services/runnable-catalog.ts';
 import { measureExamples } from './example-runs.ts';
 import { HOLD_MODELS, type HoldModel } from './hold-model.ts';
 import { measureHolds } from './measure.ts';
@@ -19,7 +21,8 @@ const PAIRS: readonly (readonly [HoldModel, HoldModel])[] = [
   [HOLD_MODELS.simulation, HOLD_MODELS.flatQueueLoop],
 ];
 
-const examples = measureExamples().map(({ example, realTimes, eventsPerSecond }) => ({
+const catalog = await loadRunnable(CATALOG);
+const examples = measureExamples(catalog).map(({ example, realTimes, eventsPerSecond }) => ({
   example,
   'simulated s per s': Math.round(realTimes),
   'thousand events per s': Math.round(eventsPerSecond / 1_000),
