@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 
 /** A node of a document, as far as the tests look into it. */
-export interface NodeInFile {
+interface NodeInFile {
   readonly number: number;
   readonly service: string;
   readonly title: string;
@@ -12,7 +12,7 @@ export interface NodeInFile {
 }
 
 /** A wire of a document. */
-export interface WireInFile {
+interface WireInFile {
   readonly number: number;
   readonly kind: string;
   readonly from: number;

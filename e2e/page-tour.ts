@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { node } from './sandbox.ts';
 
 /** A state of the page, and how to come to it from the bare page. */
-export interface TourStop {
+interface TourStop {
   readonly name: string;
   readonly show: (page: Page) => Promise<void>;
 }

@@ -24,7 +24,7 @@ export interface MetricSeries {
   readonly total: Measured;
 }
 
-/** Makes the three layers of a metric; values go into the second and are handed up from there. */
+/** Makes the three layers of a metric; values go into the second and are handed up to the others from there. */
 export function createSeries(
   scope: ColumnScope,
   metric: string,
@@ -34,18 +34,18 @@ export function createSeries(
   switch (kind) {
     case 'counter': {
       const total = new CounterSum();
-      const minute = new CounterSum(total);
-      return { scope, metric, second: new CounterSum(minute), minute, total };
+      const minute = new CounterSum();
+      return { scope, metric, second: new CounterSum([minute, total]), minute, total };
     }
     case 'gauge': {
       const total = new GaugeLevel(clock);
-      const minute = new GaugeLevel(clock, total);
-      return { scope, metric, second: new GaugeLevel(clock, minute), minute, total };
+      const minute = new GaugeLevel(clock);
+      return { scope, metric, second: new GaugeLevel(clock, [minute, total]), minute, total };
     }
     case 'distribution': {
       const total = new ValueDistribution();
-      const minute = new ValueDistribution(total);
-      return { scope, metric, second: new ValueDistribution(minute), minute, total };
+      const minute = new ValueDistribution();
+      return { scope, metric, second: new ValueDistribution([minute, total]), minute, total };
     }
   }
 }

@@ -29,6 +29,22 @@ describe('instruments', () => {
     expect(totalOf(series, 'Sum')).toBe(8);
   });
 
+  it('ENG-6: totals cover every complete second, also of a minute that is not over', () => {
+    const clock = { now: 0 };
+    const scope = { kind: 'diagram' } as const;
+    const counter = createSeries(scope, 'm', 'counter', clock);
+    const gauge = createSeries(scope, 'm', 'gauge', clock);
+    const distribution = createSeries(scope, 'm', 'distribution', clock);
+    instanceOf(CounterSum, counter.second).add(3);
+    instanceOf(GaugeLevel, gauge.second).set(5);
+    instanceOf(ValueDistribution, distribution.second).record(7, 2);
+    clock.now = 1_000_000;
+    for (const series of [counter, gauge, distribution]) series.second.rollOver();
+    expect(totalOf(counter, 'Sum')).toBe(3);
+    expect(totalOf(gauge, 'Average')).toBe(5);
+    expect(totalOf(distribution, 'Average')).toBe(7);
+  });
+
   it('ENG-6: a gauge is averaged over time and keeps spikes between samples', () => {
     const clock = { now: 0 };
     const gauge = new GaugeLevel(clock);

@@ -5,7 +5,7 @@ import type { MetricKind, Statistic } from '../telemetry/metric.ts';
 
 /**
  * An instrument that is read once a period. `read` fills in one value per statistic of the kind; then `rollOver`
- * starts the next period. The coarser period and the whole run are fed from the finer one.
+ * starts the next period. What covers a longer time is fed from the finest one, whenever that rolls over.
  */
 export interface Measured {
   readonly kind: MetricKind;
@@ -26,7 +26,8 @@ export class CounterSum implements Measured, Counter {
   readonly kind = 'counter';
   private sum = 0;
 
-  constructor(private readonly parent?: CounterSum) {}
+  /** Hands its sum up to `longer`. */
+  constructor(private readonly longer: readonly CounterSum[] = []) {}
 
   add(amount: number): void {
     this.sum += amount;
@@ -41,7 +42,7 @@ export class CounterSum implements Measured, Counter {
   }
 
   rollOver(): void {
-    this.parent?.add(this.sum);
+    for (const sum of this.longer) sum.add(this.sum);
     this.sum = 0;
   }
 }
@@ -58,7 +59,7 @@ export class GaugeLevel implements Measured, Gauge {
 
   constructor(
     private readonly clock: { readonly now: Microseconds },
-    private readonly parent?: GaugeLevel,
+    private readonly longer: readonly GaugeLevel[] = [],
   ) {}
 
   set(level: number): void {
@@ -88,7 +89,7 @@ export class GaugeLevel implements Measured, Gauge {
 
   rollOver(): void {
     this.accumulate();
-    this.parent?.absorb(this);
+    for (const level of this.longer) level.absorb(this);
     this.integral = 0;
     this.measuredSpan = 0;
     this.minimum = this.level;
@@ -123,7 +124,8 @@ export class ValueDistribution implements Measured, DistributionRecorder {
   readonly kind = 'distribution';
   readonly sketch = new PercentileSketch();
 
-  constructor(private readonly parent?: ValueDistribution) {}
+  /** Hands its values up to `longer`. */
+  constructor(private readonly longer: readonly ValueDistribution[] = []) {}
 
   record(value: number, count: number): void {
     this.sketch.record(value, count);
@@ -141,7 +143,7 @@ export class ValueDistribution implements Measured, DistributionRecorder {
 
   rollOver(): void {
     if (this.sketch.count === 0) return;
-    this.parent?.sketch.merge(this.sketch);
+    for (const { sketch } of this.longer) sketch.merge(this.sketch);
     this.sketch.clear();
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { chiSquareOfDraws } from '../testing/goodness-of-fit.ts';
 import { KeySpace, type KeyPopularity } from './key-space.ts';
 import { createRandomStream } from './random-stream.ts';
+import { encodeUtf8 } from './utf8.ts';
 
 const popularities: KeyPopularity[] = [
   { kind: 'uniform', keyCount: 50 },
@@ -21,6 +22,16 @@ describe('a key space', () => {
     const stream = createRandomStream(2, 1, 'keys');
     const fit = chiSquareOfDraws(() => space.draw(stream), 100_000, 0, massesOf(space));
     expect(fit.statistic).toBeLessThan(fit.limit);
+  });
+
+  test('knows how long the text of a key is in UTF-8', () => {
+    const anyKey = fc.oneof(fc.nat(1_001), fc.nat());
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), anyKey, (prefix, key) => {
+        const space = new KeySpace(prefix, { kind: 'uniform', keyCount: 1 });
+        expect(space.textBytes(key)).toBe(encodeUtf8(space.text(key)).length);
+      }),
+    );
   });
 
   test('shares sum to one', () => {

@@ -13,6 +13,7 @@ export function RuleList({ rules }: { readonly rules: readonly Rule[] }) {
             <details>
               <summary>
                 <span className={books.ruleId}>{rule.id}</span>
+                <span className={books.ruleStart}>{rule.statement}</span>
                 <span className={books.status} data-status={rule.status}>
                   {rule.status}
                 </span>
