@@ -9,7 +9,8 @@ import { useFitOptions } from './use-fit-options.ts';
 
 /**
  * Brings the diagram into view when it takes the place of another one, and when the canvas takes another shape: for
- * presenting, and on a phone when a tab covers half of it (then the selected nodes, if any, come into view).
+ * presenting, when a phone is turned, and on a phone when a tab covers half of it (then the selected nodes, if any,
+ * come into view).
  */
 export function useFitOnOpen(): void {
   const flow = useReactFlow<CanvasNode>();
@@ -35,7 +36,7 @@ export function useFitOnOpen(): void {
     // The canvas has its new size in the frame after next.
     const frame = requestAnimationFrame(() => requestAnimationFrame(fitAnew));
     return () => cancelAnimationFrame(frame);
-  }, [presenting, tab]);
+  }, [presenting, narrow, tab]);
 }
 
 /** Whether nothing of the former diagram is left; one node alone was placed by hand and stays where it was put. */
