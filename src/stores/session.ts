@@ -61,7 +61,10 @@ export async function startSession(): Promise<boolean> {
   globalThis.addEventListener('hashchange', () => {
     linkStore.getState().openFromLocation(globalThis.location);
   });
-  globalThis.addEventListener('pagehide', () => void libraryStore.getState().flush());
+  // Writing takes a moment that `pagehide` no longer leaves; `beforeunload` comes before the next page is fetched.
+  for (const leaving of ['beforeunload', 'pagehide']) {
+    globalThis.addEventListener(leaving, () => void libraryStore.getState().flush());
+  }
   linkStore.getState().openFromLocation(globalThis.location);
   if (linkStore.getState().offer) {
     linkStore.getState().acceptOffer();
