@@ -10,7 +10,7 @@ export const rootAddress = `http://127.0.0.1:${String(rootPort)}/`;
 export const subFolderAddress = `http://127.0.0.1:${String(subFolderPort)}${subFolder}`;
 
 function portFromEnvironment(usual: number): number {
-  const text = process.env['E2E_PORT'] ?? '';
+  const text = process.env.E2E_PORT ?? '';
   if (text === '') return usual;
   const port = Number(text);
   if (Number.isInteger(port) && port >= 1 && port <= 65_534) return port;

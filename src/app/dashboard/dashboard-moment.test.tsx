@@ -1,15 +1,16 @@
-import { act, cleanup, render } from '@testing-library/react';
+import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fromSeconds } from '../../base/units.ts';
 import { runStore } from '../../stores/session.ts';
 import { DashboardClock, holdCharts, useChartMoment } from './dashboard-moment.ts';
 
-/** The second that charts show. */
-let shown = 0;
-
 function Chart() {
-  shown = useChartMoment().shownSeconds;
-  return null;
+  return <output>{useChartMoment().shownSeconds}</output>;
+}
+
+/** The second that the chart shows. */
+function shownSeconds(): number {
+  return Number(screen.getByRole('status').textContent);
 }
 
 /** Brings the run to a moment and lets the charts catch up: what is rendered sets timers that render again. */
@@ -43,10 +44,10 @@ test('charts that somebody reads stand still while the run plays, and catch up a
   await standAt(10, 'playing');
   act(() => holdCharts(true));
   await standAt(20, 'playing');
-  expect(shown).toBe(10);
+  expect(shownSeconds()).toBe(10);
   act(() => holdCharts(false));
   await standAt(21, 'playing');
-  expect(shown).toBe(21);
+  expect(shownSeconds()).toBe(21);
 });
 
 test('charts show the moment that a person goes to, even with the pointer on them', async () => {
@@ -55,6 +56,6 @@ test('charts show the moment that a person goes to, even with the pointer on the
   for (const seconds of [3, 5, 61]) {
     await standAt(seconds, 'paused');
     act(() => holdCharts(true));
-    expect(shown).toBe(seconds);
+    expect(shownSeconds()).toBe(seconds);
   }
 });
