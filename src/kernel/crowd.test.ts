@@ -59,7 +59,7 @@ test('sends everybody away, and nobody is due any more', () => {
 test('what comes in while others end, for the same moment, ends at that moment too', () => {
   const simulation = new Simulation();
   const ended: string[] = [];
-  const crowd: Crowd<string> = new Crowd(simulation, (due) => {
+  const crowd = new Crowd<string>(simulation, (due) => {
     for (const { party } of due) {
       ended.push(party);
       if (party === 'first') crowd.add('second', 1, 0);

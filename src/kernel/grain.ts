@@ -12,7 +12,7 @@ export type GrainChoice = 'automatic' | 'exact' | 'coarse';
  */
 export const EXACT_RATE_PER_SECOND = 2_000;
 
-const TICKS: { readonly [Choice in Exclude<GrainChoice, 'exact'>]: Microseconds } = {
+const TICKS: Readonly<Record<Exclude<GrainChoice, 'exact'>, Microseconds>> = {
   automatic: 10_000,
   coarse: 100_000,
 };

@@ -1,12 +1,7 @@
 import type { PartyPool } from '../kernel/party-pool.ts';
 import type { RandomStream } from '../kernel/random-stream.ts';
-import type { Answer, Failure, Respond } from './answer.ts';
-
-/** Parts of an answer for one caller, added up. */
-interface Part {
-  succeeded: number;
-  readonly failures: Failure[];
-}
+import type { Answer, Respond } from './answer.ts';
+import { GatheredAnswer } from './gathered-answer.ts';
 
 /**
  * One way to answer for messages of several callers that went on as one cohort: each answer is about some of them,
@@ -23,23 +18,23 @@ export function sharedRespond(pool: PartyPool<Respond>, stream: RandomStream): R
 }
 
 function respondToAll(pool: PartyPool<Respond>, stream: RandomStream, answer: Answer): void {
-  const parts = new Map<Respond, Part>();
-  const partOf = (respond: Respond): Part => {
+  const parts = new Map<Respond, GatheredAnswer>();
+  const partOf = (respond: Respond): GatheredAnswer => {
     const known = parts.get(respond);
     if (known) return known;
-    const made: Part = { succeeded: 0, failures: [] };
+    const made = new GatheredAnswer();
     parts.set(respond, made);
     return made;
   };
   if (answer.succeeded > 0) {
     for (const { party, count } of pool.draw(stream, answer.succeeded)) {
-      partOf(party).succeeded += count;
+      partOf(party).succeed(count);
     }
   }
   for (const failure of answer.failures) {
     for (const { party, count } of pool.draw(stream, failure.count)) {
-      partOf(party).failures.push({ ...failure, count });
+      partOf(party).fail({ ...failure, count });
     }
   }
-  for (const [respond, part] of parts) respond(part);
+  for (const [respond, part] of parts) respond(part.take());
 }

@@ -2,8 +2,9 @@ import { assert } from '../base/assert.ts';
 import type { Microseconds } from '../base/units.ts';
 import type { Cohort } from '../kernel/cohort.ts';
 import type { PartyPool } from '../kernel/party-pool.ts';
-import { answeredCount, type Answer, type Failure, type Respond } from './answer.ts';
+import { answeredCount, type Answer, type Respond } from './answer.ts';
 import type { Deadline } from './deadline-list.ts';
+import { GatheredAnswer } from './gathered-answer.ts';
 import { TIMED_OUT } from './shared-reasons.ts';
 
 /**
@@ -12,9 +13,8 @@ import { TIMED_OUT } from './shared-reasons.ts';
  */
 export class TickedAttempt implements Deadline {
   private openCount: number;
-  private succeededCount = 0;
-  private failures: Failure[] = [];
   private timedOutCount = 0;
+  private readonly gathered = new GatheredAnswer();
   private isNoted = false;
 
   /** `onAnswered` is called once for all answers until they are taken. */
@@ -38,8 +38,7 @@ export class TickedAttempt implements Deadline {
     if (this.openCount === 0) return;
     this.openCount -= answeredCount(answer);
     assert(this.openCount >= 0, 'a callee answers for every message once');
-    this.succeededCount += answer.succeeded;
-    for (const failure of answer.failures) this.addFailure(failure);
+    this.gathered.add(answer);
     this.note();
   };
 
@@ -51,25 +50,13 @@ export class TickedAttempt implements Deadline {
 
   /** Takes the answers that have come. Time-outs are blamed on the calling `node`. */
   take(node: number): Answer {
-    const { failures, succeededCount: succeeded } = this;
     if (this.timedOutCount > 0) {
-      failures.push({ count: this.timedOutCount, reason: TIMED_OUT, node, retryable: true });
+      const count = this.timedOutCount;
+      this.gathered.fail({ count, reason: TIMED_OUT, node, retryable: true });
     }
-    this.failures = [];
-    this.succeededCount = 0;
     this.timedOutCount = 0;
     this.isNoted = false;
-    return { succeeded, failures };
-  }
-
-  private addFailure(failure: Failure): void {
-    const same = this.failures.findIndex(
-      ({ reason, node, retryable }) =>
-        reason === failure.reason && node === failure.node && retryable === failure.retryable,
-    );
-    const known = this.failures[same];
-    if (known) this.failures[same] = { ...known, count: known.count + failure.count };
-    else this.failures.push(failure);
+    return this.gathered.take();
   }
 
   private note(): void {

@@ -2,6 +2,7 @@ import { Crowd, type PartyCount } from '../../kernel/crowd.ts';
 import { groupAlike } from '../../kernel/alike.ts';
 import { withCount, type Cohort } from '../../kernel/cohort.ts';
 import { PartyPool } from '../../kernel/party-pool.ts';
+import { Priority } from '../../kernel/scheduler.ts';
 import type { Failure, Reason, Respond } from '../../protocols/answer.ts';
 import { Crew } from './crew.ts';
 import { APPLICATION_ERROR, POISON_REQUEST } from './reasons.ts';
@@ -21,6 +22,9 @@ export class CrewWork {
   private readonly working: Crowd<Crew>;
   private readonly calling = new Set<Calling>();
   private callingCount = 0;
+  /** Whose messages have ended at this instant, and how many those are; they hold their slots until it is told. */
+  private readonly ended = new Set<Crew>();
+  private endedCount = 0;
 
   /** `onSlotsFree` is called before the answers go out. */
   constructor(
@@ -34,7 +38,7 @@ export class CrewWork {
 
   /** Slots that are taken. */
   get busy(): number {
-    return this.working.size + this.callingCount;
+    return this.working.size + this.callingCount + this.endedCount;
   }
 
   /** Messages of one cohort begin. `slowness` multiplies their service times. */
@@ -58,11 +62,9 @@ export class CrewWork {
     const calling = [...this.calling].flatMap((pool) => pool.draw(stream, pool.size));
     this.calling.clear();
     this.callingCount = 0;
-    for (const { party, count } of [...working, ...calling]) {
-      const failure: Failure = { count, reason, node: context.number, retryable: true };
-      party.book(count, failure);
-      party.answer(count, failure);
-    }
+    const cause: Cause = { reason, node: context.number, retryable: true };
+    this.end([...working, ...calling], cause);
+    this.settle();
   }
 
   private finishOwnWork(crews: readonly PartyCount<Crew>[]): void {
@@ -104,16 +106,25 @@ export class CrewWork {
     });
   }
 
-  /** The next in line take the slots before anybody who reacts to these answers can. */
+  /** Those that end at one instant are told together, before anybody new can ask. */
   private end(crews: readonly PartyCount<Crew>[], cause: Cause | null): void {
     if (crews.length === 0) return;
-    const outcomes = crews.map(({ party, count }) => ({
-      party,
-      count,
-      failure: cause ? { ...cause, count } : null,
-    }));
-    for (const { party, count, failure } of outcomes) party.book(count, failure);
-    this.onSlotsFree();
-    for (const { party, count, failure } of outcomes) party.answer(count, failure);
+    if (this.ended.size === 0) {
+      this.workshop.context.scheduler.schedule(0, this.settle, Priority.Normal);
+    }
+    for (const { party, count } of crews) {
+      party.end(count, cause);
+      this.endedCount += count;
+      this.ended.add(party);
+    }
   }
+
+  /** The next in line take the slots before anybody who reacts to these answers can. */
+  private readonly settle = (): void => {
+    const tells = [...this.ended].map((crew) => crew.settle());
+    this.ended.clear();
+    this.endedCount = 0;
+    if (tells.length > 0) this.onSlotsFree();
+    for (const tell of tells) tell();
+  };
 }

@@ -1,6 +1,7 @@
 import { toMilliseconds, type Microseconds } from '../../base/units.ts';
 import type { Cohort } from '../../kernel/cohort.ts';
-import { failed, succeeded, type Failure, type Respond } from '../../protocols/answer.ts';
+import { answeredCount, type Failure, type Respond } from '../../protocols/answer.ts';
+import { GatheredAnswer } from '../../protocols/gathered-answer.ts';
 import type { Workshop } from './workshop.ts';
 
 /**
@@ -9,6 +10,7 @@ import type { Workshop } from './workshop.ts';
  */
 export class Crew {
   private readonly startedAt: Microseconds;
+  private readonly ended = new GatheredAnswer();
 
   constructor(
     private readonly workshop: Workshop,
@@ -18,24 +20,29 @@ export class Crew {
     this.startedAt = workshop.context.scheduler.now;
   }
 
-  /** Books the end of `count` of them; `failure` says why it was a bad one. */
-  book(count: number, failure: Failure | null): void {
-    const { context, meters } = this.workshop;
-    meters.changeBusy(-count);
-    meters.serviceTime.record(toMilliseconds(context.scheduler.now - this.startedAt), count);
-    if (failure) {
-      meters.failed.add(count);
-      context.books.refused(count, failure.reason);
-    } else {
-      meters.served.add(count);
-      context.books.completed(count);
-    }
+  /** Some of them ended; told to their caller at the next {@link settle}. */
+  end(count: number, failure: Omit<Failure, 'count'> | null): void {
+    if (failure) this.ended.fail({ ...failure, count });
+    else this.ended.succeed(count);
   }
 
-  /** Tells their caller. */
-  answer(count: number, failure: Failure | null): void {
-    this.respond(
-      failure ? failed(count, failure.reason, failure.node, failure.retryable) : succeeded(count),
-    );
+  /** Books those that ended; returns how to tell their caller. */
+  settle(): () => void {
+    const { context, meters } = this.workshop;
+    const answer = this.ended.take();
+    const count = answeredCount(answer);
+    meters.changeBusy(-count);
+    meters.serviceTime.record(toMilliseconds(context.scheduler.now - this.startedAt), count);
+    for (const failure of answer.failures) {
+      meters.failed.add(failure.count);
+      context.books.refused(failure.count, failure.reason);
+    }
+    if (answer.succeeded > 0) {
+      meters.served.add(answer.succeeded);
+      context.books.completed(answer.succeeded);
+    }
+    return () => {
+      this.respond(answer);
+    };
   }
 }
