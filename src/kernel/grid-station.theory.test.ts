@@ -34,7 +34,7 @@ describe('a station on a grid agrees with theory from a thousand to a hundred mi
     { kind: 'exponential', mean: 0.1 },
     { kind: 'constant', value: 0.0234 },
     { kind: 'uniform', low: 0, high: 0.2 },
-    { kind: 'log-normal', mean: 0.1, variation: 2 },
+    { kind: 'log-normal', mean: 0.05, variation: 1 },
     { kind: 'gamma', mean: 0.1, shape: 0.5 },
     { kind: 'gamma', mean: 0.1, shape: 4 },
     { kind: 'empirical', values: [0.001, 0.05, 0.2] },
