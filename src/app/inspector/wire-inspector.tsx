@@ -53,14 +53,12 @@ function WireSettings({
   readonly server: End;
 }) {
   const configureWire = useDiagram((state) => state.configureWire);
+  const { id, metrics } = server.service;
+  const peer = { service: id, config: fullConfig(server), metrics };
   const editor = useConfigEditor(
     port.settings,
     wire.settings,
-    (settings) =>
-      port.check?.(settings, fullConfig(caller), {
-        service: server.service.id,
-        config: fullConfig(server),
-      }) ?? [],
+    (settings) => port.check?.(settings, fullConfig(caller), peer) ?? [],
     (settings) => {
       configureWire(wire.number, settings);
     },

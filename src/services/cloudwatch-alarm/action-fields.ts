@@ -1,0 +1,17 @@
+import { choice, defineFields } from '../../schema/build.ts';
+import type { ConfigOf } from '../../schema/field.ts';
+
+/** When an alarm acts on the node at the other end. */
+export const ACTION_FIELDS = defineFields({
+  state: choice({
+    title: 'Acts in state',
+    help: 'The action is invoked when the alarm enters this state; a scaling action again every minute while it stays.',
+    default: 'ALARM',
+    choices: [
+      { value: 'ALARM', title: 'In alarm' },
+      { value: 'OK', title: 'OK' },
+      { value: 'INSUFFICIENT_DATA', title: 'Insufficient data' },
+    ],
+  }),
+});
+export type ActionSettings = ConfigOf<typeof ACTION_FIELDS>;
