@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../../schema/parse.ts';
-import { STATISTICS } from '../../telemetry/metric.ts';
+import { mainMetric, STATISTICS } from '../../telemetry/metric.ts';
 import type { CallingPort } from '../contract.ts';
 import { periodSecondsOf, type AlarmConfig } from './fields.ts';
 import { WATCH_FIELDS, watchedMetric, type WatchSettings } from './watch-fields.ts';
@@ -29,7 +29,13 @@ export const WATCH_PORT: CallingPort = {
       },
     ];
   },
-  suggest: (peer) => ({ metric: peer.metrics.map(({ id }) => id) }),
+  suggest: ({ metrics }) => {
+    const main = mainMetric(metrics)?.id;
+    const names = metrics.map(({ id }) => id);
+    return {
+      metric: main === undefined ? names : [main, ...names.filter((name) => name !== main)],
+    };
+  },
   threshold: (settings, own, peer) => {
     const watched = watchedMetric(settings as WatchSettings, peer.metrics);
     if (watched === undefined) return null;
