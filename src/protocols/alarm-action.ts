@@ -8,6 +8,10 @@ export interface AlarmNotification {
   /** The latest datapoint of the metric; null when it is missing. */
   readonly value: number | null;
   readonly threshold: number;
+  /** On which side of the threshold the alarm breaches. */
+  readonly isBreachAbove: boolean;
+  /** Name of the scaling policy to invoke, where there are several; empty for the only one. */
+  readonly policy: string;
   /** The state has not changed: a scaling action is told again while it lasts. */
   readonly isRepeated: boolean;
 }

@@ -19,4 +19,6 @@ export interface Scalable {
   readonly isChanging: boolean;
   /** Changes how many there are to be; within the limits. `cause` is one sentence for the timeline. */
   setDesired(desired: number, cause: string): void;
+  /** Changes the range; what is desired stays, unless the caller moves it. */
+  setLimits(limits: CapacityLimits, cause: string): void;
 }

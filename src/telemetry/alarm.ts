@@ -57,6 +57,11 @@ export function isBreaching(
   }
 }
 
+/** Whether a comparison breaches above the threshold; else below. */
+export function isAbove(comparison: AlarmComparison): boolean {
+  return comparison === 'GreaterThanThreshold' || comparison === 'GreaterThanOrEqualToThreshold';
+}
+
 /**
  * The state that follows from the datapoints of the evaluation range; older ones are left out. With N real datapoints or more, only the newest N
  * of them count. With fewer, all of them count and the treatment of missing data decides on the rest.

@@ -1,4 +1,4 @@
-import { choice, defineFields } from '../../schema/build.ts';
+import { choice, defineFields, text } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
 
 /** When an alarm acts on the node at the other end. */
@@ -12,6 +12,12 @@ export const ACTION_FIELDS = defineFields({
       { value: 'OK', title: 'OK' },
       { value: 'INSUFFICIENT_DATA', title: 'Insufficient data' },
     ],
+  }),
+  policy: text({
+    title: 'Scaling policy',
+    help: 'Name of the policy to invoke, where the node at the other end has several. Empty: its first step or simple policy.',
+    default: '',
+    lengthMax: 60,
   }),
 });
 export type ActionSettings = ConfigOf<typeof ACTION_FIELDS>;

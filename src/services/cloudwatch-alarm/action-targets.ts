@@ -1,11 +1,13 @@
 import { fromSeconds, type Microseconds } from '../../base/units.ts';
 import type { AlarmNotification } from '../../protocols/alarm-action.ts';
 import type { CallingWireOf } from '../../protocols/wire.ts';
-import type { AlarmState } from '../../telemetry/alarm.ts';
 import type { ActionSettings } from './action-fields.ts';
 import { ALARM_FACTS as FACTS } from './facts.ts';
 
 type ActionWire = CallingWireOf<'alarm-action'>;
+
+/** What an alarm tells everybody it acts on. */
+export type AlarmNews = Omit<AlarmNotification, 'isRepeated' | 'policy'>;
 
 /** Somebody to act on, and when that was last done for the state that lasts. */
 interface Target {
@@ -30,14 +32,15 @@ export class ActionTargets {
   }
 
   /** The alarm has just entered a state. Returns how many actions were invoked. */
-  enter(notification: Omit<AlarmNotification, 'isRepeated'>, now: Microseconds): number {
-    return this.invoke({ ...notification, isRepeated: false }, now, () => true);
+  enter(news: AlarmNews, now: Microseconds): number {
+    return this.invoke(news, false, now, () => true);
   }
 
   /** The alarm is still in its state: scaling actions are invoked again, once a minute. */
-  stay(notification: Omit<AlarmNotification, 'isRepeated'>, now: Microseconds): number {
+  stay(news: AlarmNews, now: Microseconds): number {
     return this.invoke(
-      { ...notification, isRepeated: true },
+      news,
+      true,
       now,
       ({ wire, actedAt }) =>
         wire.peer.isScaling && actedAt !== null && now - actedAt >= REPEAT_AFTER,
@@ -45,23 +48,21 @@ export class ActionTargets {
   }
 
   private invoke(
-    notification: AlarmNotification,
+    news: AlarmNews,
+    isRepeated: boolean,
     now: Microseconds,
     isDue: (target: Target) => boolean,
   ): number {
     let count = 0;
     for (const [number, target] of this.targets) {
-      const isMeant = stateOf(target) === notification.state;
+      const { state, policy } = target.wire.settings as ActionSettings;
+      const isMeant = state === news.state;
       if (!isMeant) this.targets.set(number, { ...target, actedAt: null });
       if (!isMeant || !isDue(target)) continue;
       this.targets.set(number, { ...target, actedAt: now });
-      target.wire.peer.stateChanged(notification);
+      target.wire.peer.stateChanged({ ...news, policy, isRepeated });
       count += 1;
     }
     return count;
   }
-}
-
-function stateOf({ wire }: Target): AlarmState {
-  return (wire.settings as ActionSettings).state;
 }

@@ -5,7 +5,7 @@ import type { EventHandle } from '../../kernel/scheduler.ts';
 import type { CallingWire, CallingWireOf, ServedWire } from '../../protocols/wire.ts';
 import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
 import type { AnyConfig } from '../../schema/field.ts';
-import { evaluateAlarm, type AlarmState, type Datapoints } from '../../telemetry/alarm.ts';
+import { evaluateAlarm, isAbove, type AlarmState, type Datapoints } from '../../telemetry/alarm.ts';
 import type { NodeContext, ServiceInstance } from '../contract.ts';
 import { ActionTargets } from './action-targets.ts';
 import {
@@ -140,9 +140,11 @@ export class MetricAlarm implements ServiceInstance<AlarmConfig> {
     }
     if (!config.actionsEnabled) return;
     const value = this.datapoints.at(-1) ?? null;
-    const notification = { alarm: context.title, state, value, threshold: config.threshold };
+    const { threshold, comparison } = config;
+    const isBreachAbove = isAbove(comparison);
+    const news = { alarm: context.title, state, value, threshold, isBreachAbove };
     const { now } = context.scheduler;
-    const invoked = hasChanged ? targets.enter(notification, now) : targets.stay(notification, now);
+    const invoked = hasChanged ? targets.enter(news, now) : targets.stay(news, now);
     meters.actionsInvoked.add(invoked);
   }
 
