@@ -12,13 +12,10 @@ const DRAWN_DATAPOINTS = 15;
 const SHORT_PERIOD_SECONDS = 300;
 
 /** When an alarm goes off, for the metric that it watches. */
-export function conditionOf(
-  config: AlarmConfig,
-  metric: MetricDescription | undefined,
-): AlarmCondition {
+export function conditionOf(config: AlarmConfig, metric: MetricDescription): AlarmCondition {
   const { comparison, threshold, evaluationPeriods, datapointsToAlarm } = config;
   const missingData =
-    metric?.namespace === ALWAYS_IGNORING_NAMESPACE ? 'ignore' : config.missingData;
+    metric.namespace === ALWAYS_IGNORING_NAMESPACE ? 'ignore' : config.missingData;
   return { comparison, threshold, evaluationPeriods, datapointsToAlarm, missingData };
 }
 

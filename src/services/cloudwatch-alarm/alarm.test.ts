@@ -196,6 +196,54 @@ describe('an alarm', () => {
   });
 });
 
+describe('an alarm in a diagram that changes', () => {
+  test('CW-3: has no data once the watched node, or the wire, is gone', () => {
+    for (const isNodeRemoved of [true, false]) {
+      const config = { missingData: 'breaching' };
+      const { scenario, metered, alarm, wire } = watching(config, [[0, LOW]]);
+      scenario.at(
+        300,
+        isNodeRemoved ? { kind: 'remove-node', node: metered } : { kind: 'remove-wire', wire },
+      );
+      const run = scenario.run({ seconds: 600 });
+      expect(statesOf(run, alarm)).toEqual(['120 OK', '300 INSUFFICIENT_DATA']);
+      expect(run.face(alarm)).toMatchObject({ metric: null });
+    }
+  });
+
+  test('CW-2: wired in a run, begins with the first whole period after that', () => {
+    const { scenario, metered, alarm, wire } = watching({}, [[0, HIGH]]);
+    const drawn = { number: wire, kind: 'watch-metrics', from: metered, to: alarm, settings: {} };
+    scenario.at(30, { kind: 'remove-wire', wire });
+    scenario.at(330, { kind: 'add-wire', wire: drawn });
+    expect(statesOf(scenario.run({ seconds: 600 }), alarm)).toEqual(['480 ALARM']);
+  });
+
+  test('CW-1: goes over to another metric, whose datapoints it has to collect first', () => {
+    const { scenario, alarm, wire } = watching({}, [[0, HIGH]]);
+    scenario.at(330, { kind: 'configure-wire', wire, settings: { metric: 'OwnLevel' } });
+    const run = scenario.run({ seconds: 500 });
+    expect(statesOf(run, alarm)).toEqual(['120 ALARM', '360 INSUFFICIENT_DATA', '480 ALARM']);
+    expect(run.face(alarm)).toMatchObject({ metric: 'OwnLevel' });
+  });
+
+  test('ENG-3: looking at an alarm changes nothing, and an alarm changes nothing at the node it watches', () => {
+    const fingerprint = (looks: boolean) => {
+      const { scenario, alarm } = watching({}, [
+        [0, LOW],
+        [100, HIGH],
+      ]);
+      const run = scenario.start();
+      for (let second = 1; second <= 300; second += 1) {
+        run.advanceTo(second);
+        if (looks) run.face(alarm);
+      }
+      return run.run.fingerprint();
+    };
+    expect(fingerprint(true)).toEqual(fingerprint(false));
+  });
+});
+
 describe('the actions of an alarm', () => {
   function told(isScaling: boolean, settings: AnyConfig = {}, config: AnyConfig = {}) {
     const { scenario, alarm } = watching(config, [

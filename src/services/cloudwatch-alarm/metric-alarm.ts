@@ -122,8 +122,9 @@ export class MetricAlarm implements ServiceInstance<AlarmConfig> {
     const { heldUp, watch } = this;
     const isHeldUp = heldUp !== undefined && now < heldUp.until;
     this.datapoints = watch?.datapoints(end, isHeldUp ? heldUp.from : end) ?? [];
-    const condition = conditionOf(this.config, watch?.watched.metric);
-    const state = evaluateAlarm(condition, this.datapoints, this.state);
+    const state = watch
+      ? evaluateAlarm(conditionOf(this.config, watch.watched.metric), this.datapoints, this.state)
+      : 'INSUFFICIENT_DATA';
     this.take(state, reasonOf(this.config, watch?.watched, this.datapoints));
   }
 
