@@ -1,3 +1,4 @@
+import type { GrainChoice } from '../base/grain-choice.ts';
 import { createRandomStream } from '../kernel/random-stream.ts';
 import type { OwnedScheduler, Simulation } from '../kernel/simulation.ts';
 import type { ServedWire } from '../protocols/wire.ts';
@@ -12,6 +13,7 @@ import { NodeMetrics } from './node-metrics.ts';
 export interface RunSurroundings {
   readonly simulation: Simulation;
   readonly seed: number;
+  readonly grain: GrainChoice;
   readonly journeys: Journeys;
   readonly onUnserved: OnUnserved;
   notice(node: number, notice: Notice): void;
@@ -105,12 +107,13 @@ export class RunningNode {
   }
 
   private context(): NodeContext {
-    const { seed, journeys } = this.surroundings;
+    const { seed, grain, journeys } = this.surroundings;
     const { number, compiled } = this;
     return {
       number,
       title: compiled.title,
       scheduler: this.scheduler,
+      grain,
       instruments: this.instruments,
       metrics: this.metrics,
       books: this.ledger,
