@@ -67,7 +67,7 @@ class WrittenTable {
   }
 
   private request(count: number): void {
-    const state = { attempt: 0, bornAt: 0, source: 9, poison: false };
+    const state = { attempt: 0, bornAt: 0, source: 9, poison: false, tick: 0 };
     const cohort: Cohort = {
       count,
       kind: 'item',
