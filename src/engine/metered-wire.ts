@@ -5,6 +5,7 @@ import type { ItemTable } from '../protocols/item-table.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from '../protocols/message-queue.ts';
 import type { RecordReader, RecordSink, RecordSource } from '../protocols/record-stream.ts';
 import type { Target, TargetGroup } from '../protocols/target-group.ts';
+import type { Topic } from '../protocols/topic.ts';
 import type { WireKind, WireProtocols } from '../protocols/wire-kind.ts';
 import type { WireMeter } from './wire-meter.ts';
 
@@ -19,6 +20,7 @@ const METERED: {
   'send-messages': meteredMessageSink,
   'receive-messages': meteredMessageSource,
   'access-items': meteredItemTable,
+  publish: meteredTopic,
   'dead-letter': meteredDeadLetterQueue,
   'on-failure': meteredMessageSink,
   // Reading metrics moves no messages.
@@ -106,6 +108,17 @@ function meteredMessageSink(peer: MessageSink, meter: WireMeter): MessageSink {
   return {
     sendMessages(entries, respond) {
       peer.sendMessages(entries, (answers) => {
+        for (const answer of answers) meter.note(answer);
+        respond(answers);
+      });
+    },
+  };
+}
+
+function meteredTopic(peer: Topic, meter: WireMeter): Topic {
+  return {
+    publish(entries, respond) {
+      peer.publish(entries, (answers) => {
         for (const answer of answers) meter.note(answer);
         respond(answers);
       });

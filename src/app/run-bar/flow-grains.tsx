@@ -5,9 +5,7 @@ import type { FlowGrain } from '../../telemetry/flow-grain.ts';
 import { formatNumber } from '../widgets/number-format.ts';
 import styles from './flow-grains.module.css';
 
-const CHOICES: {
-  readonly [Choice in GrainChoice]: { readonly title: string; readonly help: string };
-} = {
+const CHOICES: Readonly<Record<GrainChoice, { readonly title: string; readonly help: string }>> = {
   automatic: {
     title: 'Automatic',
     help: 'Flows of up to 2,000 messages a second one by one, larger ones in cohorts every 10 ms.',
