@@ -307,4 +307,30 @@ describe('the actions of an alarm', () => {
     expect(run.notices(listener)).toEqual(['ALARM 10']);
     expect(statesOf(run, alarm)).toEqual(['120 OK', '150 ALARM', '180 OK']);
   });
+
+  test('CW-4: tells a topic once for each change to the state it was wired for, and keeps books of it', () => {
+    const { scenario, alarm } = watching({}, [
+      [0, LOW],
+      [120, HIGH],
+      [360, LOW],
+      [480, HIGH],
+    ]);
+    const topic = scenario.node('sns');
+    const queue = scenario.node('sqs');
+    scenario.wire(alarm, topic, 'publish');
+    scenario.wire(topic, queue, 'send-messages');
+    const run = scenario.run({ seconds: 900 });
+    expect(statesOf(run, alarm).filter((text) => text.endsWith('ALARM'))).toHaveLength(2);
+    expect(run.sum(queue, 'NumberOfMessagesSent')).toBe(2);
+    expect(run.books(alarm)).toMatchObject({ received: 2, completed: 2, inFlight: 0 });
+  });
+
+  test('CW-4: a message that the topic refuses is lost for the topic’s reason', () => {
+    const { scenario, alarm } = watching({}, [[0, HIGH]]);
+    const topic = scenario.node('sns', { messageMaxBytes: 1_024 });
+    scenario.wire(alarm, topic, 'publish');
+    const run = scenario.run({ seconds: 300 });
+    expect(run.lost(alarm)).toBe(1);
+    expect(run.books(alarm).lost[0]?.arisenAt).toBe(topic);
+  });
 });

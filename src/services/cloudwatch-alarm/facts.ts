@@ -73,6 +73,13 @@ export const ALARM_FACTS = defineFacts({
     source: `${MODEL}: delivery of a metric (30 to 60 s) and its evaluation, in one number`,
     asOf: '2026-11',
   },
+  notificationBytes: {
+    value: 1_500,
+    unit: 'B of a message to a topic',
+    kind: 'model',
+    source: `${MODEL}: names, state, reason and trigger as JSON`,
+    asOf: '2026-11',
+  },
   standardUsdPerMonth: {
     value: 0.1,
     unit: 'USD per alarm-month, standard resolution',

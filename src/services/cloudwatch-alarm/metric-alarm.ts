@@ -21,6 +21,7 @@ import type { AlarmConfig } from './fields.ts';
 import { MetricWatch } from './metric-watch.ts';
 import { alarmMeters, type AlarmMeters } from './metrics.ts';
 import { noticeKind, reasonOf } from './state-reason.ts';
+import { TopicNotifications } from './topic-notifications.ts';
 
 /** A running alarm: evaluates one metric of one node again and again, and acts on what it is wired to. */
 export class MetricAlarm implements ServiceInstance<AlarmConfig> {
@@ -31,12 +32,14 @@ export class MetricAlarm implements ServiceInstance<AlarmConfig> {
   /** Datapoints are held up from the first moment until the second. */
   private heldUp: { readonly from: Microseconds; readonly until: Microseconds } | undefined;
   private readonly targets = new ActionTargets();
+  private readonly topics: TopicNotifications;
   private readonly meters: AlarmMeters;
 
   constructor(
     private config: AlarmConfig,
     private readonly context: NodeContext,
   ) {
+    this.topics = new TopicNotifications(context);
     this.meters = alarmMeters(context.instruments);
   }
 
@@ -54,6 +57,7 @@ export class MetricAlarm implements ServiceInstance<AlarmConfig> {
   connect(wire: CallingWire): void {
     if (wire.kind === 'watch-metrics') this.follow(wire);
     else if (wire.kind === 'alarm-action') this.targets.set(wire);
+    else if (wire.kind === 'publish') this.topics.set(wire);
     else throw new AssertionFailure(`an alarm calls nobody by a wire of kind ${wire.kind}`);
   }
 
@@ -63,6 +67,7 @@ export class MetricAlarm implements ServiceInstance<AlarmConfig> {
 
   disconnect(wireNumber: number): void {
     this.targets.remove(wireNumber);
+    this.topics.remove(wireNumber);
     if (this.watch?.wire.number !== wireNumber) return;
     this.watch.end();
     this.watch = undefined;
@@ -72,9 +77,9 @@ export class MetricAlarm implements ServiceInstance<AlarmConfig> {
     throw new AssertionFailure(`an alarm serves no wire of kind ${kind}`);
   }
 
-  /** No messages pass through an alarm. */
+  /** No messages pass through an alarm; those to topics begin here. */
   inFlight(): number {
-    return 0;
+    return this.topics.pending;
   }
 
   face(): AlarmFaceState {
@@ -130,7 +135,7 @@ export class MetricAlarm implements ServiceInstance<AlarmConfig> {
 
   /** Takes a state, new or not, for a reason in words, and acts on it. */
   private take(state: AlarmState, reason: string): void {
-    const { context, meters, targets, config } = this;
+    const { context, meters, config } = this;
     const previous = this.state;
     this.state = state;
     const hasChanged = state !== previous;
@@ -139,14 +144,22 @@ export class MetricAlarm implements ServiceInstance<AlarmConfig> {
       meters.inAlarm.set(state === 'ALARM' ? 1 : 0);
       context.notice({ kind: noticeKind(state, previous), text: `${state}: ${reason}` });
     }
-    if (!config.actionsEnabled) return;
-    const value = this.datapoints.at(-1) ?? null;
-    const { threshold, comparison } = config;
-    const isBreachAbove = isAbove(comparison);
-    const news = { alarm: context.title, state, value, threshold, isBreachAbove };
+    if (config.actionsEnabled) meters.actionsInvoked.add(this.invokeActions(hasChanged));
+  }
+
+  /** Invokes what the state asks for, anew or again. Returns how many actions that were. */
+  private invokeActions(hasChanged: boolean): number {
+    const { context, targets, topics, config, state } = this;
     const { now } = context.scheduler;
-    const invoked = hasChanged ? targets.enter(news, now) : targets.stay(news, now);
-    meters.actionsInvoked.add(invoked);
+    const news = {
+      alarm: context.title,
+      state,
+      value: this.datapoints.at(-1) ?? null,
+      threshold: config.threshold,
+      isBreachAbove: isAbove(config.comparison),
+    };
+    if (!hasChanged) return targets.stay(news, now);
+    return targets.enter(news, now) + topics.enter(state);
   }
 
   private holdUp(seconds: number): void {

@@ -1,5 +1,5 @@
 import { defineService } from '../contract.ts';
-import { ACTION_FIELDS } from './action-fields.ts';
+import { ACTION_FIELDS, NOTIFICATION_FIELDS } from './action-fields.ts';
 import { ALARM_ACTIONS } from './actions.ts';
 import { checkAlarm } from './check.ts';
 import { ALARM_FACTS } from './facts.ts';
@@ -27,7 +27,11 @@ export const CLOUDWATCH_ALARM = defineService({
     'missing data',
   ],
   fields: ALARM_FIELDS,
-  calls: { 'watch-metrics': WATCH_PORT, 'alarm-action': { settings: ACTION_FIELDS } },
+  calls: {
+    'watch-metrics': WATCH_PORT,
+    'alarm-action': { settings: ACTION_FIELDS },
+    publish: { settings: NOTIFICATION_FIELDS },
+  },
   serves: [],
   metrics: ALARM_METRICS,
   actions: ALARM_ACTIONS,
