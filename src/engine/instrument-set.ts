@@ -55,7 +55,7 @@ export function createSeries(
 export function furtherLayer(
   { second }: MetricSeries,
   clock: { readonly now: number },
-): { readonly layer: Measured; end(): void } {
+): { readonly layer: Measured; readonly end: () => void } {
   const layer = emptyLayer(second.kind, clock);
   return { layer, end: second.feed(layer) };
 }

@@ -105,7 +105,7 @@ export class TargetTracking {
   /** Rounded up: adding it adds enough, removing it keeps enough. */
   private proportional(capacity: number): number | null {
     const latest = this.reading?.datapoints.findLast((value) => value !== null);
-    if (this.reading === undefined || latest === undefined || latest === null) return null;
+    if (this.reading === undefined || latest === undefined) return null;
     return roundedUp((capacity * latest) / this.reading.target);
   }
 

@@ -95,7 +95,12 @@ describe('M of N', () => {
   });
 
   test('CW-1: M is N where nothing is said', () => {
-    const { datapointsToAlarm: _, ...withoutM } = condition(1, 3, 'missing');
+    const withoutM = {
+      comparison: 'GreaterThanThreshold',
+      threshold: 50,
+      evaluationPeriods: 3,
+      missingData: 'missing',
+    } as const;
     expect(evaluateAlarm(withoutM, [0, 0, 0, 99, 99], 'OK')).toBe('OK');
     expect(evaluateAlarm(withoutM, [0, 0, 99, 99, 99], 'OK')).toBe('ALARM');
   });

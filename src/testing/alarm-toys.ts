@@ -124,12 +124,12 @@ const TOY_LISTENER = defineService({
 
 function createListener(
   { isScaling }: ConfigOf<typeof LISTENER_FIELDS>,
-  { notice }: NodeContext,
+  context: NodeContext,
 ): ServiceInstance<ConfigOf<typeof LISTENER_FIELDS>> {
   const action: AlarmAction = {
     isScaling,
     stateChanged: ({ state, value, isRepeated }) => {
-      notice({
+      context.notice({
         kind: 'change',
         text: `${state} ${value ?? 'missing'}${isRepeated ? ' again' : ''}`,
       });

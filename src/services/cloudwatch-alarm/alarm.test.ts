@@ -142,6 +142,19 @@ describe('an alarm', () => {
     expect(statesOf(scenario.run({ seconds: 600 }), alarm)).toEqual([]);
   });
 
+  test('CW-3: a load balancer without errors sends no datapoints of them: silence must count as good', () => {
+    const states = (missingData: string): readonly string[] => {
+      const scenario = new Scenario(ALARM_TOY_CATALOG);
+      const balancer = scenario.node('application-load-balancer');
+      const alarm = scenario.node('cloudwatch-alarm', { missingData, threshold: 1 });
+      const settings = { metric: 'HTTPCode_ELB_5XX_Count' };
+      scenario.wire(balancer, alarm, 'watch-metrics', settings);
+      return statesOf(scenario.run({ seconds: 300 }), alarm);
+    };
+    expect(states('missing')).toEqual([]);
+    expect(states('notBreaching')).toEqual(['120 OK']);
+  });
+
   test('CW-3: datapoints that are held up are missing until they are there after all', () => {
     const { scenario, alarm } = watching({ missingData: 'breaching' }, [[0, LOW]]);
     scenario.at(300, {

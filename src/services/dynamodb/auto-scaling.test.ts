@@ -36,7 +36,7 @@ class WrittenTable {
   }
 
   get capacity(): number {
-    return Number((this.node.instance.face().writes as { served: number }).served);
+    return (this.node.instance.face().writes as { served: number }).served;
   }
 
   get notices(): readonly string[] {
