@@ -217,6 +217,7 @@ export class Run {
       () => {
         this.checkBooks();
         this.recorder.closeSecond();
+        this.network.closeSecond();
         this.scheduleSample();
       },
       Priority.Sample,
