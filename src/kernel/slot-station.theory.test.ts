@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { replicate, type Estimate } from '../testing/confidence.ts';
-import {
-  erlangB,
-  meanWaitOfMarkovianServers,
-  meanWaitOfOneServer,
-} from '../testing/queueing-theory.ts';
+import { erlangB, meanWaitOfMarkovianServers } from '../testing/queueing-theory.ts';
+import { meanWaitOfOneServer } from '../testing/queueing-theory-one-server.ts';
 import { runStation, type StationResult, type StationSetting } from '../testing/station-run.ts';
 
 const MEAN_SERVICE_SECONDS = 0.1;

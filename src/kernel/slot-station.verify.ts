@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { replicate } from '../testing/confidence.ts';
-import { meanWaitOfMarkovianServers, meanWaitOfOneServer } from '../testing/queueing-theory.ts';
+import { meanWaitOfMarkovianServers } from '../testing/queueing-theory.ts';
+import { meanWaitOfOneServer } from '../testing/queueing-theory-one-server.ts';
 import { runStation } from '../testing/station-run.ts';
 
 const MEAN_SERVICE_SECONDS = 0.1;
