@@ -22,17 +22,27 @@ export function quantileOf({ mean, within }: KnownDistribution, share: number): 
 /** How far around the known quantile the distribution's slope is taken. */
 const SLOPE_REACH = 0.02;
 
+/** A quantile that is estimated from simulated values without sorting them. */
+export interface QuantileEstimator {
+  /** The quantile itself. */
+  readonly known: number;
+  /** The estimate when this share of simulated values does not exceed the known quantile. */
+  estimate(shareWithin: number): number;
+}
+
 /**
- * Estimates a quantile from the share of simulated values that do not exceed the known one. The share has no bias however short the run, other than
- * the sorted values; it is turned into a value by the slope of the known distribution.
+ * Estimates a quantile by how many simulated values do not exceed the known one. That share has no bias, however short the
+ * run, unlike the middle of sorted values; the slope of the known distribution turns it into a value.
  */
-export function quantileFromShare(
+export function quantileEstimator(
   distribution: KnownDistribution,
   share: number,
-  observedShare: number,
-): number {
+): QuantileEstimator {
   const known = quantileOf(distribution, share);
-  const above = distribution.within(known * (1 + SLOPE_REACH));
-  const below = distribution.within(known * (1 - SLOPE_REACH));
-  return known * (1 + ((share - observedShare) * 2 * SLOPE_REACH) / (above - below));
+  const rise =
+    distribution.within(known * (1 + SLOPE_REACH)) - distribution.within(known * (1 - SLOPE_REACH));
+  return {
+    known,
+    estimate: (shareWithin) => known * (1 + ((share - shareWithin) * 2 * SLOPE_REACH) / rise),
+  };
 }
