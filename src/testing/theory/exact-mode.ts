@@ -4,8 +4,8 @@ import { createSampler } from '../../kernel/sampler.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import { Simulation } from '../../kernel/simulation.ts';
 import { batchSizeDraw, independentDraw, type Draw } from './independent-draws.ts';
-import { EXACT_TOLERANCE } from './known-system.ts';
-import { ReferenceQueue } from './reference-queue.ts';
+import { DETECTED_BIAS, EXACT_TOLERANCE } from './known-system.ts';
+import { ReferenceQueue, type Fate } from './reference-queue.ts';
 import { stationaryPresence, type Presence } from './stationary-start.ts';
 import type { StationMode } from './station-mode.ts';
 import { StationLog } from './station-record.ts';
@@ -15,8 +15,17 @@ import { kernelStation, type MakeStation, type Offer } from './station-under-tes
 /** One message at a time through the kernel's own stations, from the stationary distribution on. */
 export const EXACT_MODE = exactMode('exact', kernelStation);
 
+/** The same with nothing beside it: what it shows is all chance and the kernel. */
+export const UNAIDED_MODE: StationMode = {
+  name: 'unaided',
+  tolerance: (kind) => DETECTED_BIAS[kind],
+  run: (setting, length, seed) => ({
+    simulated: simulate(setting, kernelStation, presenceOf(setting, seed), length, seed),
+  }),
+};
+
 /**
- * The same with another station, and with `altered` settings that the reference does not hear of: to see that what is wrong
+ * Exact mode with another station, and with `altered` settings that the reference does not hear of: to see that what is wrong
  * with an engine shows.
  */
 export function exactMode(
@@ -28,13 +37,17 @@ export function exactMode(
     name,
     tolerance: (kind) => EXACT_TOLERANCE[kind],
     run(setting, length, seed) {
-      const presence = stationaryPresence(setting, createRandomStream(seed, 1, 'presence'));
+      const presence = presenceOf(setting, seed);
       return {
         simulated: simulate(altered(setting), makeStation, presence, length, seed),
         reference: recur(setting, presence, length, seed),
       };
     },
   };
+}
+
+function presenceOf(setting: StationSetting, seed: number): Presence {
+  return stationaryPresence(setting, createRandomStream(seed, 1, 'presence'));
 }
 
 /** The sources of chance of one replication, equal for the simulation and its reference. */
@@ -63,7 +76,14 @@ function simulate(
   const service = createSampler(setting.serviceTime);
   const patience = patienceDraw(setting, streams.patience);
   const drawBatchSize = batchSizeDraw(setting.batchSizes, streams.sizes);
-  const drawServiceTime = (): number => fromSeconds(service.sample(streams.services));
+  /** Service times of messages that arrive together, also of those that will not need one. */
+  const serviceTimes = (count: number): (() => number) => {
+    const times = Array.from({ length: count }, () =>
+      fromSeconds(service.sample(streams.services)),
+    );
+    let started = 0;
+    return () => times[started++] ?? NaN;
+  };
   const terms = (): Pick<Offer, 'patience'> =>
     patience ? { patience: fromSeconds(patience()) } : {};
 
@@ -74,7 +94,7 @@ function simulate(
     arrived += count;
     station({
       count,
-      drawServiceTime,
+      drawServiceTime: serviceTimes(count),
       ...terms(),
       onServed: (waited) => log.served(next++, toSeconds(waited)),
       onLeft: (waited) => log.left(next++, toSeconds(waited)),
@@ -86,7 +106,7 @@ function simulate(
   const bring = (draw: () => number): void =>
     station({ count: 1, drawServiceTime: draw, ...terms(), onServed: ignore, onLeft: ignore });
   for (const seconds of presence.residualSeconds) bring(() => fromSeconds(seconds));
-  for (let waiting = 0; waiting < presence.waiting; waiting += 1) bring(drawServiceTime);
+  for (let waiting = 0; waiting < presence.waiting; waiting += 1) bring(serviceTimes(1));
   arrive();
   while (simulation.runNext());
   return log;
@@ -112,12 +132,14 @@ function recur(
   const drawService = independentDraw(setting.serviceTime, streams.services);
   const drawBatchSize = batchSizeDraw(setting.batchSizes, streams.sizes);
   const patience = patienceDraw(setting, streams.patience);
-  for (const seconds of presence.residualSeconds) queue.arrive(0, () => seconds, patience?.());
-  for (let each = 0; each < presence.waiting; each += 1) queue.arrive(0, drawService, patience?.());
+  const arrive = (at: number, service: number): Fate =>
+    queue.arrive(at, () => service, patience?.());
+  for (const seconds of presence.residualSeconds) arrive(0, seconds);
+  for (let waiting = 0; waiting < presence.waiting; waiting += 1) arrive(0, drawService());
   let now = 0;
   for (let arrived = 0; arrived < length.passed + length.measured; now += drawGap()) {
     for (let left = drawBatchSize(); left > 0; left -= 1) {
-      const fate = queue.arrive(now, drawService, patience?.());
+      const fate = arrive(now, drawService());
       if (fate.kind === 'served') log.served(arrived, fate.wait);
       else if (fate.kind === 'abandoned') log.left(arrived, fate.wait);
       arrived += 1;

@@ -1,5 +1,5 @@
 import type { Distribution } from '../../base/distribution.ts';
-import { toSeconds } from '../../base/units.ts';
+import { fromMilliseconds, fromSeconds, toSeconds } from '../../base/units.ts';
 import { createRandomStream } from '../../kernel/random-stream.ts';
 import type { KnownDistribution } from '../known-distribution.ts';
 import { finiteLine } from '../queueing-theory-finite.ts';
@@ -173,7 +173,10 @@ function simulate(setting: FleetSetting, length: RunLength, seed: number) {
   return { simulated, clients, fleet };
 }
 
-/** The same requests through the textbook recursion, from the streams that the nodes draw from. */
+/**
+ * The same requests through the textbook recursion, from the streams that the nodes draw from. In whole microseconds: a fleet draws a
+ * service time only for who gets a slot, so one request refused by a rounding would give every later one another time.
+ */
 function recur(
   setting: FleetSetting,
   length: RunLength,
@@ -191,11 +194,12 @@ function recur(
     setting.serviceTime,
     createRandomStream(seed, fleet, 'service time'),
   );
-  let now = 0;
+  let position = 0;
   for (let index = 0; index < length.passed + length.measured; index += 1) {
-    now += drawGap();
-    const fate = queue.arrive(now, () => drawService() / 1_000);
-    if (fate.kind === 'served') log.served(index, fate.endsAt - now);
+    position += drawGap();
+    const now = fromSeconds(position);
+    const fate = queue.arrive(now, () => fromMilliseconds(drawService()));
+    if (fate.kind === 'served') log.served(index, toSeconds(fate.endsAt - now));
   }
   return log;
 }

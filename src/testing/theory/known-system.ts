@@ -25,6 +25,8 @@ export interface Observation {
    * beside.
    */
   readonly controlled?: number;
+  /** Whether the simulation came to what is rare at all, such as a wait beyond p99. */
+  readonly seen: boolean;
 }
 
 /** A simulated system for which theory knows some answers. */
@@ -42,6 +44,8 @@ export interface KnownSystem {
 export interface Reading<Recorded> {
   readonly quantity: KnownQuantity;
   read(recorded: Recorded): number;
+  /** Whether what the quantity is about happened; left out where it always does. */
+  seen?(recorded: Recorded): boolean;
 }
 
 /** What one replication recorded. */
@@ -64,10 +68,12 @@ export function knownSystem<Recorded>(
     replications,
     observe(replication) {
       const { simulated, reference } = run(seedOf(name, replication));
-      return readings.map(({ quantity, read }) => {
-        const direct = read(simulated);
-        if (reference === undefined) return { direct };
-        return { direct, controlled: direct - read(reference) + quantity.expected };
+      return readings.map((reading) => {
+        const direct = reading.read(simulated);
+        const seen = reading.seen?.(simulated) ?? true;
+        if (reference === undefined) return { direct, seen };
+        const luck = reading.read(reference) - reading.quantity.expected;
+        return { direct, controlled: direct - luck, seen };
       });
     },
   };

@@ -17,7 +17,7 @@ import { replicationsOf, type Depth } from './run-length.ts';
 import { stationaryPresence, type Presence } from './stationary-start.ts';
 
 /** Service times of the slowest station that a replication lasts. */
-const SERVICES: Readonly<Record<Depth, number>> = { short: 1_000, long: 6_000, direct: 6_000 };
+const SERVICES: Readonly<Record<Depth, number>> = { short: 3_000, long: 9_000, direct: 9_000 };
 
 /** An open network, as Jackson solved it. Begins in its stationary distribution. */
 export function openNetwork(title: string, setting: NetworkSetting, depth: Depth): KnownSystem {

@@ -20,8 +20,8 @@ export interface OccupancySetting {
   readonly meanOccupancy: number;
 }
 
-const SAMPLES: Readonly<Record<Depth, number>> = { short: 500, long: 12_000, direct: 12_000 };
-const REPLICATIONS = 60;
+const SAMPLES: Readonly<Record<Depth, number>> = { short: 500, long: 9_000, direct: 9_000 };
+const REPLICATIONS = 80;
 
 /** M/G/∞: the number inside is a Poisson variable whatever the service time, its variance equal to its mean. */
 export function occupancy(setting: OccupancySetting, depth: Depth): KnownSystem {

@@ -30,6 +30,7 @@ export function percentileReadings<Recorded>(
           tolerance: tolerance(known),
         },
         read: (recorded) => estimate(shareWithin(recorded, known)),
+        seen: (recorded) => shareWithin(recorded, known) < 1,
       };
     },
   );

@@ -15,9 +15,9 @@ interface DepthLengths {
 }
 
 const DEPTHS: Readonly<Record<Depth, DepthLengths>> = {
-  short: { replications: 10, passed: 1, measured: 5, measuredMin: 2_500 },
+  short: { replications: 12, passed: 1, measured: 8, measuredMin: 5_000 },
   long: { replications: 30, passed: 1, measured: 4, measuredMin: 12_000 },
-  direct: { replications: 60, passed: 1, measured: 4, measuredMin: 120_000 },
+  direct: { replications: 100, passed: 0, measured: 4, measuredMin: 100_000 },
 };
 
 /** How many replications a depth has. */

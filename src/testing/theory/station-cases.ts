@@ -14,6 +14,39 @@ import type { StationCase } from './station-system.ts';
 /** Mean service time of all cases, in seconds, where a mode does not choose another scale. */
 const SERVICE = 0.1;
 
+/**
+ * The same where messages are refused or leave. Long, so that hardly ever a rounding to the microsecond decides who does, and
+ * simulation and reference stay together.
+ */
+const LONG_SERVICE = 10;
+
+/** Service times by their mean, with their coefficient of variation. */
+const SHAPES = {
+  constant: {
+    of: (mean: number): Distribution => ({ kind: 'constant', value: mean }),
+    variation: 0,
+  },
+  uniform: {
+    of: (mean: number): Distribution => ({ kind: 'uniform', low: 0, high: 2 * mean }),
+    variation: 1 / Math.sqrt(3),
+  },
+  exponential: {
+    of: (mean: number): Distribution => ({ kind: 'exponential', mean }),
+    variation: 1,
+  },
+  'log-normal': {
+    of: (mean: number): Distribution => ({ kind: 'log-normal', mean, variation: 1.5 }),
+    variation: 1.5,
+  },
+  gamma: {
+    of: (mean: number): Distribution => ({ kind: 'gamma', mean, shape: 0.25 }),
+    variation: 2,
+  },
+};
+
+/** How service times are spread around their mean. */
+export type ServiceShape = keyof typeof SHAPES;
+
 /** M/M/c. Times scale with `meanServiceTime`, in seconds, so that a mode may choose the arrival rate. */
 export function markovianServers(
   servers: number,
@@ -48,26 +81,26 @@ export function twoPhases(load: number, mean = SERVICE): StationCase {
   };
 }
 
-/** M/G/1 with a service time of any distribution, `variation` being its coefficient of variation. */
-export function generalService(
-  title: string,
-  load: number,
-  serviceTime: Distribution,
-  variation: number,
-): StationCase {
-  const setting = settingOf(1, load, serviceTime);
+/** M/G/1. */
+export function generalService(shape: ServiceShape, load: number, mean = SERVICE): StationCase {
+  const setting = settingOf(1, load, SHAPES[shape].of(mean));
   return {
-    name: `M/G/1, ${title}, load ${load}`,
+    name: `M/G/1, ${shape}, load ${load}`,
     setting,
     delayedShare: load,
-    meanWait: meanWaitOfOneServer(setting.arrivalRate, setting.meanServiceTime, variation),
+    meanWait: meanWaitOfOneServer(setting.arrivalRate, mean, SHAPES[shape].variation),
   };
 }
 
 /** M/M/c/K with so many places in line. */
 export function finiteServers(servers: number, waitingMax: number, load: number): StationCase {
-  const setting = settingOf(servers, load, { kind: 'exponential', mean: SERVICE }, { waitingMax });
-  const { refusedShare, wait } = finiteLine(setting.arrivalRate, SERVICE, servers, waitingMax);
+  const setting = settingOf(
+    servers,
+    load,
+    { kind: 'exponential', mean: LONG_SERVICE },
+    { waitingMax },
+  );
+  const { refusedShare, wait } = finiteLine(setting.arrivalRate, LONG_SERVICE, servers, waitingMax);
   return {
     name: `M/M/${servers}/${servers + waitingMax}, load ${load}`,
     setting,
@@ -77,15 +110,10 @@ export function finiteServers(servers: number, waitingMax: number, load: number)
 }
 
 /** M/G/c/c: nobody waits. */
-export function lossServers(
-  title: string,
-  servers: number,
-  load: number,
-  serviceTime: Distribution,
-): StationCase {
-  const setting = settingOf(servers, load, serviceTime, { waitingMax: 0 });
+export function lossServers(shape: ServiceShape, servers: number, load: number): StationCase {
+  const setting = settingOf(servers, load, SHAPES[shape].of(LONG_SERVICE), { waitingMax: 0 });
   return {
-    name: `M/G/${servers}/${servers}, ${title}, load ${load}`,
+    name: `M/G/${servers}/${servers}, ${shape}, load ${load}`,
     setting,
     refusedShare: erlangB(servers, servers * load),
   };
@@ -93,14 +121,14 @@ export function lossServers(
 
 /** M/M/c+M with patience in service times. */
 export function impatientServers(servers: number, load: number, patience: number): StationCase {
-  const meanPatience = patience * SERVICE;
+  const meanPatience = patience * LONG_SERVICE;
   const setting = settingOf(
     servers,
     load,
-    { kind: 'exponential', mean: SERVICE },
+    { kind: 'exponential', mean: LONG_SERVICE },
     { meanPatience },
   );
-  const line = abandonedLine(setting.arrivalRate, SERVICE, servers, meanPatience);
+  const line = abandonedLine(setting.arrivalRate, LONG_SERVICE, servers, meanPatience);
   return {
     name: `M/M/${servers}+M, patience ${patience} services, load ${load}`,
     setting,
