@@ -13,6 +13,7 @@ import {
   requestsAt,
   type DiagramNetwork,
 } from './diagram-network.ts';
+import { fleetNode, PATIENT } from './diagram-nodes.ts';
 import { independentDraw } from './independent-draws.ts';
 import type { KnownSystem } from './known-system.ts';
 import type { Depth } from './run-length.ts';
@@ -26,8 +27,8 @@ export function usersOfFleet(users: number, slots: number, depth: Depth): KnownS
   const serviceMilliseconds = 100;
   const scenario = new Scenario(RUNNABLE_CATALOG);
   const clients = usersNode(scenario, users);
-  const fleet = fleetNode(scenario, slots, serviceMilliseconds);
-  scenario.wire(clients, fleet, 'request', { attemptsMax: 1 });
+  const fleet = fleetNode(scenario, { slots, milliseconds: serviceMilliseconds });
+  scenario.wire(clients, fleet, 'request', PATIENT);
   const answer = machineRepair(users, 1, serviceMilliseconds * SECONDS_PER_MILLISECOND, slots);
   return diagramSystem(
     {
@@ -67,10 +68,10 @@ export function usersOfChain(users: number, depth: Depth): KnownSystem {
   const scenario = new Scenario(RUNNABLE_CATALOG);
   const clients = usersNode(scenario, users);
   const [front = 0, ...called] = milliseconds.map((mean, position) =>
-    fleetNode(scenario, position === 0 ? users : 1, mean),
+    fleetNode(scenario, { slots: position === 0 ? users : 1, milliseconds: mean }),
   );
-  scenario.wire(clients, front, 'request', { attemptsMax: 1 });
-  for (const fleet of called) scenario.wire(front, fleet, 'request', { attemptsMax: 1 });
+  scenario.wire(clients, front, 'request', PATIENT);
+  for (const fleet of called) scenario.wire(front, fleet, 'request', PATIENT);
   const times = milliseconds.map((mean) => mean * SECONDS_PER_MILLISECOND);
   const [frontTime = 0, ...demands] = times;
   return diagramSystem(
@@ -120,15 +121,6 @@ function usersNode(scenario: Scenario, users: number): number {
     model: 'closed-loop',
     users,
     thinkTime: { kind: 'exponential', mean: THINK_MILLISECONDS },
-  });
-}
-
-function fleetNode(scenario: Scenario, slots: number, serviceMilliseconds: number): number {
-  return scenario.node('ec2-fleet', {
-    instanceCount: 1,
-    slotsPerInstance: slots,
-    waitingMax: 10_000,
-    serviceTime: { kind: 'exponential', mean: serviceMilliseconds },
   });
 }
 

@@ -91,3 +91,19 @@ export function uniformNumbers(seed: number, node: number, purpose: string): Dra
 
 /** For stations that all leave in the same direction. */
 export const NO_CHOICE: Draw = () => 0;
+
+/** What is known of the number of requests at a node, by Little's law. */
+export function numberAt(
+  title: string,
+  node: number,
+  stations: readonly number[],
+  { arrivalRate, meanResponse }: { readonly arrivalRate: number; readonly meanResponse: number },
+): DiagramNetwork['known'][number] {
+  return {
+    name: `mean number at ${title}`,
+    unit: '',
+    expected: arrivalRate * meanResponse,
+    measured: (run, span) => requestsAt(run, node, span),
+    recurred: (log) => stations.reduce((sum, station) => sum + log.population(station), 0),
+  };
+}

@@ -1,7 +1,8 @@
 import { usersOfChain, usersOfFleet } from './closed-diagrams.ts';
 import type { ComparisonTable } from './comparison-table.ts';
 import { constantFleet, finiteFleet, lossFleet, markovianFleet } from './fleet-systems.ts';
-import { callingFleets, instancesInTurn, randomTargets, retriedFailures } from './open-diagrams.ts';
+import { callingFleets, retriedFailures } from './open-diagrams.ts';
+import { instancesInTurn, randomTargets } from './spread-diagrams.ts';
 
 /** Whole diagrams in the real engine, read off the metrics that the page shows and off a stopwatch. */
 export const EXACT_DIAGRAMS: ComparisonTable = {

@@ -18,7 +18,7 @@ import { StationLog } from './station-record.ts';
 import type { RunLength } from './station-setting.ts';
 
 /** A station whose messages have priorities. Rates per second by priority, highest first; times in seconds. */
-export interface PrioritySetting {
+interface PrioritySetting {
   readonly arrivalRates: readonly number[];
   readonly serviceTime: Distribution;
   readonly servers: number;
@@ -26,11 +26,15 @@ export interface PrioritySetting {
 
 const SERVICE = 0.1;
 
+/** The place that a message of each priority is given: its own, where nothing is wrong. */
+type PlaceOf = (priority: number) => number;
+
 /** M/M/c with these loads per server by priority. */
 export function markovianPriorities(
   servers: number,
   loads: readonly number[],
   depth: Depth,
+  placeOf: PlaceOf = (priority) => priority,
 ): KnownSystem {
   const arrivalRates = loads.map((load) => (load * servers) / SERVICE);
   return prioritySystem(
@@ -38,6 +42,7 @@ export function markovianPriorities(
     { arrivalRates, serviceTime: { kind: 'exponential', mean: SERVICE }, servers },
     priorityWaitsOfMarkovianServers(arrivalRates, SERVICE, servers),
     depth,
+    placeOf,
   );
 }
 
@@ -60,6 +65,7 @@ function prioritySystem(
   setting: PrioritySetting,
   waits: readonly number[],
   depth: Depth,
+  placeOf: PlaceOf = (priority) => priority,
 ): KnownSystem {
   const total = setting.arrivalRates.reduce((sum, rate) => sum + rate, 0);
   const load = total * SERVICE;
@@ -77,7 +83,7 @@ function prioritySystem(
       ),
     ),
     (seed) => ({
-      simulated: simulatePriorities(setting, length, seed),
+      simulated: simulate(setting, length, seed, placeOf),
       reference: recur(setting, length, seed),
     }),
   );
@@ -113,12 +119,11 @@ function drawShare(weights: readonly number[], total: number, stream: RandomStre
   return weights.length - 1;
 }
 
-/** The kernel's station. `priorityOf` is the place that a message of each priority gets, its own where nothing is wrong. */
-export function simulatePriorities(
+function simulate(
   setting: PrioritySetting,
   length: RunLength,
   seed: number,
-  priorityOf: (priority: number) => number = (priority) => priority,
+  placeOf: PlaceOf,
 ): readonly StationLog[] {
   const simulation = new Simulation();
   const station = new PriorityStation(simulation, setting.servers, setting.arrivalRates.length);
@@ -133,7 +138,7 @@ export function simulatePriorities(
     arrived += 1;
     const priority = drawPriority();
     station.offer(cohortOf(1), {
-      priority: priorityOf(priority),
+      priority: placeOf(priority),
       onStart: (_started, waited) => {
         logs[priority]?.served(index, toSeconds(waited));
         simulation.schedule(fromSeconds(service.sample(services)), free, Priority.Release);

@@ -6,6 +6,7 @@ import { Priority } from '../../kernel/scheduler.ts';
 import { cohortOf } from '../station-run.ts';
 import { EXACT_MODE, exactMode } from './exact-mode.ts';
 import { faultsOf, measure } from './finding.ts';
+import { markovianPriorities } from './priority-systems.ts';
 import { constantService, finiteServers, lossServers, markovianServers } from './station-cases.ts';
 import type { StationMode } from './station-mode.ts';
 import type { StationSetting } from './station-setting.ts';
@@ -122,6 +123,11 @@ describe('an engine that is wrong is found out', () => {
     for (const { quantity, direct } of percentiles) {
       expect(direct.includes(quantity.expected), quantity.name).toBe(false);
     }
+  });
+
+  test('priorities the wrong way round', () => {
+    const findings = measure(markovianPriorities(1, [0.3, 0.5], 'short', (place) => 1 - place));
+    for (const finding of findings) expect(faultsOf(finding)).not.toEqual([]);
   });
 
   test('waits rounded up to the tick', () => {
