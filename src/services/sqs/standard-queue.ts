@@ -116,6 +116,7 @@ export class StandardQueue implements ServiceInstance<QueueConfig> {
       case 'put-records':
       case 'read-records':
       case 'access-items':
+      case 'publish':
         throw new TypeError(`a queue does not serve ${kind}`);
       default:
         return unreachable(kind);
