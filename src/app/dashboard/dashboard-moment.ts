@@ -25,15 +25,20 @@ export function usePointedSeconds(): number | null {
   return useExternalValue(pointedSeconds, (seconds) => seconds);
 }
 
-/** Holds the charts still while somebody reads them. */
+/** Tells that somebody reads the charts, or no longer does. */
 export function holdCharts(held: boolean): void {
   isHeld.set(held);
   if (!held) pointedSeconds.set(null);
 }
 
-/** Whether the charts are held still. */
+/**
+ * Whether the charts are held still: somebody reads them while the run plays. Where a run stands is a person's own
+ * choice, by a step or on the timeline, and the charts follow it.
+ */
 export function useChartsHeld(): boolean {
-  return useExternalValue(isHeld, (held) => held);
+  const held = useExternalValue(isHeld, (value) => value);
+  const isPlaying = useRun(({ phase }) => phase === 'playing');
+  return held && isPlaying;
 }
 
 /** Keeps the charts' moment up to date unless they are held; one component of its own, as it renders often. */
