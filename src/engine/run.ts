@@ -35,7 +35,9 @@ export class Run {
     seed: number,
   ) {
     const { simulation, recorder } = this;
-    const unserved = new UnservedSeries(recorder, simulation);
+    const unserved = new UnservedSeries(recorder, simulation, (node) =>
+      this.network.isConnected(node),
+    );
     this.network = new Network(
       {
         simulation,
