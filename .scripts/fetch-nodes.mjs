@@ -22,11 +22,19 @@ for (const major of majors) {
   if (process.versions.node.startsWith(`${major}.`)) continue;
   const name = `node-${platform}-${process.arch}`;
   const folder = join(cacheFolder, 'nodes', `${major}`);
-  const program = join(folder, 'node_modules', name, 'bin', platform === 'win' ? 'node.exe' : 'node');
+  const program = join(
+    folder,
+    'node_modules',
+    name,
+    'bin',
+    platform === 'win' ? 'node.exe' : 'node',
+  );
   if (!existsSync(program)) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-    const code = await runNpm(['install', '--no-audit', '--no-fund', `${name}@${major}`], { folder });
+    const code = await runNpm(['install', '--no-audit', '--no-fund', `${name}@${major}`], {
+      folder,
+    });
     if (code !== 0) failures += 1;
   }
   if (existsSync(program)) console.log(`Node.js ${major}: ${program}`);

@@ -44,7 +44,9 @@ try {
 /** What a browser made of the experiments. */
 export interface BrowserReport {
   readonly agent: string;
-  readonly fingerprints?: Readonly<Record<string, { readonly events: string; readonly results: string }>>;
+  readonly fingerprints?: Readonly<
+    Record<string, { readonly events: string; readonly results: string }>
+  >;
   readonly error?: string;
 }
 
@@ -100,7 +102,9 @@ function contentOf(path: string, task: string): string | Buffer | undefined {
   if (path === '/') return PAGE;
   if (path === '/task') return task;
   if (path === '/comlink.mjs') {
-    return readFileSync(join(projectFolder, 'node_modules', 'comlink', 'dist', 'esm', 'comlink.mjs'));
+    return readFileSync(
+      join(projectFolder, 'node_modules', 'comlink', 'dist', 'esm', 'comlink.mjs'),
+    );
   }
   const [, name] = /^\/assets\/([\w.-]+\.js)$/.exec(path) ?? [];
   return name === undefined ? undefined : readFileSync(join(projectFolder, 'dist', 'assets', name));

@@ -142,7 +142,7 @@ test('another run forgets all', () => {
     firstAddedColumn: 0,
     blocks: [block(0, [[5]])],
   });
-  store.getState().clear();
+  store.getState().rewind(0);
   vi.advanceTimersByTime(1_000);
   expect(store.getState().columns).toEqual([]);
   expect(store.getState().series('node/1/In/Sum', 1, 0, 60, 100).values).toEqual([]);

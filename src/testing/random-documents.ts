@@ -42,7 +42,9 @@ export class RandomDocuments {
   diagram(first: readonly string[] = []): fc.Arbitrary<Diagram> {
     const begun = fc
       .tuple(
-        fc.tuple(...first.map((id) => this.addedNode(this.services.filter((one) => one.id === id)))),
+        fc.tuple(
+          ...first.map((id) => this.addedNode(this.services.filter((one) => one.id === id))),
+        ),
         fc.array(this.addedNode(this.services), { maxLength: 6 }),
       )
       .map(([given, more]) => applied([...given, ...more], EMPTY_DIAGRAM))
@@ -86,9 +88,10 @@ export class RandomDocuments {
         const acts = difference(diagram, after);
         const last = acts.reduce(applyAct, diagram);
         const done = actions.flatMap((action) => action(last) ?? []);
-        const interventions = [...acts, ...done].map(
-          (act, position): Intervention => ({ at: (position + 1) * spacing, act }),
-        );
+        const interventions = [...acts, ...done].map((act, position): Intervention => ({
+          at: (position + 1) * spacing,
+          act,
+        }));
         return { diagram, seed, interventions };
       });
   }
@@ -106,20 +109,23 @@ export class RandomDocuments {
     return fc.constantFrom(...services).chain(({ id, fields }) =>
       fc
         .record({ title, x: coordinate, y: coordinate, config: randomSettings(fields, this.reach) })
-        .map((node): Change => (diagram) => withNode(diagram, { service: id, ...node }).diagram),
+        .map(
+          (node): Change =>
+            (diagram) =>
+              withNode(diagram, { service: id, ...node }).diagram,
+        ),
     );
   }
 
   private reconfigured(): fc.Arbitrary<Change> {
     return fc.constantFrom(...this.services).chain(({ id, fields }) =>
-      fc.tuple(fc.nat(), randomSettings(fields, this.reach)).map(
-        ([position, config]): Change =>
-          (diagram) => {
-            const nodes = diagram.nodes.filter(({ service }) => service === id);
-            const node = picked(nodes, position);
-            return node ? withNodeConfig(diagram, node.number, config) : diagram;
-          },
-      ),
+      fc
+        .tuple(fc.nat(), randomSettings(fields, this.reach))
+        .map(([position, config]): Change => (diagram) => {
+          const nodes = diagram.nodes.filter(({ service }) => service === id);
+          const node = picked(nodes, position);
+          return node ? withNodeConfig(diagram, node.number, config) : diagram;
+        }),
     );
   }
 
@@ -129,24 +135,24 @@ export class RandomDocuments {
       Object.entries(calls).map(([kind, { settings }]) => ({ id, kind, settings })),
     );
     return fc.constantFrom(...ports).chain(({ id, kind, settings }) =>
-      fc.tuple(fc.nat(), randomSettings(settings, this.reach)).map(
-        ([position, chosen]): Change =>
-          (diagram) => {
-            const places = this.placesForWires(diagram).filter(
-              (place) => place.kind === kind && place.caller === id,
-            );
-            const place = picked(places, position);
-            return place ? this.withWireAt(diagram, { ...place, settings: chosen }) : diagram;
-          },
-      ),
+      fc
+        .tuple(fc.nat(), randomSettings(settings, this.reach))
+        .map(([position, chosen]): Change => (diagram) => {
+          const places = this.placesForWires(diagram).filter(
+            (place) => place.kind === kind && place.caller === id,
+          );
+          const place = picked(places, position);
+          return place ? this.withWireAt(diagram, { ...place, settings: chosen }) : diagram;
+        }),
     );
   }
 
   /** Wires in some of the places that a diagram has for them. */
   private wired(diagram: Diagram): fc.Arbitrary<Diagram> {
     const places = this.placesForWires(diagram);
-    return fc.shuffledSubarray([...places], { minLength: Math.ceil(places.length / 3) }).chain(
-      (chosen) =>
+    return fc
+      .shuffledSubarray([...places], { minLength: Math.ceil(places.length / 3) })
+      .chain((chosen) =>
         fc
           .tuple(...chosen.map(({ port }) => randomSettings(port.settings, this.reach)))
           .map((settings) =>
@@ -156,7 +162,7 @@ export class RandomDocuments {
               diagram,
             ),
           ),
-    );
+      );
   }
 
   private placesForWires(diagram: Diagram) {
@@ -177,7 +183,12 @@ export class RandomDocuments {
   /** Adds a wire unless it is there already or the calling end has as many of its kind as it may. */
   private withWireAt(
     diagram: Diagram,
-    { kind, from, to, settings }: Pick<DiagramWire, 'from' | 'to' | 'settings'> & { kind: WireKind },
+    {
+      kind,
+      from,
+      to,
+      settings,
+    }: Pick<DiagramWire, 'from' | 'to' | 'settings'> & { kind: WireKind },
   ): Diagram {
     const nodeOf = (number: number) => diagram.nodes.find((node) => node.number === number);
     const [one, other] = [nodeOf(from), nodeOf(to)].map(
@@ -198,16 +209,15 @@ export class RandomDocuments {
       all.map((action) => ({ id, action })),
     );
     return fc.constantFrom(...actions).chain(({ id, action }) =>
-      fc.tuple(fc.nat(), randomSettings(action.fields, this.reach)).map(
-        ([position, settings]) =>
-          ({ nodes }: Diagram) => {
-            const node = picked(
-              nodes.filter(({ service }) => service === id),
-              position,
-            );
-            return node && ({ kind: 'act', node: node.number, action: action.id, settings } as const);
-          },
-      ),
+      fc
+        .tuple(fc.nat(), randomSettings(action.fields, this.reach))
+        .map(([position, settings]) => ({ nodes }: Diagram) => {
+          const node = picked(
+            nodes.filter(({ service }) => service === id),
+            position,
+          );
+          return node && ({ kind: 'act', node: node.number, action: action.id, settings } as const);
+        }),
     );
   }
 }

@@ -48,7 +48,8 @@ function metricsOf(columns: readonly Column[]): readonly MetricColumns[] {
   for (const [index, { scope, metric, statistic }] of columns.entries()) {
     const name = `${scopeKey(scope)}/${metric}`;
     const last = metrics.at(-1);
-    if (last?.name === name && !last.statistics.includes(statistic)) last.statistics.push(statistic);
+    if (last?.name === name && !last.statistics.includes(statistic))
+      last.statistics.push(statistic);
     else metrics.push({ name, first: index, statistics: [statistic] });
   }
   return metrics;
