@@ -6,6 +6,7 @@ import type { AnyService, CallingPort } from '../../services/contract.ts';
 import { resolveWire } from '../../services/wiring.ts';
 import { useDiagram } from '../../stores/hooks.ts';
 import { FieldSetForm } from '../form/field-set-form.tsx';
+import { SettingsOfMoment } from './settings-of-moment.tsx';
 import { useConfigEditor } from './use-config-editor.ts';
 import { WireFlow } from './wire-flow.tsx';
 import styles from './inspector.module.css';
@@ -70,7 +71,7 @@ function WireSettings({
   }
   const general = editor.problems.filter(({ path }) => path === '');
   return (
-    <>
+    <SettingsOfMoment>
       {general.map(({ message }) => (
         <p key={message} className={styles.problem} role="alert">
           {message}
@@ -82,7 +83,7 @@ function WireSettings({
         problems={editor.problems}
         onChange={editor.change}
       />
-    </>
+    </SettingsOfMoment>
   );
 }
 
