@@ -93,7 +93,7 @@ async function pressTimeline(page, share) {
       new Promise((resolve) => {
         let pressed;
         let last;
-        const observer = new MutationObserver(() => (last = performance.now()));
+        const observer = new globalThis.MutationObserver(() => (last = performance.now()));
         const begin = () => {
           pressed = performance.now();
           last = pressed;
@@ -103,9 +103,9 @@ async function pressTimeline(page, share) {
             characterData: true,
             attributes: true,
           });
-          const timer = setInterval(() => {
+          const timer = globalThis.setInterval(() => {
             if (performance.now() - last < rest) return;
-            clearInterval(timer);
+            globalThis.clearInterval(timer);
             observer.disconnect();
             resolve(last - pressed);
           }, 20);

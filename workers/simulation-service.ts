@@ -1,6 +1,6 @@
 import type { Experiment, Intervention, InterventionAct } from '../src/diagram/document.ts';
 import type { CompileProblem } from '../src/engine/compile.ts';
-import type { LivePosition } from './standby-runs.ts';
+import type { LivePosition } from '../src/engine/standby-runs.ts';
 
 /** How fast simulated time passes: so many simulated seconds a second, or as fast as it goes. */
 export type Speed = 1 | 10 | 60 | 600 | 'fastest';

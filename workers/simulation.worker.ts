@@ -9,7 +9,7 @@ import { FrameSender } from './frame-sender.ts';
 import { Pacer } from './pacer.ts';
 import type { SimulationService } from './simulation-service.ts';
 import { StandbyLoop } from './standby-loop.ts';
-import { StandbyRuns } from './standby-runs.ts';
+import { StandbyRuns } from '../src/engine/standby-runs.ts';
 
 interface OpenRun {
   readonly run: Run;

@@ -1,5 +1,5 @@
 import { breathe } from './breathe.ts';
-import type { StandbyRuns } from './standby-runs.ts';
+import type { StandbyRuns } from '../src/engine/standby-runs.ts';
 
 /** Between two looks at the wall clock. */
 const EVENTS_PER_CHECK = 500;

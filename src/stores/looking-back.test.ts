@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openSmallRun, runBench, settle, type RunBench } from '../testing/run-bench.ts';
+import { openSmallRun, runBench, settle, type RunBench } from '../testing/page/run-bench.ts';
 
 const SECOND = 1_000_000;
 let opened: RunBench | undefined;

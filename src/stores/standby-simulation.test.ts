@@ -5,7 +5,7 @@ import {
   settle,
   type RunBench,
   type StandInSimulation,
-} from '../testing/run-bench.ts';
+} from '../testing/page/run-bench.ts';
 
 const SECOND = 1_000_000;
 /** Enough for a standby to be worth its while. */

@@ -1,6 +1,6 @@
-import type { Experiment } from '../src/diagram/document.ts';
-import { Run } from '../src/engine/run.ts';
-import type { RunnableCatalog } from '../src/services/contract.ts';
+import type { Experiment } from '../diagram/document.ts';
+import { Run } from './run.ts';
+import type { RunnableCatalog } from '../services/contract.ts';
 
 /** Where standby runs are to stand, as shares of the events of the live run. With n of them, going back repeats 1/(n + 1). */
 const SHARES = [0.25, 0.5, 0.75];

@@ -1,11 +1,11 @@
 import { vi } from 'vitest';
-import type { SimulationService } from '../../workers/simulation-service.ts';
-import type { Experiment, InterventionAct } from '../diagram/document.ts';
-import { createDiagramStore, type DiagramStore } from '../stores/diagram-store.ts';
-import { createMetricsStore, type MetricsStore } from '../stores/metrics-store.ts';
-import { createRunStores, type RunStores } from '../stores/run-store.ts';
-import type { Frame } from '../telemetry/frame.ts';
-import { SAMPLE_CATALOG } from './sample-catalog.ts';
+import type { SimulationService } from '../../../workers/simulation-service.ts';
+import type { Experiment, InterventionAct } from '../../diagram/document.ts';
+import { createDiagramStore, type DiagramStore } from '../../stores/diagram-store.ts';
+import { createMetricsStore, type MetricsStore } from '../../stores/metrics-store.ts';
+import { createRunStores, type RunStores } from '../../stores/run-store.ts';
+import type { Frame } from '../../telemetry/frame.ts';
+import { SAMPLE_CATALOG } from '../sample-catalog.ts';
 
 /** A simulation without behaviour: it notes what it is told and sends frames when asked. */
 export class StandInSimulation implements SimulationService {

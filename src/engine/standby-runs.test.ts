@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { fromSeconds } from '../src/base/units.ts';
-import type { Experiment, Intervention } from '../src/diagram/document.ts';
-import { Run } from '../src/engine/run.ts';
-import { RUNNABLE_CATALOG } from '../src/testing/runnable-catalog.ts';
-import { Scenario } from '../src/testing/scenario.ts';
+import { fromSeconds } from '../base/units.ts';
+import type { Experiment, Intervention } from '../diagram/document.ts';
+import { Run } from './run.ts';
+import { RUNNABLE_CATALOG } from '../testing/runnable-catalog.ts';
+import { Scenario } from '../testing/scenario.ts';
 import { StandbyRuns } from './standby-runs.ts';
 
 const END = fromSeconds(60);
