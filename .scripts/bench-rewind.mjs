@@ -154,6 +154,7 @@ for (const share of RESUMES) {
   memory = onTheWay;
   if (presses.length === 0) for (const at of PRESSES) presses.push(await pressTimeline(page, at));
   const { wanted, milliseconds } = await resume(page, share);
+  console.log(`Second ${wanted} again in ${round(milliseconds)} ms`);
   resumes.push({ 'going on from second': wanted, milliseconds: round(milliseconds) });
   await page.context().close();
 }

@@ -19,6 +19,9 @@ import { joined } from './node-books.ts';
 import { Recorder } from './recorder.ts';
 import { UnservedSeries } from './unserved-series.ts';
 
+/** Notices kept at most, so that memory stays flat; the earlier half goes when there are more. */
+const NOTICES_MAX = 10_000;
+
 /** Something that is done in a run, with the event that does it unless a person did it. */
 interface PlannedIntervention {
   readonly intervention: Intervention;
@@ -57,7 +60,7 @@ export class Run {
           unserved.count(outcome, reason, arisenAt, count);
         },
         notice: (node, notice) => {
-          this.notices.push({ at: simulation.now, node, ...notice });
+          this.note({ at: simulation.now, node, ...notice });
         },
       },
       recorder,
@@ -145,7 +148,7 @@ export class Run {
     return taken;
   }
 
-  /** Every notice of the run so far. */
+  /** The notices of the run so far, of a long one the latest. */
   get allNotices(): readonly TimedNotice[] {
     return this.notices;
   }
@@ -225,6 +228,14 @@ export class Run {
     if (problems.length > 0) return problems;
     for (const node of this.network.nodes) node.instance.start();
     return problems;
+  }
+
+  private note(notice: TimedNotice): void {
+    this.notices.push(notice);
+    if (this.notices.length <= NOTICES_MAX) return;
+    const forgotten = NOTICES_MAX / 2;
+    this.notices.splice(0, forgotten);
+    this.noticesTaken = Math.max(0, this.noticesTaken - forgotten);
   }
 
   private scheduled(intervention: Intervention): PlannedIntervention {
