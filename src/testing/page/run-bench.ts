@@ -62,6 +62,7 @@ export class StandInSimulation implements SimulationService {
       blocks: [],
       faces: { 1: { depth: time } },
       notices: [],
+      flows: {},
       books: [],
       fingerprint: { events: String(time), results: '' },
       failure: null,
