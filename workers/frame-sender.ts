@@ -38,6 +38,7 @@ export class FrameSender {
     const frame: Frame = {
       run: this.runNumber,
       time: run.now,
+      eventCount: run.eventCount,
       addedColumns,
       firstAddedColumn,
       blocks,

@@ -39,6 +39,11 @@ export class Network {
     return node?.removed ? undefined : node;
   }
 
+  /** Whether any wire ends at a node, which may have been removed. */
+  isConnected(number: number): boolean {
+    return this.nodesByNumber.get(number)?.connected ?? false;
+  }
+
   wire(number: number): CompiledWire | undefined {
     return this.wiresByNumber.get(number)?.compiled;
   }

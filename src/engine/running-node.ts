@@ -28,6 +28,7 @@ export class RunningNode {
   readonly instance: ServiceInstance;
   private readonly scheduler: OwnedScheduler;
   private wireCount = 0;
+  private wasConnected = false;
   private gone = false;
 
   constructor(
@@ -67,6 +68,7 @@ export class RunningNode {
   /** A wire at this node was added (1) or removed (−1). */
   countWire(change: 1 | -1): void {
     this.wireCount += change;
+    this.wasConnected = true;
     this.surroundings.simulation.trace.ignore(this.number, !this.connected);
   }
 
@@ -106,8 +108,24 @@ export class RunningNode {
     );
   }
 
+  /** Requests of a source that never had a wire lead nowhere through the diagram: its own books tell of them. */
+  private journeys(): Journeys {
+    const { journeys } = this.surroundings;
+    return {
+      offered: (count) => {
+        if (this.wasConnected) journeys.offered(count);
+      },
+      succeeded: (count, latencyMilliseconds) => {
+        if (this.wasConnected) journeys.succeeded(count, latencyMilliseconds);
+      },
+      failed: (count) => {
+        if (this.wasConnected) journeys.failed(count);
+      },
+    };
+  }
+
   private context(): NodeContext {
-    const { seed, grain, journeys } = this.surroundings;
+    const { seed, grain } = this.surroundings;
     const { number, compiled } = this;
     return {
       number,
@@ -117,7 +135,7 @@ export class RunningNode {
       instruments: this.instruments,
       metrics: this.metrics,
       books: this.ledger,
-      journeys,
+      journeys: this.journeys(),
       random: (purpose) => createRandomStream(seed, number, purpose),
       notice: (notice) => {
         this.surroundings.notice(number, notice);

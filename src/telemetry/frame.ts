@@ -44,6 +44,8 @@ export interface Frame {
   /** Grows with every (re)start of the run, so that frames of an abandoned run can be told apart. */
   readonly run: number;
   readonly time: Microseconds;
+  /** Events executed since the start: how much work it would be to come here again. */
+  readonly eventCount: number;
   readonly playing: boolean;
   /** Simulated seconds per wall-clock second that were reached lately; 0 while paused. */
   readonly speedReached: number;

@@ -5,6 +5,7 @@ import { resolveWire } from '../../services/wiring.ts';
 import { useDiagram } from '../../stores/hooks.ts';
 import { FieldSetForm } from '../form/field-set-form.tsx';
 import { fullConfig } from '../full-config.ts';
+import { SettingsOfMoment } from './settings-of-moment.tsx';
 import { useConfigEditor } from './use-config-editor.ts';
 import { WireFlow } from './wire-flow.tsx';
 import styles from './inspector.module.css';
@@ -68,7 +69,7 @@ function WireSettings({
   }
   const general = editor.problems.filter(({ path }) => path === '');
   return (
-    <>
+    <SettingsOfMoment>
       {general.map(({ message }) => (
         <p key={message} className={styles.problem} role="alert">
           {message}
@@ -81,7 +82,7 @@ function WireSettings({
         suggestions={port.suggest?.(peer)}
         onChange={editor.change}
       />
-    </>
+    </SettingsOfMoment>
   );
 }
 
