@@ -38,10 +38,12 @@ export class FrameSender {
     const frame: Frame = {
       run: this.runNumber,
       time: run.now,
+      eventCount: run.eventCount,
       addedColumns,
       firstAddedColumn,
       blocks,
       faces: run.faces(),
+      flows: run.flows(),
       notices: run.takeNotices(),
       books: run.books(),
       fingerprint: run.fingerprint(),

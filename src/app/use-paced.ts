@@ -1,13 +1,16 @@
 import { useEffect, useRef, useState } from 'react';
 
-/** Follows a value that changes with every frame, but at most once in so many milliseconds. */
+/**
+ * Follows a value that changes with every frame, but at most once in so many milliseconds. The interval may change
+ * meanwhile: it is reckoned from when the value was last taken over.
+ */
 export function usePaced<Value>(value: Value, intervalMilliseconds: number): Value {
   const [shown, setShown] = useState(value);
-  const dueAt = useRef(0);
+  const shownAt = useRef(-Infinity);
   useEffect(() => {
-    const wait = Math.max(0, dueAt.current - performance.now());
+    const wait = Math.max(0, shownAt.current + intervalMilliseconds - performance.now());
     const timer = setTimeout(() => {
-      dueAt.current = performance.now() + intervalMilliseconds;
+      shownAt.current = performance.now();
       setShown(value);
     }, wait);
     return () => clearTimeout(timer);

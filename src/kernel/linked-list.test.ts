@@ -29,6 +29,7 @@ describe('a linked list', () => {
           }
           expect(members.size).toBe(model.size);
           expect([...members]).toEqual([...model]);
+          expect(members.first).toBe([...model][0]);
         }
       }),
     );

@@ -21,6 +21,11 @@ export class LinkedList<Item extends Linked<Item>> {
     return this.count;
   }
 
+  /** The item that came first, left in the list; undefined when there is none. */
+  get first(): Item | undefined {
+    return this.head;
+  }
+
   /** Adds an item, which is in no list, at the end. */
   append(item: Item): void {
     item.previous = this.tail;

@@ -31,6 +31,10 @@ export function createDispatch(wire: CallingWire, scheduler: Scheduler): Dispatc
       return batched(wire.settings, scheduler, (entries, respond) => {
         wire.peer.sendMessages(entries, respond);
       });
+    case 'publish':
+      return batched(wire.settings, scheduler, (entries, respond) => {
+        wire.peer.publish(entries, respond);
+      });
     case 'on-failure':
       return stateless((cohort, respond) => {
         wire.peer.sendMessages([cohort], ([answer]) => {

@@ -25,12 +25,16 @@ import { createWireLegality } from './wire-legality.ts';
 
 export const NOTHING_SELECTED: Selection = { nodes: new Set(), wires: new Set() };
 
+/** Why the diagram cannot be changed while an earlier moment is shown. */
+const LOOKED_AT_ONLY =
+  'An earlier moment can only be looked at. Go back to live, or go on from there, to change it.';
+
 /** What editing works on. */
 export interface EditingSurroundings {
   readonly catalog: typeof CATALOG;
-  get(): Pick<DiagramState, 'diagram' | 'selection'>;
+  get(): Pick<DiagramState, 'diagram' | 'selection' | 'isPast'>;
   set(change: Pick<DiagramState, 'selection'>): void;
-  /** Makes `next` the diagram on the canvas, as a step of its own unless it continues `gesture`. */
+  /** Makes `next` the diagram on the canvas, as a step of its own unless it continues `gesture`. Not in the past. */
   commit(next: Diagram, gesture?: string): void;
 }
 
@@ -70,6 +74,7 @@ export function createDiagramEditing({ catalog, get, set, commit }: EditingSurro
 
   return {
     addNode(service, x, y) {
+      if (get().isPast) return undefined;
       const definition = required(catalog.get(service), `service "${service}"`);
       const { diagram } = get();
       const title = freeTitle(diagram, definition.title);
@@ -79,7 +84,8 @@ export function createDiagramEditing({ catalog, get, set, commit }: EditingSurro
       return added.node;
     },
     addWire(from, to, kind) {
-      const { diagram } = get();
+      const { diagram, isPast } = get();
+      if (isPast) return { ok: false, refusal: { message: LOOKED_AT_ONLY } };
       const legal = legality.legalKinds(diagram, from, to);
       const chosen = kind === undefined ? legal[0] : legal.find((one) => one === kind);
       if (!chosen) return { ok: false, refusal: legality.refusal(diagram, from, to, kind) };
@@ -132,13 +138,15 @@ export function createDiagramEditing({ catalog, get, set, commit }: EditingSurro
     },
     copySelected: () => copied(get().diagram, get().selection.nodes),
     paste(text, x, y) {
+      if (get().isPast) return LOOKED_AT_ONLY;
       const result = pasted(get().diagram, text, { x, y }, index);
       if (!result.ok) return result.problems.map(describeProblem).join('\n');
       commitPasted(result.value);
       return null;
     },
     duplicateSelected() {
-      const { diagram, selection } = get();
+      const { diagram, selection, isPast } = get();
+      if (isPast) return;
       const result = duplicated(diagram, selection.nodes);
       if (result.ok && result.value.nodes.size > 0) commitPasted(result.value);
     },

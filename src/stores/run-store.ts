@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Intervention, InterventionAct } from '../diagram/document.ts';
 import type { Frame } from '../telemetry/frame.ts';
 import type { DiagramStore } from './diagram-store.ts';
-import { FacesHistory, type Faces } from './faces-history.ts';
+import { MomentHistory } from './moment-history.ts';
 import type { MetricsStore } from './metrics-store.ts';
 import { RunSession } from './run-session.ts';
 import type { FacesState, RunState } from './run-state.ts';
@@ -33,6 +33,8 @@ export interface RunStores {
   close(): void;
 }
 
+const NOTHING_YET = { faces: {}, books: [] } as const;
+
 const NEW_RUN = {
   time: 0,
   shownTime: 0,
@@ -41,6 +43,7 @@ const NEW_RUN = {
   problems: [],
   notices: [],
   books: [],
+  flows: {},
   fingerprint: null,
   failure: null,
 } as const satisfies Partial<RunState>;
@@ -49,33 +52,36 @@ const NEW_RUN = {
 export function createRunStores(surroundings: RunSurroundings): RunStores {
   const { diagram, metrics } = surroundings;
   const faces = createStore<FacesState>()(() => ({ faces: {} }));
-  const history = new FacesHistory();
+  const history = new MomentHistory();
   let reopenTimer: ReturnType<typeof setTimeout> | undefined;
   /** Whether the run plays, or will when it is restored. */
   let wantsToPlay = false;
-  /** Faces of the last frame. */
-  let latestFaces: Faces = {};
+  /** Faces and books of the last frame. */
+  let latest: Pick<Frame, 'faces' | 'books'> = NOTHING_YET;
   /** Where a replay is to arrive. */
   let destination = 0;
   /** The moment of the last intervention that the run carried out. */
   let answeredTime = 0;
 
-  const session = new RunSession(surroundings, {
-    opened() {
-      answeredTime = 0;
-      metrics.getState().clear();
-      history.clear();
-      run.setState({ notices: [], books: [], fingerprint: null, problems: [], failure: null });
+  const session = new RunSession(
+    { ...surroundings, experiment: () => diagram.getState().experiment() },
+    {
+      opened(time) {
+        answeredTime = 0;
+        metrics.getState().rewind(time);
+        history.rewind(time);
+        run.setState({ notices: [], books: [], fingerprint: null, problems: [], failure: null });
+      },
+      invalid(problems) {
+        begin(false);
+        wantsToPlay = false;
+        run.setState({ phase: 'invalid', problems });
+      },
+      frame: showFrame,
+      lost: () => replay(run.getState().phase === 'restoring' ? destination : run.getState().time),
+      failed: giveUp,
     },
-    invalid(problems) {
-      begin(false);
-      wantsToPlay = false;
-      run.setState({ phase: 'invalid', problems });
-    },
-    frame: showFrame,
-    lost: () => replay(run.getState().phase === 'restoring' ? destination : run.getState().time),
-    failed: giveUp,
-  });
+  );
 
   /** Shows why nothing goes on. The next change of the diagram begins anew. */
   function giveUp(failure: string): void {
@@ -91,17 +97,18 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
   function showFrame(frame: Frame): void {
     const { phase, scrubbing, shownTime, notices } = run.getState();
     metrics.getState().append(frame);
-    history.record(frame.time, frame.faces);
-    latestFaces = frame.faces;
+    history.record(frame);
+    latest = frame;
     // The answer to an intervention may overtake the frame before it: frames lead on, never back.
     if (phase !== 'restoring') diagram.getState().followTo(Math.max(frame.time, answeredTime));
     if (!scrubbing) faces.setState({ faces: frame.faces });
-    const { time, speedReached, books, fingerprint, failure } = frame;
+    const { time, speedReached, books, flows, fingerprint, failure } = frame;
     run.setState({
       time,
       shownTime: scrubbing ? shownTime : time,
       speedReached,
-      books,
+      ...(scrubbing ? {} : { books }),
+      flows,
       fingerprint,
       notices:
         frame.notices.length === 0 ? notices : [...notices, ...frame.notices].slice(-NOTICES_MAX),
@@ -115,11 +122,12 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
     reopenTimer = undefined;
     wantsToPlay = false;
     begin(false);
+    diagram.getState().lookBack(null);
     diagram.getState().followTo(0);
     const isEmpty = diagram.getState().diagram.nodes.length === 0;
     run.setState({ ...NEW_RUN, phase: isEmpty ? 'empty' : 'paused' });
-    latestFaces = {};
-    faces.setState({ faces: latestFaces });
+    latest = NOTHING_YET;
+    faces.setState({ faces: latest.faces });
     void session.open(diagram.getState().experiment(), 0);
   }
 
@@ -214,6 +222,7 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
     },
     restart: reopen,
     startOver() {
+      get().showLive();
       diagram.getState().rebase();
       reopen();
     },
@@ -221,13 +230,16 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
       if (get().phase === 'restoring') return;
       get().pause();
       const shownTime = Math.min(get().time, Math.max(0, Math.round(time)));
-      set({ scrubbing: true, shownTime });
-      faces.setState({ faces: history.at(shownTime) ?? {} });
+      const moment = history.at(shownTime) ?? NOTHING_YET;
+      diagram.getState().lookBack(shownTime);
+      set({ scrubbing: true, shownTime, books: moment.books });
+      faces.setState({ faces: moment.faces });
     },
     showLive() {
       if (!get().scrubbing) return;
-      set({ scrubbing: false, shownTime: get().time });
-      faces.setState({ faces: latestFaces });
+      diagram.getState().lookBack(null);
+      set({ scrubbing: false, shownTime: get().time, books: latest.books });
+      faces.setState({ faces: latest.faces });
     },
     resumeHere() {
       const time = get().shownTime;
@@ -236,6 +248,7 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
         return;
       }
       wantsToPlay = false;
+      diagram.getState().lookBack(null);
       diagram.getState().dropInterventionsFrom(time + 1);
       diagram.getState().followTo(time);
       begin(time > 0);

@@ -69,7 +69,7 @@ export function CanvasTools() {
 
 function AlignMenu() {
   const align = useDiagram((state) => state.align);
-  const count = useDiagram((state) => state.selection.nodes.size);
+  const count = useDiagram(({ selection, isPast }) => (isPast ? 0 : selection.nodes.size));
   const groups = ALIGNMENTS.map((group) => ({
     items: group.map(({ title, alignment }) => ({ title, onSelect: () => align(alignment) })),
   }));

@@ -20,6 +20,7 @@ import { ConnectionMessage } from './connection-message.tsx';
 import { EmptyCanvas } from './empty-canvas.tsx';
 import { GRID } from './free-spot.ts';
 import { KindChooser } from './kind-chooser.tsx';
+import { PastMessage } from './past-message.tsx';
 import { ServiceNode } from './service-node.tsx';
 import { ShownMomentClock } from './shown-moment.ts';
 import { useCanvasCommands } from './use-canvas-commands.ts';
@@ -67,6 +68,7 @@ export function Canvas() {
       ),
     [moveNodes],
   );
+  const isPast = useDiagram((state) => state.isPast);
   const isPlaying = useRun((state) => state.phase === 'playing');
   const snapping = usePage((state) => state.snapping);
   const colorMode = useColorScheme();
@@ -104,6 +106,8 @@ export function Canvas() {
         selectionMode={SelectionMode.Partial}
         multiSelectionKeyCode={SELECTION_KEYS}
         deleteKeyCode={null}
+        nodesDraggable={!isPast}
+        nodesConnectable={!isPast}
         panActivationKeyCode={null}
         disableKeyboardA11y
         edgesFocusable={false}
@@ -117,9 +121,10 @@ export function Canvas() {
         <Background variant={BackgroundVariant.Dots} gap={GRID * 2} size={1.5} />
         <Overview />
         <CanvasTools />
+        <PastMessage />
         <ConnectionMessage refusal={connecting.refusal} onRefusalRead={connecting.clearRefusal} />
       </ReactFlow>
-      {elements.nodes.length === 0 && <EmptyCanvas />}
+      {elements.nodes.length === 0 && !isPast && <EmptyCanvas />}
       {connecting.choice !== null && (
         <KindChooser
           choice={connecting.choice}

@@ -22,9 +22,10 @@ export const ServiceNode = memo(function ServiceNode({ data, selected }: NodePro
   const { node } = data;
   const service = CATALOG.get(node.service);
   const sides = wireSides(service);
+  const isPast = useDiagram((state) => state.isPast);
   return (
     <div className={classNames(styles.node, selected && styles.selected)}>
-      {selected && <NodeTools node={node.number} />}
+      {selected && !isPast && <NodeTools node={node.number} />}
       <TargetHandle node={node.number} isUsed={sides.takes} />
       <header className={styles.header}>
         <Glyph service={node.service} category={service?.category ?? 'Compute'} />
@@ -51,7 +52,8 @@ export const ServiceNode = memo(function ServiceNode({ data, selected }: NodePro
 function NodeTitle({ node }: { readonly node: DiagramNode }) {
   const renaming = usePage((state) => state.renaming === node.number);
   const retitle = useDiagram((state) => state.retitleNode);
-  if (!renaming) {
+  const isPast = useDiagram((state) => state.isPast);
+  if (!renaming || isPast) {
     return (
       <strong onDoubleClick={() => changePage({ renaming: node.number })}>{node.title}</strong>
     );

@@ -12,6 +12,8 @@ interface ShownMoment {
 
 /** Numbers on the canvas change at most this often: faster cannot be read, and would cost every frame. */
 const INTERVAL_MILLISECONDS = 250;
+/** Somebody who looks back waits for what they see. */
+const SCRUBBING_MILLISECONDS = 50;
 
 let lastChange = Number.NEGATIVE_INFINITY;
 
@@ -21,19 +23,22 @@ const shownMoment = externalValue<ShownMoment>({ seconds: 0, version: 0 });
 export function ShownMomentClock() {
   const seconds = useRun((state) => Math.floor(state.shownTime / 1e6));
   const version = useMetrics((state) => state.version);
+  const interval = useRun((state) =>
+    state.scrubbing ? SCRUBBING_MILLISECONDS : INTERVAL_MILLISECONDS,
+  );
   useEffect(() => {
     const waited = performance.now() - lastChange;
     const show = () => {
       lastChange = performance.now();
       shownMoment.set({ seconds, version });
     };
-    if (waited >= INTERVAL_MILLISECONDS) {
+    if (waited >= interval) {
       show();
       return;
     }
-    const timer = setTimeout(show, INTERVAL_MILLISECONDS - waited);
+    const timer = setTimeout(show, interval - waited);
     return () => clearTimeout(timer);
-  }, [seconds, version]);
+  }, [seconds, version, interval]);
   return null;
 }
 

@@ -18,13 +18,15 @@ export function useClipboard(pastePoint: () => Point): void {
   const removeSelected = useDiagram((state) => state.removeSelected);
   const paste = useDiagram((state) => state.paste);
   const hasSelection = useDiagram((state) => state.selection.nodes.size > 0);
+  const isPast = useDiagram((state) => state.isPast);
 
   const pasteText = (text: string) => {
     const { x, y } = pastePoint();
     const problem = paste(text, x, y);
     announce(problem ?? 'Pasted');
   };
-  const onCopy = useEffectEvent((event: ClipboardEvent, cuts: boolean) => {
+  const onCopy = useEffectEvent((event: ClipboardEvent, wantsToCut: boolean) => {
+    const cuts = wantsToCut && !isPast;
     if (!hasSelection || isAboutText(event)) return;
     event.clipboardData?.setData('text/plain', copySelected());
     event.preventDefault();
@@ -58,7 +60,7 @@ export function useClipboard(pastePoint: () => Point): void {
       writeClipboard(copySelected(), 'Cut');
       removeSelected();
     },
-    hasSelection,
+    hasSelection && !isPast,
   );
   useCommandHandler('edit.paste', () => readClipboard(pasteText));
 }

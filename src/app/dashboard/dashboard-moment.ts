@@ -12,6 +12,8 @@ export interface DashboardMoment {
 
 /** A chart costs some milliseconds, so charts get new numbers some three times a second. */
 const INTERVAL_MILLISECONDS = 350;
+/** Somebody who looks back waits for what they see. */
+const SCRUBBING_MILLISECONDS = 50;
 
 const moment = externalValue<DashboardMoment>({ shownSeconds: 0, version: 0 });
 
@@ -43,9 +45,10 @@ export function useChartsHeld(): boolean {
 
 /** Keeps the charts' moment up to date unless they are held; one component of its own, as it renders often. */
 export function DashboardClock() {
+  const scrubbing = useRun((state) => state.scrubbing);
   const shownSeconds = usePaced(
     useRun((state) => Math.floor(state.shownTime / 1e6)),
-    INTERVAL_MILLISECONDS,
+    scrubbing ? SCRUBBING_MILLISECONDS : INTERVAL_MILLISECONDS,
   );
   const version = useMetrics((state) => state.version);
   const held = useChartsHeld();

@@ -7,6 +7,7 @@ import { useBill } from '../bill/use-bill.ts';
 import { LaterPart } from '../widgets/later-part.tsx';
 import { TitleField } from '../widgets/title-field.tsx';
 import { ReasonList } from './reason-list.tsx';
+import { SettingsOfMoment } from './settings-of-moment.tsx';
 import books from './books.module.css';
 import styles from './inspector.module.css';
 
@@ -15,6 +16,7 @@ const ObjectiveEditor = lazy(() => import('./objective-editor.tsx'));
 /** The whole diagram: its title and notes, what was lost and why, what it costs, what it is held to. */
 export function DiagramInspector() {
   const title = useDiagram(({ diagram }) => diagram.title);
+  const isPast = useDiagram((state) => state.isPast);
   const retitle = useDiagram((state) => state.retitleDiagram);
   const nodeBooks = useRun((state) => state.books);
   return (
@@ -24,6 +26,7 @@ export function DiagramInspector() {
           className={styles.title}
           label="Title of the diagram"
           title={title}
+          readOnly={isPast}
           onRetitle={retitle}
         />
         <p className={styles.service}>Select a node or a wire to see its settings.</p>
@@ -37,7 +40,9 @@ export function DiagramInspector() {
         />
         <DiagramBill />
         <LaterPart>
-          <ObjectiveEditor />
+          <SettingsOfMoment>
+            <ObjectiveEditor />
+          </SettingsOfMoment>
         </LaterPart>
       </div>
     </>
@@ -46,6 +51,7 @@ export function DiagramInspector() {
 
 function Notes() {
   const notes = useDiagram(({ diagram }) => diagram.notes);
+  const isPast = useDiagram((state) => state.isPast);
   const setNotes = useDiagram((state) => state.setNotes);
   const [draft, setDraft] = useState<string | null>(null);
   return (
@@ -58,6 +64,7 @@ function Notes() {
         aria-labelledby="diagram-notes"
         placeholder="What should the reader look at?"
         maxLength={LIMITS.notesLengthMax}
+        readOnly={isPast}
         value={draft ?? notes}
         onChange={(event) => {
           setDraft(event.target.value);

@@ -19,6 +19,7 @@ let lastTab: TabId = 'configure';
 /** Everything about one node. */
 export default function NodeInspector({ node }: { readonly node: DiagramNode }) {
   const [tab, setTab] = useState<TabId>(lastTab);
+  const isPast = useDiagram((state) => state.isPast);
   const retitleNode = useDiagram((state) => state.retitleNode);
   const service = CATALOG.get(node.service);
   if (!service) return <p className={styles.problem}>There is no service “{node.service}”.</p>;
@@ -44,6 +45,7 @@ export default function NodeInspector({ node }: { readonly node: DiagramNode }) 
           className={styles.title}
           label="Name of the node"
           title={node.title}
+          readOnly={isPast}
           onRetitle={(title) => {
             retitleNode(node.number, title);
           }}

@@ -20,6 +20,7 @@ export function OutlineRow({
   const select = useDiagram((state) => state.select);
   const removeSelected = useDiagram((state) => state.removeSelected);
   const retitle = useDiagram((state) => state.retitleNode);
+  const isPast = useDiagram((state) => state.isPast);
   const only = { nodes: new Set([node.number]), wires: new Set<number>() };
   return (
     <tr>
@@ -27,6 +28,7 @@ export function OutlineRow({
         <TitleField
           label={`Title of ${node.title}`}
           title={node.title}
+          readOnly={isPast}
           onRetitle={(title) => retitle(node.number, title)}
         />
       </td>
@@ -51,12 +53,14 @@ export function OutlineRow({
         </IconButton>
         <IconButton
           label={`Connect ${node.title} to…`}
+          disabled={isPast}
           onClick={() => openConnectDialog(node.number)}
         >
           <Cable aria-hidden />
         </IconButton>
         <IconButton
           label={`Delete ${node.title}`}
+          disabled={isPast}
           onClick={() => {
             select(only);
             removeSelected();
@@ -73,6 +77,7 @@ export function OutlineRow({
 function OutlineWire({ wire, node }: { readonly wire: DiagramWire; readonly node: number }) {
   const select = useDiagram((state) => state.select);
   const removeSelected = useDiagram((state) => state.removeSelected);
+  const isPast = useDiagram((state) => state.isPast);
   const leadsOut = wire.from === node;
   const other = useDiagram(
     (state) =>
@@ -93,6 +98,7 @@ function OutlineWire({ wire, node }: { readonly wire: DiagramWire; readonly node
       </button>
       <IconButton
         label={`Delete wire ${text}`}
+        disabled={isPast}
         onClick={() => {
           select(only);
           removeSelected();

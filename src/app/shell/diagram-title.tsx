@@ -5,12 +5,14 @@ import styles from './diagram-title.module.css';
 /** The diagram's title, edited in place. */
 export function DiagramTitle() {
   const title = useDiagram((state) => state.diagram.title);
+  const isPast = useDiagram((state) => state.isPast);
   const retitle = useDiagram((state) => state.retitleDiagram);
   return (
     <TitleField
       className={styles.title}
       label="Title of the diagram"
       title={title}
+      readOnly={isPast}
       onRetitle={retitle}
     />
   );

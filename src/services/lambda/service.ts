@@ -33,6 +33,7 @@ export const LAMBDA = defineService({
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
     'put-records': { settings: BATCHED_DOWNSTREAM_FIELDS },
     'send-messages': { settings: BATCHED_DOWNSTREAM_FIELDS },
+    publish: { settings: BATCHED_DOWNSTREAM_FIELDS },
     request: { settings: DOWNSTREAM_FIELDS },
     'on-failure': { settings: CALLER_FIELDS, wiresMax: 1 },
   },

@@ -116,6 +116,9 @@ export class StandardQueue implements ServiceInstance<QueueConfig> {
       case 'put-records':
       case 'read-records':
       case 'access-items':
+      case 'publish':
+      case 'watch-metrics':
+      case 'alarm-action':
         throw new TypeError(`a queue does not serve ${kind}`);
       default:
         return unreachable(kind);
