@@ -37,7 +37,7 @@ function placeOf(page: string, id: string): { readonly start: number; readonly e
 
 function tableText(findings: readonly Finding[]): string {
   return [
-    `${envelopeText(findings)}`,
+    envelopeText(findings),
     '',
     '| Configuration | Quantity | Theory | Off by, % | Alone, % |',
     '|---|---|---:|---:|---:|',
