@@ -28,7 +28,7 @@ export interface PredictivePolicy {
 }
 
 /** One hour of the forecast. */
-export interface ForecastHour {
+interface ForecastHour {
   /** Counted from the start of the run. */
   readonly hour: number;
   /** Units needed, not rounded; null where the history says nothing. */

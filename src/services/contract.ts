@@ -112,7 +112,7 @@ export interface ActionDescription {
 }
 
 /** The serving end of a wire, as the calling end's port sees it. */
-export interface WirePeer {
+interface WirePeer {
   /** Id of its service. */
   readonly service: string;
   readonly config: AnyConfig;
@@ -120,7 +120,7 @@ export interface WirePeer {
 }
 
 /** A level that matters for a metric, drawn on its charts. */
-export interface ThresholdLine {
+interface ThresholdLine {
   readonly metric: string;
   readonly statistic: Statistic;
   readonly value: number;
