@@ -1,6 +1,6 @@
 import { fromSeconds, SECONDS_PER_MINUTE, type Microseconds } from '../../base/units.ts';
 import type { ItemOperation } from '../../protocols/item-table.ts';
-import type { FollowedMetric } from '../../protocols/metric-source.ts';
+import { recentDatapoints, type FollowedMetric } from '../../protocols/metric-source.ts';
 import type { CapacityLimits, Scalable } from '../../protocols/scalable.ts';
 import { ApplicationCooldown } from '../../scaling/application-cooldown.ts';
 import { withinLimits } from '../../scaling/capacity.ts';
@@ -143,9 +143,7 @@ export class TrackedCapacity implements Scalable {
   /** Units a second, minute by minute. */
   private datapoints(end: Microseconds): Datapoints {
     const count = datapointsNeeded(ALARMS);
-    return Array.from({ length: count }, (_, index) => {
-      const to = end - (count - 1 - index) * MINUTE;
-      const sum = this.followed.datapoint('Sum', to - MINUTE, to);
+    return recentDatapoints(this.followed, 'Sum', end, MINUTE, count).map((sum) => {
       const isLeftOut = sum === 0 && this.config.zeroConsumption === 'missing';
       return sum === null || isLeftOut ? null : sum / SECONDS_PER_MINUTE;
     });
