@@ -188,13 +188,6 @@ export const SQS_FACTS = defineFacts({
     source: 'Spillway: bounds memory for messages that are received again and again',
     asOf: '2026-11',
   },
-  noticeQuietSeconds: {
-    value: 300,
-    unit: 's without the event until it is worth a mark on the timeline again',
-    kind: 'model',
-    source: 'Spillway',
-    asOf: '2026-11',
-  },
   requestUsdPerMillion: {
     value: 0.4,
     unit: 'USD per million requests (standard queue)',

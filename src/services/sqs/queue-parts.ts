@@ -1,8 +1,8 @@
-import type { NodeContext } from '../contract.ts';
+import type { SparseNotices } from '../../protocols/sparse-notices.ts';
+import type { NodeContext, Notice } from '../contract.ts';
 import type { MessageStore } from './message-store.ts';
 import type { QueueMeters } from './meters.ts';
 import type { QueueAttributes } from './queue-attributes.ts';
-import type { SparseNotices } from './sparse-notices.ts';
 
 /** What the sending and the receiving side of one queue share. */
 export interface QueueParts {
@@ -10,5 +10,5 @@ export interface QueueParts {
   readonly attributes: QueueAttributes;
   readonly store: MessageStore;
   readonly meters: QueueMeters;
-  readonly notices: SparseNotices;
+  readonly notices: SparseNotices<Notice>;
 }

@@ -5,6 +5,7 @@ import type { Cohort } from '../../kernel/cohort.ts';
 import type { DeadLetterQueue, MessageSource } from '../../protocols/message-queue.ts';
 import type { CallingWire, ServedWire } from '../../protocols/wire.ts';
 import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
+import { SparseNotices } from '../../protocols/sparse-notices.ts';
 import type { NodeContext, ServiceInstance } from '../contract.ts';
 import { DeadLetters } from './dead-letters.ts';
 import type { QueueFaceState } from './face-state.ts';
@@ -20,7 +21,6 @@ import { ReceivingSide } from './receiving-side.ts';
 import { DeleteCalls } from './request-count.ts';
 import { SendingSide } from './sending-side.ts';
 import { SettlingSide } from './settling-side.ts';
-import { SparseNotices } from './sparse-notices.ts';
 
 /** A running standard queue: joins storage, its two sides and the redrive policy. */
 export class StandardQueue implements ServiceInstance<QueueConfig> {
