@@ -3,6 +3,7 @@ import {
   CALLER_FIELDS,
   ITEM_ACCESS_FIELDS,
 } from '../../protocols/caller-fields.ts';
+import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
 import { defineFields, number } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
 import { FACTS } from './facts.ts';
@@ -26,6 +27,12 @@ export type DownstreamSettings = ConfigOf<typeof DOWNSTREAM_FIELDS>;
 export const BATCHING_DOWNSTREAM_FIELDS = defineFields({
   ...DOWNSTREAM_FIELDS,
   ...BATCHING_FIELDS,
+});
+
+/** The same where the calls go to a queue. */
+export const SENDING_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...SENDING_FIELDS,
 });
 
 /** The same where items are read or written. */
