@@ -2,10 +2,7 @@ import { TokenBucket } from '../../kernel/token-bucket.ts';
 import type { Scheduler } from '../../kernel/scheduler.ts';
 import type { QueueConfig } from './fields.ts';
 import { SQS_FACTS } from './facts.ts';
-import { Partitions } from './partitions.ts';
-
-/** Actions with a limit of their own. */
-export type LimitedAction = 'send' | 'receive' | 'delete';
+import { Partitions, type LimitedAction } from './partitions.ts';
 
 /** Whether the two attributes that high throughput needs are set (SQS-23). */
 export function hasHighThroughput(config: QueueConfig): boolean {

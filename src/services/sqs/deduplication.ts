@@ -8,7 +8,7 @@ const INTERVAL = fromSeconds(SQS_FACTS.deduplicationSeconds.value);
 /** What is remembered together is forgotten together. */
 const SLICE = fromSeconds(30);
 
-/** Messages of one id, or of as many ids as a cohort has messages. */
+/** Messages that were accepted and may come again. */
 interface Remembered {
   readonly acceptedAt: Microseconds;
   count: number;
@@ -24,7 +24,7 @@ interface Slice {
  * By what a FIFO queue knows messages again within 5 minutes of the first (SQS-22).
  *
  * A message is told by who made it, when, of which kind and with which key; only later attempts are looked up, since
- * nothing else comes twice. What nobody will send again need not be remembered.
+ * nothing else comes twice. Of messages that move on a grid nobody can tell which come again, only how many.
  */
 export class Deduplication {
   private slices: Slice[] = [];
@@ -34,17 +34,23 @@ export class Deduplication {
   /** How many of `count` messages of a cohort were accepted before. */
   countKnown(cohort: Cohort, count: number): number {
     if (cohort.attempt === 0) return 0;
-    return Math.min(count, this.find(cohort)?.count ?? 0);
+    let known = 0;
+    for (const remembered of this.find(cohort)) known += remembered.count;
+    return Math.min(count, known);
   }
 
   /** Messages came, `knownCount` of them not for the first time: remembers the `againCount` that may come once more. */
   remember(cohort: Cohort, knownCount: number, againCount: number): void {
-    const known = knownCount > 0 ? this.find(cohort) : undefined;
-    if (known) known.count += againCount - knownCount;
-    else if (againCount > 0) {
-      const { now } = this.scheduler;
-      this.currentSlice().set(identityOf(cohort), { acceptedAt: now, count: againCount });
-    }
+    const [first, ...others] = knownCount > 0 ? this.find(cohort) : [];
+    if (first) {
+      let left = knownCount;
+      for (const remembered of [first, ...others]) {
+        const taken = Math.min(left, remembered.count);
+        remembered.count -= taken;
+        left -= taken;
+      }
+      first.count += againCount;
+    } else if (againCount > 0) this.add(cohort, againCount);
   }
 
   /** How many of `count` messages are accepted whose id is the key of their group: the first in 5 minutes. */
@@ -55,14 +61,23 @@ export class Deduplication {
     return 1;
   }
 
-  private find(cohort: Cohort): Remembered | undefined {
+  private add(cohort: Cohort, count: number): void {
+    const accepted = this.currentSlice();
+    const identity = identityOf(cohort);
+    const known = accepted.get(identity);
+    if (known) known.count += count;
+    else accepted.set(identity, { acceptedAt: this.scheduler.now, count });
+  }
+
+  private find(cohort: Cohort): readonly Remembered[] {
     const { now } = this.scheduler;
     const identity = identityOf(cohort);
+    const found: Remembered[] = [];
     for (const { accepted } of this.slices) {
-      const found = accepted.get(identity);
-      if (found && now - found.acceptedAt < INTERVAL) return found;
+      const remembered = accepted.get(identity);
+      if (remembered && now - remembered.acceptedAt < INTERVAL) found.push(remembered);
     }
-    return undefined;
+    return found;
   }
 
   private currentSlice(): Map<string, Remembered> {
@@ -76,6 +91,7 @@ export class Deduplication {
   }
 }
 
-function identityOf({ source, kind, bornAt, keys, key }: Cohort): string {
-  return `${source}/${bornAt}/${kind}/${keys.prefix}/${key}`;
+function identityOf({ source, kind, bornAt, keys, key, tick }: Cohort): string {
+  const whose = `${source}/${kind}/${keys.prefix}`;
+  return tick > 0 ? whose : `${whose}/${bornAt}/${key}`;
 }

@@ -64,8 +64,7 @@ export class FifoAdmission {
         if (cohort.count > 0) admission.accepted.push(cohort);
       }
     }
-    const mayComeAgain = manner.deduplicationId === 'content' || answerTime > manner.answerTimeout;
-    if (!isKnownByKey) this.rememberAll(fresh, mayComeAgain);
+    if (!isKnownByKey) this.rememberAll(fresh, manner, answerTime > manner.answerTimeout);
     return fresh.map(({ admission }) => admission);
   }
 
@@ -122,9 +121,12 @@ export class FifoAdmission {
     return rooms;
   }
 
-  private rememberAll(fresh: readonly Fresh[], mayComeAgain: boolean): void {
+  /** A message may come again if its sender hears too late that it was accepted; its content, from further up too. */
+  private rememberAll(fresh: readonly Fresh[], manner: SendingManner, isUnheard: boolean): void {
+    const isKnownByContent = manner.deduplicationId === 'content';
     for (const { admission, cohort } of fresh) {
       const known = admission.deduplicatedCount;
+      const mayComeAgain = isUnheard || (isKnownByContent && cohort.tick === 0);
       const againCount = mayComeAgain ? known + countOf(admission.accepted) : 0;
       this.deduplication.remember(cohort, known, againCount);
     }

@@ -1,14 +1,15 @@
 import { KEYS_UNDRAWN, withKey } from '../../kernel/cohort.ts';
 import { SQS_FACTS } from './facts.ts';
+import { GroupLine, GroupLines } from './group-line.ts';
 import type { GroupRegister } from './group-register.ts';
 import { LotList } from './lot-list.ts';
 import type { MessageGroup } from './message-group.ts';
 import type { LotState, MessageLot } from './message-lot.ts';
-import type { GaugeOf } from './meters.ts';
+import type { GaugeOf } from './metrics.ts';
 import { RankedHeap } from './ranked-heap.ts';
 import {
   Places,
-  restoreInOrder,
+  type GroupStatus,
   type LotShelves,
   type VisitLot,
   type WaitingLine,
@@ -26,12 +27,12 @@ const LOTS_MAX = SQS_FACTS.storedLotsMax.value;
  * whatever their group, and if their keys are undrawn they stay so until they come into view.
  */
 export class FifoLine implements WaitingLine {
-  /** Groups that wait because a consumer works on messages of them. */
-  private lockedGroupCount = 0;
-  private readonly free = new RankedHeap<MessageGroup>();
+  private readonly lines = new GroupLines((group) => new GroupLine(group));
+  private readonly free = new RankedHeap<GroupLine>();
   private readonly behindView = new LotList();
   private readonly places = new Places();
   private inViewCount = 0;
+  private lockedGroupCount = 0;
 
   constructor(
     private readonly shelves: LotShelves,
@@ -54,8 +55,9 @@ export class FifoLine implements WaitingLine {
 
   restore(lot: MessageLot): void {
     if (!lot.group) return;
-    restoreInOrder(lot.group, lot);
-    this.rank(lot.group);
+    const line = this.lines.of(lot.group);
+    line.restore(lot);
+    this.rank(line);
   }
 
   remove(lot: MessageLot): void {
@@ -63,31 +65,43 @@ export class FifoLine implements WaitingLine {
       this.behindView.remove(lot);
       return;
     }
-    lot.group.line.remove(lot);
-    this.rank(lot.group);
+    const line = this.lines.of(lot.group);
+    line.lots.remove(lot);
+    this.rank(line);
   }
 
   moved({ group }: MessageLot, count: number, from: LotState, to: LotState): void {
     if (!group) return;
-    if (to === 'in-flight' && group.counts['in-flight'] === count) this.lockedGroupCount += 1;
-    if (from === 'in-flight' && !group.isLocked) this.lockedGroupCount -= 1;
-    this.rank(group);
+    const line = this.lines.of(group);
+    const isFirst = to === 'in-flight' && group.counts['in-flight'] === count;
+    if (isFirst) this.lockedGroupCount += 1;
+    if (from === 'in-flight' && !line.isInFlight) this.lockedGroupCount -= 1;
     if (to === 'gone') this.inViewCount -= count;
+    this.rank(line);
   }
 
   offer(visit: VisitLot): void {
-    const offered: MessageGroup[] = [];
+    const offered: GroupLine[] = [];
     while (this.hasAvailable()) {
-      const group = this.free.first!.item;
-      group.isOffered = true;
-      offered.push(group);
-      this.unrank(group);
-      if (!offerInOrder(group, visit)) break;
+      const line = this.free.first!.item;
+      line.isOffered = true;
+      offered.push(line);
+      this.unrank(line);
+      if (!offerInOrder(line.lots, visit)) break;
     }
-    for (const group of offered) {
-      group.isOffered = false;
-      this.rank(group);
+    for (const line of offered) {
+      line.isOffered = false;
+      this.rank(line);
     }
+  }
+
+  describe(group: MessageGroup): GroupStatus {
+    const { isInFlight, lots } = this.lines.of(group);
+    const { first } = lots;
+    return {
+      isHeldBack: isInFlight && first !== undefined,
+      headReceives: first?.receiveCount ?? 0,
+    };
   }
 
   readLevels(gauge: GaugeOf): void {
@@ -114,7 +128,7 @@ export class FifoLine implements WaitingLine {
   private admit(lot: MessageLot): void {
     const { cohort } = lot.content;
     if (cohort.key !== KEYS_UNDRAWN) {
-      this.line(lot, this.register.groupOf(cohort.keys, cohort.key));
+      this.enter(lot, this.register.groupOf(cohort.keys, cohort.key));
       return;
     }
     const drawn = lot.count > this.room ? this.shelves.split(lot, this.room) : lot;
@@ -122,7 +136,7 @@ export class FifoLine implements WaitingLine {
     this.register.spread({ ...cohort, count: drawn.count }, (group, key, count) => {
       const part = count < drawn.count ? this.shelves.split(drawn, count) : drawn;
       part.content = { ...part.content, cohort: withKey(cohort, key) };
-      this.line(part, group);
+      this.enter(part, group);
     });
   }
 
@@ -132,34 +146,35 @@ export class FifoLine implements WaitingLine {
     else this.behindView.append(lot);
   }
 
-  private line(lot: MessageLot, group: MessageGroup): void {
+  private enter(lot: MessageLot, group: MessageGroup): void {
+    const line = this.lines.of(group);
     lot.group = group;
     group.counts.visible += lot.count;
     this.inViewCount += lot.count;
-    group.line.append(lot);
-    this.rank(group);
+    line.lots.append(lot);
+    this.rank(line);
   }
 
-  /** A free group stands at the place of its first message, any other nowhere. */
-  private rank(group: MessageGroup): void {
-    if (group.isOffered) return;
-    this.unrank(group);
-    const { first } = group.line;
-    if (first && !group.isLocked) group.ranked = this.free.add(group, first.place);
+  /** The line of a free group stands at the place of its first message, any other nowhere. */
+  private rank(line: GroupLine): void {
+    if (line.isOffered) return;
+    this.unrank(line);
+    const { first } = line.lots;
+    if (first && !line.isInFlight) line.ranked = this.free.add(line, first.place);
   }
 
-  private unrank(group: MessageGroup): void {
-    if (group.ranked) this.free.remove(group.ranked);
-    group.ranked = undefined;
+  private unrank(line: GroupLine): void {
+    if (line.ranked) this.free.remove(line.ranked);
+    line.ranked = undefined;
   }
 }
 
 /** Shows a group's messages one after the other, as long as each is taken whole: none may overtake. */
-function offerInOrder(group: MessageGroup, visit: VisitLot): boolean {
+function offerInOrder(lots: LotList, visit: VisitLot): boolean {
   for (;;) {
-    const { first } = group.line;
+    const { first } = lots;
     if (!first) return true;
     if (!visit(first)) return false;
-    if (group.line.first === first) return true;
+    if (lots.first === first) return true;
   }
 }

@@ -53,7 +53,7 @@ export class GroupRegister {
   }
 
   private make(name: string): MessageGroup {
-    const group = new MessageGroup(name, md5(name)[0]);
+    const group = new MessageGroup(this.known.length, name, md5(name)[0]);
     this.known.push(group);
     return group;
   }

@@ -40,6 +40,7 @@ function areAlike(one: MessageLot, other: MessageLot): boolean {
     a.cohort.kind === b.cohort.kind &&
     a.cohort.sizeBytes === b.cohort.sizeBytes &&
     a.cohort.source === b.cohort.source &&
-    a.cohort.poison === b.cohort.poison
+    a.cohort.poison === b.cohort.poison &&
+    a.cohort.tick === b.cohort.tick
   );
 }

@@ -7,12 +7,7 @@ import type {
   Instruments,
 } from '../../telemetry/instruments.ts';
 import type { MessageStore } from './message-store.ts';
-import type { SQS_METRICS } from './metrics.ts';
-
-type MetricId = (typeof SQS_METRICS)[number]['id'];
-
-/** Gives the gauge of a metric. */
-export type GaugeOf = (id: MetricId) => Gauge;
+import type { GaugeOf, MetricId } from './metrics.ts';
 
 /** The instruments of one queue, obtained once. */
 export class QueueMeters {

@@ -1,3 +1,4 @@
+import type { Gauge } from '../../telemetry/instruments.ts';
 import type { MetricDescription } from '../../telemetry/metric.ts';
 
 const NAMESPACE = 'AWS/SQS';
@@ -180,3 +181,8 @@ export const SQS_METRICS = [
     statistic: 'Sum',
   },
 ] as const satisfies readonly MetricDescription[];
+
+export type MetricId = (typeof SQS_METRICS)[number]['id'];
+
+/** Gives the gauge of a metric. */
+export type GaugeOf = (id: MetricId) => Gauge;

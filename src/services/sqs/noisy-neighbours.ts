@@ -1,7 +1,8 @@
 import { fromSeconds, type Microseconds } from '../../base/units.ts';
 import { Priority, type Scheduler } from '../../kernel/scheduler.ts';
 import { SQS_FACTS } from './facts.ts';
-import type { MessageGroup, StateCounts } from './message-group.ts';
+import type { StateCounts } from './message-group.ts';
+import type { Tenant } from './tenant.ts';
 
 const SHARE = SQS_FACTS.noisyShare.value;
 const IN_FLIGHT_MINIMUM = SQS_FACTS.noisyInFlightMinimum.value;
@@ -19,53 +20,53 @@ const SECOND = fromSeconds(1);
  */
 export class NoisyNeighbours {
   /** The tenants that are noisy now. */
-  readonly noisy = new Set<MessageGroup>();
-  private watched: MessageGroup[] = [];
+  readonly noisy = new Set<Tenant>();
+  private watched: Tenant[] = [];
   private processingTime = 0;
 
   /** `totals` counts all messages of the queue. `changeSides` makes a tenant noisy or quiet. */
   constructor(
     private readonly scheduler: Scheduler,
     private readonly totals: StateCounts,
-    private readonly changeSides: (group: MessageGroup, isNoisy: boolean) => void,
+    private readonly changeSides: (tenant: Tenant, isNoisy: boolean) => void,
   ) {}
 
   /** A tenant was sent messages. */
-  sent(group: MessageGroup): void {
-    group.lastSentAt = this.scheduler.now;
-    if (group.isWatched) return;
-    group.isWatched = true;
-    this.watched.push(group);
+  sent(tenant: Tenant): void {
+    tenant.lastSentAt = this.scheduler.now;
+    if (tenant.isWatched) return;
+    tenant.isWatched = true;
+    this.watched.push(tenant);
     if (this.watched.length === 1) this.watchOn();
   }
 
   /** Consumers have begun on messages of a tenant. */
-  received(group: MessageGroup): void {
-    if (!group.isNoisy && this.isLoud(group)) this.judge(group, true);
+  received(tenant: Tenant): void {
+    if (!tenant.isNoisy && this.isLoud(tenant)) this.judge(tenant, true);
   }
 
   /** Consumers spent time on messages of a tenant, summed over the messages. */
-  processed(group: MessageGroup, time: Microseconds): void {
-    group.processingTime += time;
+  processed(tenant: Tenant, time: Microseconds): void {
+    tenant.processingTime += time;
     this.processingTime += time;
   }
 
   /** A tenant may have no backlog any more. */
-  relieved(group: MessageGroup): void {
-    if (group.isNoisy && group.counts.visible === 0) this.judge(group, false);
+  relieved(tenant: Tenant): void {
+    if (tenant.isNoisy && tenant.group.counts.visible === 0) this.judge(tenant, false);
   }
 
-  private isLoud({ counts, lastSentAt, processingTime }: MessageGroup): boolean {
-    if (counts.visible === 0 || this.scheduler.now - lastSentAt >= QUIET_AFTER) return false;
-    const inFlight = counts['in-flight'];
+  private isLoud({ group, lastSentAt, processingTime }: Tenant): boolean {
+    if (group.counts.visible === 0 || this.scheduler.now - lastSentAt >= QUIET_AFTER) return false;
+    const inFlight = group.counts['in-flight'];
     const isCrowding = inFlight >= IN_FLIGHT_MINIMUM && inFlight > SHARE * this.totals['in-flight'];
     return isCrowding || processingTime > SHARE * this.processingTime;
   }
 
-  private judge(group: MessageGroup, isNoisy: boolean): void {
-    this.changeSides(group, isNoisy);
-    if (isNoisy) this.noisy.add(group);
-    else this.noisy.delete(group);
+  private judge(tenant: Tenant, isNoisy: boolean): void {
+    this.changeSides(tenant, isNoisy);
+    if (isNoisy) this.noisy.add(tenant);
+    else this.noisy.delete(tenant);
   }
 
   private watchOn(): void {
@@ -75,13 +76,13 @@ export class NoisyNeighbours {
   /** Once a second: what was recent fades, and shares are compared. */
   private look(): void {
     this.processingTime *= KEPT_PER_SECOND;
-    this.watched = this.watched.filter((group) => {
-      group.processingTime *= KEPT_PER_SECOND;
-      const isLoud = this.isLoud(group);
-      const isSilent = this.scheduler.now - group.lastSentAt >= QUIET_AFTER;
-      if (group.isNoisy ? isSilent : isLoud) this.judge(group, !group.isNoisy);
-      group.isWatched = group.counts.visible > 0 || group.processingTime > NEGLIGIBLE;
-      return group.isWatched;
+    this.watched = this.watched.filter((tenant) => {
+      tenant.processingTime *= KEPT_PER_SECOND;
+      const isSilent = this.scheduler.now - tenant.lastSentAt >= QUIET_AFTER;
+      const changesSides = tenant.isNoisy ? isSilent : this.isLoud(tenant);
+      if (changesSides) this.judge(tenant, !tenant.isNoisy);
+      tenant.isWatched = tenant.group.counts.visible > 0 || tenant.processingTime > NEGLIGIBLE;
+      return tenant.isWatched;
     });
     if (this.watched.length > 0) this.watchOn();
     else this.processingTime = 0;

@@ -1,9 +1,11 @@
 import { fromSeconds } from '../../base/units.ts';
 import { Priority, type Scheduler } from '../../kernel/scheduler.ts';
 import { TokenBucket } from '../../kernel/token-bucket.ts';
-import type { LimitedAction } from './call-limits.ts';
 import { SQS_FACTS } from './facts.ts';
 import type { MessageGroup } from './message-group.ts';
+
+/** Actions with a limit of their own. */
+export type LimitedAction = 'send' | 'receive' | 'delete';
 
 const CALLS_PER_SECOND = SQS_FACTS.partitionCallsPerSecond.value;
 const CHECK_SECONDS = SQS_FACTS.partitionCheckSeconds.value;

@@ -3,6 +3,7 @@ import type { GroupLane, QueueFaceState } from './face-state.ts';
 import type { MessageGroup } from './message-group.ts';
 import type { MessageMove } from './message-move.ts';
 import type { QueueParts } from './queue-parts.ts';
+import type { WaitingLine } from './waiting-line.ts';
 
 /** So many groups have a lane of their own on the face. */
 const LANES_MAX = 5;
@@ -15,10 +16,9 @@ export function queueFace(
   isDeadLetterQueue: boolean,
 ): QueueFaceState {
   const { attributes, meters, store, register, fifo, faults } = parts;
-  const isFifo = fifo !== undefined;
   const groups = register.groups.filter(hasMessages);
   return {
-    type: isFifo ? 'fifo' : 'standard',
+    type: fifo ? 'fifo' : 'standard',
     visible: store.visible,
     inFlight: store.inFlight,
     delayed: store.delayed,
@@ -30,8 +30,8 @@ export function queueFace(
     isDeadLetterQueue,
     redrive: move.progress,
     groupCount: groups.length,
-    heldBackCount: groups.filter((group) => isHeldBack(group, isFifo)).length,
-    lanes: fullest(groups).map((group) => laneOf(group, isFifo)),
+    heldBackCount: groups.filter((group) => store.line.describe(group).isHeldBack).length,
+    lanes: fullest(groups).map((group) => laneOf(group, store.line)),
     partitionCount: fifo?.limits.isPerGroup ? fifo.limits.partitions.count : 0,
     fault: faults.description,
   };
@@ -41,18 +41,14 @@ function hasMessages({ counts }: MessageGroup): boolean {
   return counts.visible + counts['in-flight'] > 0;
 }
 
-/** Messages of it wait although consumers may be free. */
-function isHeldBack(group: MessageGroup, isFifo: boolean): boolean {
-  return group.counts.visible > 0 && (isFifo ? group.isLocked : group.isNoisy);
-}
-
-function laneOf(group: MessageGroup, isFifo: boolean): GroupLane {
+function laneOf(group: MessageGroup, line: WaitingLine): GroupLane {
+  const { isHeldBack, headReceives } = line.describe(group);
   return {
     name: group.name,
     waiting: group.counts.visible,
     inFlight: group.counts['in-flight'],
-    isHeldBack: isHeldBack(group, isFifo),
-    headReceives: group.line.first?.receiveCount ?? 0,
+    isHeldBack,
+    headReceives,
   };
 }
 

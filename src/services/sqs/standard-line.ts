@@ -1,15 +1,18 @@
 import type { Scheduler } from '../../kernel/scheduler.ts';
 import { SQS_FACTS } from './facts.ts';
+import { GroupLines } from './group-line.ts';
 import type { GroupRegister } from './group-register.ts';
 import { LotList } from './lot-list.ts';
-import type { StateCounts } from './message-group.ts';
+import type { MessageGroup, StateCounts } from './message-group.ts';
 import type { LotState, MessageLot } from './message-lot.ts';
-import { ageInSeconds, type GaugeOf } from './meters.ts';
+import { ageInSeconds } from './meters.ts';
+import type { GaugeOf } from './metrics.ts';
 import { NoisyNeighbours } from './noisy-neighbours.ts';
+import { Tenant } from './tenant.ts';
 import { TenantOrder } from './tenant-order.ts';
 import {
   Places,
-  restoreInOrder,
+  type GroupStatus,
   type LotShelves,
   type VisitLot,
   type WaitingLine,
@@ -26,6 +29,7 @@ const LOTS_MAX = SQS_FACTS.storedLotsMax.value;
  */
 export class StandardLine implements WaitingLine {
   private readonly neighbours: NoisyNeighbours;
+  private readonly lines = new GroupLines((group) => new Tenant(group));
   private readonly tenants = new TenantOrder();
   private readonly arrived = new LotList();
   private readonly returned = new LotList();
@@ -38,15 +42,15 @@ export class StandardLine implements WaitingLine {
     private readonly register: GroupRegister,
     private readonly totals: StateCounts,
   ) {
-    this.neighbours = new NoisyNeighbours(scheduler, totals, (group, isNoisy) =>
-      this.tenants.changeSides(group, isNoisy),
+    this.neighbours = new NoisyNeighbours(scheduler, totals, (tenant, isNoisy) =>
+      this.tenants.changeSides(tenant, isNoisy),
     );
   }
 
   /** The oldest visible message that is not of a noisy tenant, as far as the order of the line tells. */
   private get firstQuiet(): MessageLot | undefined {
     const own = nearer(this.returned.first, this.arrived.first);
-    return nearer(own, this.tenants.firstQuiet?.line.first);
+    return nearer(own, this.tenants.firstQuiet?.lots.first);
   }
 
   hasAvailable(): boolean {
@@ -61,17 +65,19 @@ export class StandardLine implements WaitingLine {
       this.merge(this.arrived, LOTS_MAX);
       return;
     }
-    lot.group.line.append(lot);
-    this.merge(lot.group.line, LOTS_MAX / this.register.groups.length);
-    if (lot.receiveCount === 0) this.neighbours.sent(lot.group);
-    this.tenants.changed(lot.group);
+    const tenant = this.lines.of(lot.group);
+    tenant.lots.append(lot);
+    this.merge(tenant.lots, LOTS_MAX / this.register.groups.length);
+    if (lot.receiveCount === 0) this.neighbours.sent(tenant);
+    this.tenants.changed(tenant);
   }
 
   restore(lot: MessageLot): void {
     lot.hasReturned = true;
     if (lot.group) {
-      restoreInOrder(lot.group, lot);
-      this.tenants.changed(lot.group);
+      const tenant = this.lines.of(lot.group);
+      tenant.restore(lot);
+      this.tenants.changed(tenant);
     } else {
       this.returned.append(lot);
       this.merge(this.returned, LOTS_MAX);
@@ -80,17 +86,19 @@ export class StandardLine implements WaitingLine {
 
   remove(lot: MessageLot): void {
     if (lot.group) {
-      lot.group.line.remove(lot);
-      this.tenants.changed(lot.group);
+      const tenant = this.lines.of(lot.group);
+      tenant.lots.remove(lot);
+      this.tenants.changed(tenant);
     } else (lot.hasReturned ? this.returned : this.arrived).remove(lot);
   }
 
   moved({ group, receivedAt }: MessageLot, count: number, from: LotState, to: LotState): void {
     if (!group) return;
     const { neighbours, scheduler } = this;
-    if (from === 'in-flight') neighbours.processed(group, count * (scheduler.now - receivedAt));
-    if (to === 'in-flight') neighbours.received(group);
-    if (from === 'visible') neighbours.relieved(group);
+    const tenant = this.lines.of(group);
+    if (from === 'in-flight') neighbours.processed(tenant, count * (scheduler.now - receivedAt));
+    if (to === 'in-flight') neighbours.received(tenant);
+    if (from === 'visible') neighbours.relieved(tenant);
   }
 
   offer(visit: VisitLot): void {
@@ -112,12 +120,18 @@ export class StandardLine implements WaitingLine {
     this.isOffering = false;
   }
 
+  describe(group: MessageGroup): GroupStatus {
+    const { isNoisy, lots } = this.lines.of(group);
+    return { isHeldBack: isNoisy, headReceives: lots.first?.receiveCount ?? 0 };
+  }
+
   /** How the quiet tenants fare; nothing as long as no message had a group. */
   readLevels(gauge: GaugeOf): void {
     if (this.register.groups.length === 0) return;
     const { noisy } = this.neighbours;
     const quiet = { ...this.totals };
-    for (const { counts } of noisy) {
+    for (const { group } of noisy) {
+      const { counts } = group;
       quiet.visible -= counts.visible;
       quiet['in-flight'] -= counts['in-flight'];
       quiet.delayed -= counts.delayed;

@@ -1,5 +1,5 @@
 import { RankedHeap } from './ranked-heap.ts';
-import type { MessageGroup } from './message-group.ts';
+import type { Tenant } from './tenant.ts';
 import type { VisitLot } from './waiting-line.ts';
 
 /**
@@ -7,9 +7,9 @@ import type { VisitLot } from './waiting-line.ts';
  * ones when no quiet one has any, beginning with the one that has the fewest in flight (SQS-17).
  */
 export class TenantOrder {
-  private readonly quiet = new RankedHeap<MessageGroup>();
-  private readonly noisy = new RankedHeap<MessageGroup>();
-  private offered: MessageGroup[] = [];
+  private readonly quiet = new RankedHeap<Tenant>();
+  private readonly noisy = new RankedHeap<Tenant>();
+  private offered: Tenant[] = [];
 
   /** The place of the next message of a quiet tenant, or Infinity. */
   get quietPlace(): number {
@@ -17,7 +17,7 @@ export class TenantOrder {
   }
 
   /** The quiet tenant whose turn is next. */
-  get firstQuiet(): MessageGroup | undefined {
+  get firstQuiet(): Tenant | undefined {
     return this.quiet.first?.item;
   }
 
@@ -27,24 +27,24 @@ export class TenantOrder {
   }
 
   /** The line of a tenant has changed. */
-  changed(group: MessageGroup): void {
-    if (!group.isOffered) this.rank(group);
+  changed(tenant: Tenant): void {
+    if (!tenant.isOffered) this.rank(tenant);
   }
 
   /** A tenant becomes noisy, or quiet. */
-  changeSides(group: MessageGroup, isNoisy: boolean): void {
-    const wasRanked = group.ranked !== undefined;
-    this.unrank(group);
-    group.isNoisy = isNoisy;
-    if (wasRanked) this.rank(group);
+  changeSides(tenant: Tenant, isNoisy: boolean): void {
+    const wasRanked = tenant.ranked !== undefined;
+    this.unrank(tenant);
+    tenant.isNoisy = isNoisy;
+    if (wasRanked) this.rank(tenant);
   }
 
-  /** Shows the next message of quiet tenants; there is one. */
+  /** Shows the next message of quiet tenants; there is one. Returns whether the poll goes on. */
   offerQuiet(visit: VisitLot): boolean {
     return this.offerNext(this.quiet.first!.item, visit);
   }
 
-  /** Shows the next message of noisy tenants; there is one. */
+  /** Shows the next message of noisy tenants; there is one. Returns whether the poll goes on. */
   offerNoisy(visit: VisitLot): boolean {
     return this.offerNext(this.noisy.first!.item, visit);
   }
@@ -52,37 +52,37 @@ export class TenantOrder {
   /** The poll is done: the next one begins with the first messages again. */
   endPoll(): void {
     if (this.offered.length === 0) return;
-    for (const group of this.offered) {
-      group.isOffered = false;
-      group.cursor = undefined;
-      this.rank(group);
+    for (const tenant of this.offered) {
+      tenant.isOffered = false;
+      tenant.cursor = undefined;
+      this.rank(tenant);
     }
     this.offered = [];
   }
 
-  private offerNext(group: MessageGroup, visit: VisitLot): boolean {
-    const lot = group.cursor ?? group.line.first!;
+  private offerNext(tenant: Tenant, visit: VisitLot): boolean {
+    const lot = tenant.cursor ?? tenant.lots.first!;
     const { next } = lot;
-    this.unrank(group);
-    if (!group.isOffered) this.offered.push(group);
-    group.isOffered = true;
+    this.unrank(tenant);
+    if (!tenant.isOffered) this.offered.push(tenant);
+    tenant.isOffered = true;
     const goesOn = visit(lot);
-    group.cursor = next;
-    if (next) this.rank(group);
+    tenant.cursor = next;
+    if (next) this.rank(tenant);
     return goesOn;
   }
 
-  private rank(group: MessageGroup): void {
-    this.unrank(group);
-    const next = group.cursor ?? group.line.first;
+  private rank(tenant: Tenant): void {
+    this.unrank(tenant);
+    const next = tenant.cursor ?? tenant.lots.first;
     if (!next) return;
-    group.ranked = group.isNoisy
-      ? this.noisy.add(group, group.counts['in-flight'])
-      : this.quiet.add(group, next.place);
+    tenant.ranked = tenant.isNoisy
+      ? this.noisy.add(tenant, tenant.group.counts['in-flight'])
+      : this.quiet.add(tenant, next.place);
   }
 
-  private unrank(group: MessageGroup): void {
-    if (group.ranked) (group.isNoisy ? this.noisy : this.quiet).remove(group.ranked);
-    group.ranked = undefined;
+  private unrank(tenant: Tenant): void {
+    if (tenant.ranked) (tenant.isNoisy ? this.noisy : this.quiet).remove(tenant.ranked);
+    tenant.ranked = undefined;
   }
 }

@@ -1,7 +1,7 @@
 import type { LotList } from './lot-list.ts';
 import type { MessageGroup } from './message-group.ts';
 import type { LotState, MessageLot } from './message-lot.ts';
-import type { GaugeOf } from './meters.ts';
+import type { GaugeOf } from './metrics.ts';
 
 /** What a line may ask of the store that holds its lots. */
 export interface LotShelves {
@@ -13,6 +13,14 @@ export interface LotShelves {
 
 /** Shown a visible lot, which may be taken out in whole or in part; returns whether to go on. */
 export type VisitLot = (lot: MessageLot) => boolean;
+
+/** How a group fares in a line. */
+export interface GroupStatus {
+  /** Its messages wait although consumers may be free. */
+  readonly isHeldBack: boolean;
+  /** How often the first of its messages has been received. */
+  readonly headReceives: number;
+}
 
 /** The visible messages of a queue, in the order in which polls are shown them. */
 export interface WaitingLine {
@@ -28,24 +36,12 @@ export interface WaitingLine {
   moved(lot: MessageLot, count: number, from: LotState, to: LotState): void;
   /** Shows lots from the front until `visit` has had enough. */
   offer(visit: VisitLot): void;
+  /** How a group fares that has visible messages. */
+  describe(group: MessageGroup): GroupStatus;
   /** Sets the gauges that only this kind of line has. */
   readLevels(gauge: GaugeOf): void;
   /** The same for ages, once a second. */
   readAges(gauge: GaugeOf): void;
-}
-
-/**
- * Puts a lot back into the line of its group, at its place. Lots that come back together come in the order of their
- * places, so the search begins behind the last one.
- */
-export function restoreInOrder(group: MessageGroup, lot: MessageLot): void {
-  const { line, lastRestored } = group;
-  const isUseful = lastRestored?.state === 'visible' && lastRestored.place < lot.place;
-  let next = isUseful ? lastRestored.next : line.first;
-  while (next && next.place < lot.place) next = next.next;
-  if (next) line.insertBefore(next, lot);
-  else line.append(lot);
-  group.lastRestored = lot;
 }
 
 /** Gives out places in the order of arrival, one for each message. */
