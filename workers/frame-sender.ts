@@ -42,6 +42,7 @@ export class FrameSender {
       firstAddedColumn,
       blocks,
       faces: run.faces(),
+      flows: run.flows(),
       notices: run.takeNotices(),
       books: run.books(),
       fingerprint: run.fingerprint(),

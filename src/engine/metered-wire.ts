@@ -4,6 +4,7 @@ import type { ItemTable } from '../protocols/item-table.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from '../protocols/message-queue.ts';
 import type { RecordReader, RecordSink, RecordSource } from '../protocols/record-stream.ts';
 import type { Target, TargetGroup } from '../protocols/target-group.ts';
+import type { Topic } from '../protocols/topic.ts';
 import type { WireKind, WireProtocols } from '../protocols/wire-kind.ts';
 import type { WireMeter } from './wire-meter.ts';
 
@@ -18,6 +19,7 @@ const METERED: {
   'send-messages': meteredMessageSink,
   'receive-messages': meteredMessageSource,
   'access-items': meteredItemTable,
+  publish: meteredTopic,
   'dead-letter': meteredDeadLetterQueue,
   'on-failure': meteredMessageSink,
 };
@@ -109,6 +111,17 @@ function meteredMessageSink(peer: MessageSink, meter: WireMeter): MessageSink {
         },
         manner,
       );
+    },
+  };
+}
+
+function meteredTopic(peer: Topic, meter: WireMeter): Topic {
+  return {
+    publish(entries, respond) {
+      peer.publish(entries, (answers) => {
+        for (const answer of answers) meter.note(answer);
+        respond(answers);
+      });
     },
   };
 }

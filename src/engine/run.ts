@@ -1,4 +1,5 @@
 import { AssertionFailure } from '../base/assert.ts';
+import { DEFAULT_GRAIN } from '../base/grain-choice.ts';
 import { failure, success, type Result } from '../base/result.ts';
 import { MICROSECONDS_PER_SECOND, type Microseconds } from '../base/units.ts';
 import type { Experiment, Intervention, InterventionAct } from '../diagram/document.ts';
@@ -41,7 +42,7 @@ export class Run {
       {
         simulation,
         seed,
-        grain: grain ?? 'automatic',
+        grain: grain ?? DEFAULT_GRAIN,
         journeys: this.journeys,
         onUnserved: (outcome, reason, arisenAt, count) => {
           unserved.count(outcome, reason, arisenAt, count);
@@ -128,11 +129,11 @@ export class Run {
   }
 
   /** How finely every flow of messages is simulated now, by the number of the node where it begins. */
-  flows(): ReadonlyMap<number, readonly FlowGrain[]> {
-    const flows = new Map<number, readonly FlowGrain[]>();
+  flows(): Record<number, readonly FlowGrain[]> {
+    const flows: Record<number, readonly FlowGrain[]> = {};
     for (const { number, removed, instance } of this.network.nodes) {
       const begun = removed ? undefined : instance.flows?.();
-      if (begun && begun.length > 0) flows.set(number, begun);
+      if (begun && begun.length > 0) flows[number] = begun;
     }
     return flows;
   }

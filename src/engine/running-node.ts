@@ -1,4 +1,4 @@
-import type { GrainChoice } from '../kernel/grain.ts';
+import type { GrainChoice } from '../base/grain-choice.ts';
 import { createRandomStream } from '../kernel/random-stream.ts';
 import type { OwnedScheduler, Simulation } from '../kernel/simulation.ts';
 import type { Journeys, NodeContext, Notice, ServiceInstance } from '../services/contract.ts';

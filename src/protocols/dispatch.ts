@@ -30,6 +30,10 @@ export function createDispatch(wire: CallingWire, scheduler: Scheduler): Dispatc
       });
     case 'send-messages':
       return sending(wire, scheduler);
+    case 'publish':
+      return batched(wire.settings, scheduler, (entries, respond) => {
+        wire.peer.publish(entries, respond);
+      });
     case 'on-failure':
       return stateless((cohort, respond) => {
         wire.peer.sendMessages([cohort], ([answer]) => {

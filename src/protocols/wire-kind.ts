@@ -3,6 +3,7 @@ import type { ItemTable } from './item-table.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from './message-queue.ts';
 import type { RecordSink, RecordSource } from './record-stream.ts';
 import type { TargetGroup } from './target-group.ts';
+import type { Topic } from './topic.ts';
 
 /** The protocol that the serving end of each kind of wire offers. */
 export interface WireProtocols {
@@ -20,6 +21,8 @@ export interface WireProtocols {
   'receive-messages': MessageSource;
   /** Items of a table are read or written. */
   'access-items': ItemTable;
+  /** Messages are published to a topic. */
+  publish: Topic;
   /** A queue moves what was received too often. */
   'dead-letter': DeadLetterQueue;
   /** What a function could not process is handed to a queue. */
@@ -74,6 +77,11 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     title: 'reads and writes items',
     caller: 'from',
     ability: { calls: 'read and write items', serves: 'hold items' },
+  },
+  publish: {
+    title: 'publishes',
+    caller: 'from',
+    ability: { calls: 'publish messages', serves: 'be published to' },
   },
   'dead-letter': {
     title: 'dead letters',

@@ -5,6 +5,7 @@ import { DYNAMODB } from './dynamodb/service.ts';
 import { EC2_FLEET } from './ec2-fleet/service.ts';
 import { KINESIS_DATA_STREAMS } from './kinesis-data-streams/service.ts';
 import { LAMBDA } from './lambda/service.ts';
+import { SNS } from './sns/service.ts';
 import { SQS } from './sqs/service.ts';
 
 /** Every service, in palette order within its category. Adding a service is one folder and one line here. */
@@ -15,6 +16,7 @@ const SERVICES: readonly AnyService[] = [
   LAMBDA,
   KINESIS_DATA_STREAMS,
   SQS,
+  SNS,
   DYNAMODB,
 ];
 

@@ -1,5 +1,5 @@
+import type { GrainChoice } from '../base/grain-choice.ts';
 import type { Result } from '../base/result.ts';
-import type { GrainChoice } from '../kernel/grain.ts';
 import type { RandomStream } from '../kernel/random-stream.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { Reason } from '../protocols/answer.ts';

@@ -1,3 +1,4 @@
+import type { GrainChoice } from '../base/grain-choice.ts';
 import type { Arrangement, NodeSize } from '../diagram/arrange.ts';
 import type {
   Diagram,
@@ -32,6 +33,8 @@ export interface DiagramState {
   /** The diagram as it was when the run began. */
   readonly base: Diagram;
   readonly seed: number;
+  /** How finely its runs are simulated. */
+  readonly grain: GrainChoice;
   readonly interventions: readonly Intervention[];
   readonly selection: Selection;
   readonly canUndo: boolean;
@@ -62,6 +65,8 @@ export interface DiagramState {
   setNotes(notes: string): void;
   setObjectives(objectives: readonly Objective[]): void;
   setSeed(seed: number): void;
+  /** Another grain begins another run. */
+  setGrain(grain: GrainChoice): void;
   /** Positions of several nodes at once; one undo step for a whole drag. */
   moveNodes(positions: ReadonlyMap<number, { readonly x: number; readonly y: number }>): void;
   /** Lines up the selected nodes. */

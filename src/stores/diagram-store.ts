@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { assert, required } from '../base/assert.ts';
+import { DEFAULT_GRAIN } from '../base/grain-choice.ts';
 import { applicableInterventions, applyAct, diagramAt, freeNumber } from '../diagram/apply-act.ts';
 import { EMPTY_DIAGRAM } from '../diagram/commands.ts';
 import { withCosmetics, withCosmeticsOfAdded } from '../diagram/cosmetics.ts';
@@ -89,6 +90,7 @@ export function createDiagramStore(
       shownCount = 0;
       followedTime = 0;
       set({
+        grain: DEFAULT_GRAIN,
         ...experiment,
         diagram,
         base: diagram,
@@ -124,6 +126,7 @@ export function createDiagramStore(
       diagram: EMPTY_DIAGRAM,
       base: EMPTY_DIAGRAM,
       seed: FIRST_SEED,
+      grain: DEFAULT_GRAIN,
       interventions: [],
       selection: NOTHING_SELECTED,
       canUndo: false,
@@ -135,17 +138,23 @@ export function createDiagramStore(
         listener?.experimentReplaced('opened');
       },
       experiment() {
-        const { base, diagram, seed, interventions } = get();
+        const { base, diagram, seed, grain, interventions } = get();
         return {
           diagram: { ...base, nextNumber: diagram.nextNumber },
           seed,
           interventions: applicableInterventions(base, interventions),
+          ...(grain === DEFAULT_GRAIN ? {} : { grain }),
         };
       },
       setSeed(seed) {
         assert(Number.isInteger(seed) && seed >= 0 && seed <= SEED_MAX, 'a seed has 32 bits');
         if (seed === get().seed) return;
         set({ seed });
+        listener?.experimentReplaced('opened');
+      },
+      setGrain(grain) {
+        if (grain === get().grain) return;
+        set({ grain });
         listener?.experimentReplaced('opened');
       },
       undo() {

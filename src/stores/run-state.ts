@@ -1,4 +1,5 @@
 import type { FaceState } from '../telemetry/face-state.ts';
+import type { FlowGrain } from '../telemetry/flow-grain.ts';
 import type { Fingerprint, NodeBooks, TimedNotice } from '../telemetry/frame.ts';
 import type { Speed, CompileProblem } from '../../workers/simulation-service.ts';
 
@@ -19,6 +20,8 @@ export interface RunState {
   readonly speedReached: number;
   readonly notices: readonly TimedNotice[];
   readonly books: readonly NodeBooks[];
+  /** How finely each flow is simulated, by the number of the node where it begins. */
+  readonly flows: Readonly<Record<number, readonly FlowGrain[]>>;
   readonly fingerprint: Fingerprint | null;
   /** Why the simulation stopped for good (a fault of the program, not of the diagram), or null. */
   readonly failure: string | null;

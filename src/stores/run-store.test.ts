@@ -56,6 +56,7 @@ class StandInSimulation implements SimulationService {
       blocks: [],
       faces: { 1: { depth: time } },
       notices: [],
+      flows: {},
       books: [],
       fingerprint: { events: String(time), results: '' },
       failure: null,

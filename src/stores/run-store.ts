@@ -41,6 +41,7 @@ const NEW_RUN = {
   problems: [],
   notices: [],
   books: [],
+  flows: {},
   fingerprint: null,
   failure: null,
 } as const satisfies Partial<RunState>;
@@ -96,12 +97,13 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
     // The answer to an intervention may overtake the frame before it: frames lead on, never back.
     if (phase !== 'restoring') diagram.getState().followTo(Math.max(frame.time, answeredTime));
     if (!scrubbing) faces.setState({ faces: frame.faces });
-    const { time, speedReached, books, fingerprint, failure } = frame;
+    const { time, speedReached, books, flows, fingerprint, failure } = frame;
     run.setState({
       time,
       shownTime: scrubbing ? shownTime : time,
       speedReached,
       books,
+      flows,
       fingerprint,
       notices:
         frame.notices.length === 0 ? notices : [...notices, ...frame.notices].slice(-NOTICES_MAX),

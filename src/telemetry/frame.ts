@@ -1,5 +1,6 @@
 import type { Microseconds } from '../base/units.ts';
 import type { FaceState } from './face-state.ts';
+import type { FlowGrain } from './flow-grain.ts';
 import type { Column, SampleBlock } from './layout.ts';
 
 /** A mark on the timeline, with its moment and node. */
@@ -52,6 +53,8 @@ export interface Frame {
   readonly blocks: readonly SampleBlock[];
   /** The inside of every node by creation number. */
   readonly faces: Readonly<Record<number, FaceState>>;
+  /** How finely each flow is simulated, by the number of the node where it begins. */
+  readonly flows: Readonly<Record<number, readonly FlowGrain[]>>;
   readonly notices: readonly TimedNotice[];
   readonly books: readonly NodeBooks[];
   readonly fingerprint: Fingerprint;

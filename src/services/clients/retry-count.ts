@@ -43,6 +43,18 @@ export function countingRetries(wire: CallingWire, onRetry: (count: number) => v
         },
       };
     }
+    case 'publish': {
+      const { peer } = wire;
+      return {
+        ...wire,
+        peer: {
+          publish(entries, respond) {
+            entries.forEach(note);
+            peer.publish(entries, respond);
+          },
+        },
+      };
+    }
     case 'access-items': {
       const { peer } = wire;
       return {

@@ -38,6 +38,7 @@ export const EC2_FLEET = defineService({
     request: { settings: DOWNSTREAM_FIELDS },
     'put-records': { settings: BATCHING_DOWNSTREAM_FIELDS },
     'send-messages': { settings: SENDING_DOWNSTREAM_FIELDS, check: checkSending },
+    publish: { settings: BATCHING_DOWNSTREAM_FIELDS },
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
     'receive-messages': { settings: POLLING_FIELDS },
   },

@@ -36,6 +36,7 @@ export const LAMBDA = defineService({
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
     'put-records': { settings: BATCHED_DOWNSTREAM_FIELDS },
     'send-messages': { settings: SENDING_DOWNSTREAM_FIELDS, check: checkSending },
+    publish: { settings: BATCHED_DOWNSTREAM_FIELDS },
     request: { settings: DOWNSTREAM_FIELDS },
     'on-failure': { settings: CALLER_FIELDS, check: checkOnFailure, wiresMax: 1 },
   },

@@ -101,6 +101,7 @@ export class Queue implements ServiceInstance<QueueConfig> {
       case 'put-records':
       case 'read-records':
       case 'access-items':
+      case 'publish':
         throw new TypeError(`a queue does not serve ${kind}`);
       default:
         return unreachable(kind);
