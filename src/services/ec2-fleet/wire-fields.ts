@@ -60,5 +60,15 @@ export const POLLING_FIELDS = defineFields({
     whole: true,
     facts: [FACTS.receiveMessagesMax],
   }),
+  heartbeatSeconds: number({
+    title: 'Heartbeat',
+    help: 'While a worker is busy with a message, it lets the visibility timeout begin anew this often. 0: never; then work that takes longer than the timeout is done twice.',
+    default: 0,
+    minimum: 0,
+    maximum: FACTS.heartbeatSecondsMax.value,
+    unit: 's',
+    whole: true,
+    facts: [FACTS.heartbeatSecondsMax],
+  }),
 });
 export type PollingSettings = ConfigOf<typeof POLLING_FIELDS>;

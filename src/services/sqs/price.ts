@@ -6,7 +6,10 @@ const MILLION = 1_000_000;
 const THOUSAND = 1_000;
 
 /** What the requests of a span cost. Storage in a queue is free. */
-export function priceOfQueue(usage: Usage, { queueType }: QueueConfig): readonly PriceLine[] {
+export function priceOfQueue(
+  usage: Usage,
+  { queueType }: Pick<QueueConfig, 'queueType'>,
+): readonly PriceLine[] {
   const isFifo = queueType === 'fifo';
   const usdPerMillion = isFifo
     ? SQS_FACTS.fifoRequestUsdPerMillion.value
