@@ -6,14 +6,7 @@ import { judge, type Achievement, type Verdict } from '../review/objectives.ts';
 import type { Catalog } from '../services/contract.ts';
 import type { Fingerprint, NodeBooks, ReasonCount } from '../telemetry/frame.ts';
 import { DIAGRAM_METRICS } from '../telemetry/layout.ts';
-import type { MetricKind, Statistic } from '../telemetry/metric.ts';
-
-/** The statistics that are reported for each kind of metric. */
-const REPORTED: Readonly<Record<MetricKind, readonly Statistic[]>> = {
-  counter: ['Sum'],
-  gauge: ['Average', 'Minimum', 'Maximum'],
-  distribution: ['Average', 'p50', 'p90', 'p99', 'Maximum'],
-};
+import { STATISTICS, type Statistic } from '../telemetry/metric.ts';
 
 /** One node's part of a summary. */
 export interface NodeSummary {
@@ -107,7 +100,7 @@ function nodeSummaries(
     const metrics: Record<string, Record<string, number | null>> = {};
     for (const { id, kind } of service.metrics) {
       metrics[id] = Object.fromEntries(
-        REPORTED[kind].map((statistic) => [
+        STATISTICS[kind].map((statistic) => [
           statistic,
           orNull(run.total(node.number, id, statistic)),
         ]),

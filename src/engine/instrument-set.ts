@@ -10,7 +10,7 @@ import type { MetricDescription, MetricKind, Statistic } from '../telemetry/metr
 import {
   CounterSum,
   GaugeLevel,
-  STATISTICS,
+  RECORDED_STATISTICS,
   ValueDistribution,
   type Measured,
 } from './measured.ts';
@@ -52,7 +52,7 @@ export function createSeries(
 
 /** A statistic of the whole run so far, in complete seconds; NaN when nothing was measured. */
 export function totalOf(series: MetricSeries, statistic: Statistic): number {
-  const statistics = STATISTICS[series.total.kind];
+  const statistics = RECORDED_STATISTICS[series.total.kind];
   const index = statistics.indexOf(statistic);
   if (index < 0) return Number.NaN;
   const values = new Float64Array(statistics.length);

@@ -1,7 +1,7 @@
 import type { Microseconds } from '../base/units.ts';
 import { PercentileSketch } from '../telemetry/percentile-sketch.ts';
 import type { Counter, DistributionRecorder, Gauge } from '../telemetry/instruments.ts';
-import type { MetricKind, Statistic } from '../telemetry/metric.ts';
+import { STATISTICS, type MetricKind, type Statistic } from '../telemetry/metric.ts';
 
 /**
  * An instrument that is read once a period. `read` fills in one value per statistic of the kind; then `rollOver`
@@ -14,11 +14,13 @@ export interface Measured {
   rollOver(): void;
 }
 
-/** The statistics of each kind, in the order in which {@link Measured.read} writes them. */
-export const STATISTICS: Readonly<Record<MetricKind, readonly Statistic[]>> = {
-  counter: ['Sum'],
-  gauge: ['Average', 'Minimum', 'Maximum'],
-  distribution: ['Average', 'p50', 'p90', 'p99', 'Maximum'],
+/**
+ * The statistics that are recorded of each kind, in the order in which {@link Measured.read} writes them: those that are
+ * shown, and for a distribution how many values they are of, or means of several periods could not be joined.
+ */
+export const RECORDED_STATISTICS: Readonly<Record<MetricKind, readonly Statistic[]>> = {
+  ...STATISTICS,
+  distribution: [...STATISTICS.distribution, 'SampleCount'],
 };
 
 /** Sums over the current period. */
@@ -139,6 +141,7 @@ export class ValueDistribution implements Measured, DistributionRecorder {
     values[offset + 2] = empty ? Number.NaN : sketch.quantile(0.9);
     values[offset + 3] = empty ? Number.NaN : sketch.quantile(0.99);
     values[offset + 4] = empty ? Number.NaN : sketch.maximum;
+    values[offset + 5] = sketch.count;
   }
 
   rollOver(): void {
