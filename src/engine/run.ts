@@ -6,6 +6,7 @@ import { Priority } from '../kernel/scheduler.ts';
 import { Simulation } from '../kernel/simulation.ts';
 import type { RunnableCatalog, ServiceInstance } from '../services/contract.ts';
 import type { FaceState } from '../telemetry/face-state.ts';
+import type { FlowGrain } from '../telemetry/flow-grain.ts';
 import type { Fingerprint, NodeBooks, TimedNotice } from '../telemetry/frame.ts';
 import type { Column, SampleBlock } from '../telemetry/layout.ts';
 import type { Statistic } from '../telemetry/metric.ts';
@@ -32,7 +33,7 @@ export class Run {
 
   private constructor(
     private readonly catalog: RunnableCatalog,
-    seed: number,
+    { seed, grain }: Experiment,
   ) {
     const { simulation, recorder } = this;
     const unserved = new UnservedSeries(recorder, simulation);
@@ -40,6 +41,7 @@ export class Run {
       {
         simulation,
         seed,
+        grain: grain ?? 'automatic',
         journeys: this.journeys,
         onUnserved: (outcome, reason, arisenAt, count) => {
           unserved.count(outcome, reason, arisenAt, count);
@@ -55,7 +57,7 @@ export class Run {
 
   /** Compiles an experiment into a run that stands at time 0, or says everything that keeps it from running. */
   static compile(experiment: Experiment, catalog: RunnableCatalog): Result<Run, CompileProblem> {
-    const run = new Run(catalog, experiment.seed);
+    const run = new Run(catalog, experiment);
     const problems = run.build(experiment);
     if (problems.length > 0) return { ok: false, problems };
     for (const { at, act } of experiment.interventions) run.scheduleAct(at, act);
@@ -123,6 +125,16 @@ export class Run {
       if (!node.removed) faces[node.number] = node.instance.face();
     }
     return faces;
+  }
+
+  /** How finely every flow of messages is simulated now, by the number of the node where it begins. */
+  flows(): ReadonlyMap<number, readonly FlowGrain[]> {
+    const flows = new Map<number, readonly FlowGrain[]>();
+    for (const { number, removed, instance } of this.network.nodes) {
+      const begun = removed ? undefined : instance.flows?.();
+      if (begun && begun.length > 0) flows.set(number, begun);
+    }
+    return flows;
   }
 
   /** The books of every node, removed ones included; one that was removed and came back has one set of books. */

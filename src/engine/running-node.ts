@@ -1,3 +1,4 @@
+import type { GrainChoice } from '../kernel/grain.ts';
 import { createRandomStream } from '../kernel/random-stream.ts';
 import type { OwnedScheduler, Simulation } from '../kernel/simulation.ts';
 import type { Journeys, NodeContext, Notice, ServiceInstance } from '../services/contract.ts';
@@ -10,6 +11,7 @@ import { Ledger, type OnUnserved } from './node-books.ts';
 export interface RunSurroundings {
   readonly simulation: Simulation;
   readonly seed: number;
+  readonly grain: GrainChoice;
   readonly journeys: Journeys;
   readonly onUnserved: OnUnserved;
   notice(node: number, notice: Notice): void;
@@ -85,12 +87,13 @@ export class RunningNode {
   }
 
   private context(): NodeContext {
-    const { seed, journeys } = this.surroundings;
+    const { seed, grain, journeys } = this.surroundings;
     const { number, compiled } = this;
     return {
       number,
       title: compiled.title,
       scheduler: this.scheduler,
+      grain,
       instruments: this.instruments,
       books: this.ledger,
       journeys,

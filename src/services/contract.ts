@@ -1,4 +1,5 @@
 import type { Result } from '../base/result.ts';
+import type { GrainChoice } from '../kernel/grain.ts';
 import type { RandomStream } from '../kernel/random-stream.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { Reason } from '../protocols/answer.ts';
@@ -8,6 +9,7 @@ import type { Facts } from '../schema/fact.ts';
 import type { AnyConfig, ConfigOf, FieldSet } from '../schema/field.ts';
 import type { FieldProblem } from '../schema/parse.ts';
 import type { FaceState } from '../telemetry/face-state.ts';
+import type { FlowGrain } from '../telemetry/flow-grain.ts';
 import type { Instruments } from '../telemetry/instruments.ts';
 import type { MetricDescription } from '../telemetry/metric.ts';
 
@@ -60,6 +62,8 @@ export interface NodeContext {
   /** The title a person gave the node, for messages only; never for behaviour. */
   readonly title: string;
   readonly scheduler: Scheduler;
+  /** How finely the run is simulated. Only sources of messages need it: cohorts carry their tick on. */
+  readonly grain: GrainChoice;
   readonly instruments: Instruments;
   readonly books: Books;
   readonly journeys: Journeys;
@@ -85,6 +89,8 @@ export interface ServiceInstance<Config = AnyConfig> {
   serve<Kind extends WireKind>(kind: Kind, wire: ServedWire): WireProtocols[Kind];
   /** Messages inside: received and not yet completed, refused or lost. Counted from the state, not from the books. */
   inFlight(): number;
+  /** The flows that begin here and how finely each is simulated; absent where none begin. */
+  flows?(): readonly FlowGrain[];
   /** The inside, for the face. */
   face(): FaceState;
   /** Carries out one of the service's actions or faults. Problems are told to the person. */

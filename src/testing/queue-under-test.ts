@@ -32,7 +32,7 @@ export interface QueueUnderTest extends StandaloneNode {
 
 /** A cohort of `count` messages for a queue. */
 export function messages(count: number, sizeBytes = 1_000): Cohort {
-  const state = { attempt: 0, bornAt: 0, source: 9, poison: false };
+  const state = { attempt: 0, bornAt: 0, source: 9, poison: false, tick: 0 };
   return { count, kind: 'message', keys: KEYS, key: 0, sizeBytes, ...state };
 }
 

@@ -42,6 +42,7 @@ export function standaloneNode(
     {
       simulation,
       seed,
+      grain: 'automatic',
       journeys: new JourneyMetrics(simulation),
       onUnserved: () => undefined,
       notice: (_number, notice) => notices.push(notice),
@@ -55,7 +56,6 @@ export function standaloneNode(
     total(metricId, statistic) {
       const series = node.instruments.find(metricId);
       series.second.rollOver();
-      series.minute.rollOver();
       return totalOf(series, statistic);
     },
   };

@@ -20,6 +20,7 @@ export function cohortOf(count: number, kind = 'request'): Cohort {
     bornAt: 0,
     source: 1,
     poison: false,
+    tick: 0,
   };
 }
 

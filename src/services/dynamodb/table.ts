@@ -1,14 +1,15 @@
 import { failure, type Result } from '../../base/result.ts';
 import { assert } from '../../base/assert.ts';
 import {
-  fromMilliseconds,
   fromSeconds,
+  MICROSECONDS_PER_MILLISECOND,
   SECONDS_PER_MINUTE,
   toMilliseconds,
+  type Microseconds,
 } from '../../base/units.ts';
 import type { Cohort } from '../../kernel/cohort.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
-import { createSampler, type Sampler } from '../../kernel/sampler.ts';
+import { RandomSpan } from '../../kernel/random-span.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import type { Failure, Respond } from '../../protocols/answer.ts';
 import type { ItemOperation, ItemTable } from '../../protocols/item-table.ts';
@@ -37,7 +38,7 @@ export class Table implements ServiceInstance<TableConfig>, ItemTable {
   private readonly watch: TableWatch;
   private readonly notices: SparseNotices;
   private readonly latencies: RandomStream;
-  private latency: Sampler;
+  private latency: RandomSpan;
   private open = 0;
   private seconds = 0;
 
@@ -56,7 +57,7 @@ export class Table implements ServiceInstance<TableConfig>, ItemTable {
     this.watch = new TableWatch(this.storage, this.meters, context.scheduler);
     this.notices = new SparseNotices(context);
     this.latencies = context.random('latency');
-    this.latency = createSampler(config.itemLatency);
+    this.latency = latencyOf(config);
   }
 
   start(): void {
@@ -66,7 +67,7 @@ export class Table implements ServiceInstance<TableConfig>, ItemTable {
 
   configure(config: TableConfig): void {
     this.config = config;
-    this.latency = createSampler(config.itemLatency);
+    this.latency = latencyOf(config);
     this.storage.configure(config);
     this.capacity.want(capacityOf(config), config.updateTableSeconds);
     this.watch.readLevels(this.capacity.current);
@@ -107,7 +108,7 @@ export class Table implements ServiceInstance<TableConfig>, ItemTable {
     const isTooLarge = cohort.sizeBytes > FACTS.itemMaxBytes.value;
     if (isTooLarge && operation === 'put-item') {
       this.meters.userErrors.add(cohort.count);
-      this.answer(0, [this.failure(cohort.count, ITEM_TOO_LARGE, false)], respond);
+      this.answer(cohort, 0, [this.failure(cohort.count, ITEM_TOO_LARGE, false)], respond);
       return;
     }
     // An item of that size cannot exist, and reading a missing one takes the smallest unit (DDB-3).
@@ -115,7 +116,7 @@ export class Table implements ServiceInstance<TableConfig>, ItemTable {
     const units = capacityUnits(operation, consistent, itemBytes);
     const admission = this.storage.admit(operation, units, cohort);
     this.measure(operation, units, admission);
-    this.answer(admission.served, this.throttled(operation, admission), respond);
+    this.answer(cohort, admission.served, this.throttled(operation, admission), respond);
   }
 
   private measure(operation: ItemOperation, units: number, { served, throttled }: Admission): void {
@@ -143,10 +144,38 @@ export class Table implements ServiceInstance<TableConfig>, ItemTable {
     return { count, reason, node: this.context.number, retryable };
   }
 
-  /** All parts of a request are answered together, after one draw of the latency. */
-  private answer(served: number, failures: readonly Failure[], respond: Respond): void {
+  /**
+   * All parts of a request are answered together, after one draw of the latency; requests that move on a grid each have
+   * a latency of their own.
+   */
+  private answer(
+    { tick }: Cohort,
+    served: number,
+    failures: readonly Failure[],
+    respond: Respond,
+  ): void {
+    if (tick === 0) {
+      this.answerAfter(this.latency.draw(this.latencies), served, failures, respond);
+      return;
+    }
+    const spread = this.latency.spread(tick);
+    spread.draw(this.latencies, served, (delay, count) => {
+      this.answerAfter(delay, count, [], respond);
+    });
+    for (const failure of failures) {
+      spread.draw(this.latencies, failure.count, (delay, count) => {
+        this.answerAfter(delay, 0, [{ ...failure, count }], respond);
+      });
+    }
+  }
+
+  private answerAfter(
+    latency: Microseconds,
+    served: number,
+    failures: readonly Failure[],
+    respond: Respond,
+  ): void {
     const { books, scheduler } = this.context;
-    const latency = fromMilliseconds(this.latency.sample(this.latencies));
     scheduler.schedule(
       latency,
       () => {
@@ -177,4 +206,8 @@ export class Table implements ServiceInstance<TableConfig>, ItemTable {
     this.watch.endSecond(this.capacity.current);
     this.scheduleSecond();
   }
+}
+
+function latencyOf({ itemLatency }: TableConfig): RandomSpan {
+  return new RandomSpan(itemLatency, MICROSECONDS_PER_MILLISECOND);
 }
