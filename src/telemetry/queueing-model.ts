@@ -33,8 +33,6 @@ export interface StationModel {
   readonly failureShare: number;
   /** How requests are spread that come without a relay. */
   readonly spread: Spread;
-  /** Which of the node's metrics is which quantity of theory. */
-  readonly quantities: Readonly<Record<string, StationQuantity>>;
 }
 
 /**
@@ -63,6 +61,8 @@ export interface QueueingModel<Config> {
   load?(config: Config, atSeconds: number): LoadCourse;
   relay?(config: Config): Modelled<RelayModel>;
   station?(config: Config): Modelled<StationModel>;
+  /** Which of a station's metrics, by id, is which quantity of theory. */
+  readonly quantities?: Readonly<Record<string, StationQuantity>>;
   /** A wire on which a source or relay calls. Its settings have been read by the fields of the service. */
   call?(settings: Readonly<Record<string, unknown>>, config: Config): CallModel;
 }

@@ -1,7 +1,7 @@
 import { failure, success, type Result } from '../../base/result.ts';
 import type { Diagram, DiagramNode, DiagramWire } from '../../diagram/document.ts';
 import { parseConfig } from '../../schema/parse.ts';
-import type { AnyConfig } from '../../schema/field.ts';
+import type { ConfigOf, FieldSet } from '../../schema/field.ts';
 import type { AnyService, Catalog } from '../../services/contract.ts';
 import type { CallModel, Spread } from '../../telemetry/queueing-model.ts';
 
@@ -23,7 +23,7 @@ export interface Flow {
 export interface ReadNode {
   readonly node: DiagramNode;
   readonly service: AnyService;
-  readonly config: AnyConfig;
+  readonly config: ConfigOf<FieldSet>;
 }
 
 /** Reads a node of a diagram; undefined where its service is unknown or its settings are wrong. */

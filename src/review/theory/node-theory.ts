@@ -1,16 +1,10 @@
-import { failure, success, type Result } from '../../base/result.ts';
+import { failure, type Result } from '../../base/result.ts';
 import { MICROSECONDS_PER_SECOND } from '../../base/units.ts';
 import type { Diagram, Intervention } from '../../diagram/document.ts';
 import type { Catalog } from '../../services/contract.ts';
-import type { MetricDescription, Statistic } from '../../telemetry/metric.ts';
-import type { StationQuantity } from '../../telemetry/queueing-model.ts';
+import type { MetricUnit } from '../../telemetry/metric.ts';
 import { arrivingFlow, readNode } from './arriving-flow.ts';
 import { stationTheory, type StationTheory } from './station-theory.ts';
-
-/** What theory says of a node, and which of its metrics it says it of. */
-export interface NodeTheory extends StationTheory {
-  readonly metrics: Readonly<Record<string, StationQuantity>>;
-}
 
 /**
  * What queueing theory says of a node, from the diagram's settings alone; or why it has no closed form for it.
@@ -21,7 +15,7 @@ export function nodeTheory(
   interventions: readonly Intervention[],
   catalog: Catalog,
   number: number,
-): Result<NodeTheory, string> {
+): Result<StationTheory, string> {
   const read = readNode(diagram, catalog, number);
   const station = read?.service.queueing?.station?.(read.config);
   if (!read || !station) return failure('it is no station with a line');
@@ -37,26 +31,15 @@ export function nodeTheory(
     const seconds = Math.floor(acted.at / MICROSECONDS_PER_SECOND);
     return failure(`an action or fault at ${seconds} s changed what the settings say`);
   }
-  const theory = stationTheory(station, flow.value);
-  return theory.ok ? success({ ...theory.value, metrics: station.quantities }) : theory;
+  return stationTheory(station, flow.value);
 }
 
-/**
- * The long-run mean that theory gives for a statistic of a metric, in the metric's unit, of a counter per second; null
- * where it gives none: a closed form is of means, not of the extremes or percentiles of single seconds.
- */
-export function theoreticalMean(
-  theory: NodeTheory,
-  { id, unit }: Pick<MetricDescription, 'id' | 'unit'>,
-  statistic: Statistic,
-): number | null {
-  const quantity = theory.metrics[id];
-  if (quantity === undefined || (statistic !== 'Average' && statistic !== 'Sum')) return null;
-  return theory.quantities[quantity] * (PER_UNIT[unit] ?? 1);
+/** A quantity of theory in the unit of a metric: seconds in milliseconds, shares in per cent. */
+export function inUnit(value: number, unit: MetricUnit): number {
+  return value * (PER_UNIT[unit] ?? 1);
 }
 
-/** Units of a metric in one of theory's: seconds and shares. */
-const PER_UNIT: Readonly<Partial<Record<MetricDescription['unit'], number>>> = {
+const PER_UNIT: Readonly<Partial<Record<MetricUnit, number>>> = {
   Milliseconds: 1_000,
   Percent: 100,
 };

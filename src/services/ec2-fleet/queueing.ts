@@ -20,6 +20,6 @@ export const QUEUEING: QueueingModel<FleetConfig> = {
     serviceTime: config.serviceTime,
     failureShare: config.failurePercent / 100,
     spread: 'in turn',
-    quantities: QUANTITIES,
   }),
+  quantities: QUANTITIES,
 };
