@@ -1,7 +1,9 @@
 import { lazy, useRef } from 'react';
 import type { ChartDescription } from './chart-description.ts';
+import type { ChartTheory } from './chart-theory.ts';
 import { timeTicks } from './chart-window.ts';
 import { PointerLayer } from './pointer-layer.tsx';
+import { TheoryLine } from './theory-line.tsx';
 import type { ShownChart } from './use-chart-points.ts';
 import { useSize } from '../use-size.ts';
 import { LaterPart } from '../widgets/later-part.tsx';
@@ -14,15 +16,19 @@ const DrawnLines = lazy(() => import('./line-chart.tsx'));
 export function ChartPlot({
   description,
   shown: { window, points },
+  theory,
 }: {
   readonly description: ChartDescription;
   readonly shown: ShownChart;
+  /** What theory says of the chart; null when it is not asked. */
+  readonly theory: ChartTheory | null;
 }) {
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
   const { lines, unit, source } = description;
   const values = points.flatMap((point) => point.values.filter((value) => value !== null));
   const isEmpty = values.length === 0;
+  const axis = valueAxis(isEmpty ? 0 : Math.max(...values, theory?.level ?? 0));
   return (
     <div ref={frame} className={styles.plot}>
       {width > 0 && height > 0 && (
@@ -36,7 +42,7 @@ export function ChartPlot({
             fromSeconds={window.fromSeconds}
             toSeconds={window.toSeconds}
             timeTicks={timeTicks(window)}
-            valueAxis={valueAxis(isEmpty ? 0 : Math.max(...values))}
+            valueAxis={axis}
             formatValue={(value) => formatValue(value, unit)}
           />
         </LaterPart>
@@ -44,7 +50,10 @@ export function ChartPlot({
       {isEmpty ? (
         <p className={styles.empty}>{description.emptyText}</p>
       ) : (
-        <PointerLayer description={description} window={window} points={points} />
+        <>
+          {theory && <TheoryLine theory={theory} top={axis.top} />}
+          <PointerLayer description={description} window={window} points={points} />
+        </>
       )}
     </div>
   );

@@ -31,7 +31,10 @@ function recorded(column: Column, seconds: number, valueAt: (second: number) => 
 }
 
 function line(column: Column, scale: 'per-second' | 'per-period' | 'as-is') {
-  return { lines: [{ title: column.metric, columns: [columnKey(column)] }], scale };
+  return {
+    lines: [{ title: column.metric, statistic: column.statistic, columns: [columnKey(column)] }],
+    scale,
+  };
 }
 
 beforeEach(() => vi.useFakeTimers());
