@@ -53,7 +53,7 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
   let reopenTimer: ReturnType<typeof setTimeout> | undefined;
   /** Whether the run plays, or will when it is restored. */
   let wantsToPlay = false;
-  /** Faces of the last frame. */
+  /** What nodes look like since the last frame. */
   let latestFaces: Faces = {};
   /** Where a replay is to arrive. */
   let destination = 0;
@@ -63,6 +63,7 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
   const session = new RunSession(surroundings, {
     opened() {
       answeredTime = 0;
+      latestFaces = {};
       metrics.getState().clear();
       history.clear();
       run.setState({ notices: [], books: [], fingerprint: null, problems: [], failure: null });
@@ -91,11 +92,11 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
   function showFrame(frame: Frame): void {
     const { phase, scrubbing, shownTime, notices } = run.getState();
     metrics.getState().append(frame);
-    history.record(frame.time, frame.faces);
-    latestFaces = frame.faces;
+    if (Object.keys(frame.faces).length > 0) latestFaces = { ...latestFaces, ...frame.faces };
+    history.record(frame.time, latestFaces);
     // The answer to an intervention may overtake the frame before it: frames lead on, never back.
     if (phase !== 'restoring') diagram.getState().followTo(Math.max(frame.time, answeredTime));
-    if (!scrubbing) faces.setState({ faces: frame.faces });
+    if (!scrubbing && faces.getState().faces !== latestFaces) faces.setState({ faces: latestFaces });
     const { time, speedReached, books, fingerprint, failure } = frame;
     run.setState({
       time,

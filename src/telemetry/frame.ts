@@ -50,7 +50,7 @@ export interface Frame {
   readonly addedColumns: readonly Column[];
   readonly firstAddedColumn: number;
   readonly blocks: readonly SampleBlock[];
-  /** The inside of every node by creation number. */
+  /** The inside of the nodes that look different since the last frame, by creation number. */
   readonly faces: Readonly<Record<number, FaceState>>;
   readonly notices: readonly TimedNotice[];
   readonly books: readonly NodeBooks[];
