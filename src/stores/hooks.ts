@@ -1,17 +1,12 @@
+import { useCallback, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { DiagramState } from './diagram-state.ts';
 import type { LibraryState } from './library-state.ts';
 import type { LinkState } from './link-state.ts';
 import type { MetricsState } from './metrics-state.ts';
-import type { FacesState, RunState } from './run-state.ts';
-import {
-  diagramStore,
-  facesStore,
-  libraryStore,
-  linkStore,
-  metricsStore,
-  runStore,
-} from './session.ts';
+import { subscribePaced } from './paced-subscription.ts';
+import type { RunState } from './run-state.ts';
+import { diagramStore, libraryStore, linkStore, metricsStore, runStore } from './session.ts';
 
 /**
  * Reads the document on the canvas. Select what you draw: the component renders again only when the selected value is
@@ -26,9 +21,20 @@ export function useRun<Selected>(select: (state: RunState) => Selected): Selecte
   return useStore(runStore, select);
 }
 
-/** Reads the inside of nodes; see {@link useDiagram}. */
-export function useFaces<Selected>(select: (state: FacesState) => Selected): Selected {
-  return useStore(facesStore, select);
+/**
+ * Reads what changes with every frame of the run: the component renders again at most once in so many milliseconds. For
+ * everything that is expensive to draw, or that nobody can read faster.
+ */
+export function usePacedRun<Selected>(
+  select: (state: RunState) => Selected,
+  intervalMilliseconds: number,
+): Selected {
+  const subscribe = useCallback(
+    (listener: () => void) =>
+      subscribePaced((tell) => runStore.subscribe(tell), listener, intervalMilliseconds),
+    [intervalMilliseconds],
+  );
+  return useSyncExternalStore(subscribe, () => select(runStore.getState()));
 }
 
 /** Reads the numbers of the run; see {@link useDiagram}. Select `version` to render when there are new ones. */

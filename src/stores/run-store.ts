@@ -96,7 +96,8 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
     history.record(frame.time, latestFaces);
     // The answer to an intervention may overtake the frame before it: frames lead on, never back.
     if (phase !== 'restoring') diagram.getState().followTo(Math.max(frame.time, answeredTime));
-    if (!scrubbing && faces.getState().faces !== latestFaces) faces.setState({ faces: latestFaces });
+    if (!scrubbing && faces.getState().faces !== latestFaces)
+      faces.setState({ faces: latestFaces });
     const { time, speedReached, books, fingerprint, failure } = frame;
     run.setState({
       time,

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, type CSSProperties } from 'react';
 import { Handle, NodeToolbar, Position, useConnection, type NodeProps } from '@xyflow/react';
 import { Cable, Copy, Trash2 } from 'lucide-react';
 import type { DiagramNode } from '../../diagram/document.ts';
@@ -18,12 +18,19 @@ import { focusNode } from './use-canvas-keys.ts';
 import { wireSides } from './wire-sides.ts';
 
 /** A service on the canvas: glyph, title, the marks of what is wrong, and the face that shows its inside. */
-export const ServiceNode = memo(function ServiceNode({ data, selected }: NodeProps<CanvasNode>) {
+export const ServiceNode = memo(function ServiceNode({
+  data,
+  selected,
+  height,
+}: NodeProps<CanvasNode>) {
   const { node } = data;
   const service = CATALOG.get(node.service);
   const sides = wireSides(service);
+  const measured: CSSProperties & Record<'--measured-height', string | undefined> = {
+    '--measured-height': height === undefined ? undefined : `${height}px`,
+  };
   return (
-    <div className={classNames(styles.node, selected && styles.selected)}>
+    <div className={classNames(styles.node, selected && styles.selected)} style={measured}>
       {selected && <NodeTools node={node.number} />}
       <TargetHandle node={node.number} isUsed={sides.takes} />
       <header className={styles.header}>

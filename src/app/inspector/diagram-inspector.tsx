@@ -1,6 +1,8 @@
-import { lazy, useState } from 'react';
+import { lazy, memo, useState } from 'react';
+import type { DiagramNode } from '../../diagram/document.ts';
 import { LIMITS } from '../../diagram/limits.ts';
-import { useDiagram, useRun } from '../../stores/hooks.ts';
+import type { Bill } from '../../review/bill.ts';
+import { useDiagram, usePacedRun } from '../../stores/hooks.ts';
 import type { ReasonCount } from '../../telemetry/frame.ts';
 import { formatUsd } from '../bill/format-usd.ts';
 import { useBill } from '../bill/use-bill.ts';
@@ -16,7 +18,6 @@ const ObjectiveEditor = lazy(() => import('./objective-editor.tsx'));
 export function DiagramInspector() {
   const title = useDiagram(({ diagram }) => diagram.title);
   const retitle = useDiagram((state) => state.retitleDiagram);
-  const nodeBooks = useRun((state) => state.books);
   return (
     <>
       <header className={styles.header}>
@@ -30,11 +31,7 @@ export function DiagramInspector() {
       </header>
       <div className={styles.scroll}>
         <Notes />
-        <ReasonList title="Lost for good" entries={merged(nodeBooks.map(({ lost }) => lost))} />
-        <ReasonList
-          title="Refused; the caller decided what became of them"
-          entries={merged(nodeBooks.map(({ refused }) => refused))}
-        />
+        <Unserved />
         <DiagramBill />
         <LaterPart>
           <ObjectiveEditor />
@@ -71,10 +68,37 @@ function Notes() {
   );
 }
 
+/** Counts that grow with every message are read, not watched. */
+const UNSERVED_MILLISECONDS = 500;
+
+function Unserved() {
+  const nodeBooks = usePacedRun((state) => state.books, UNSERVED_MILLISECONDS);
+  return (
+    <>
+      <ReasonList title="Lost for good" entries={merged(nodeBooks.map(({ lost }) => lost))} />
+      <ReasonList
+        title="Refused; the caller decided what became of them"
+        entries={merged(nodeBooks.map(({ refused }) => refused))}
+      />
+    </>
+  );
+}
+
 function DiagramBill() {
   const bill = useBill();
   const nodes = useDiagram(({ diagram }) => diagram.nodes);
   if (!bill || bill.nodes.length === 0) return null;
+  return <BillTable bill={bill} nodes={nodes} />;
+}
+
+const BillTable = memo(function BillTable({
+  bill,
+  nodes,
+}: {
+  readonly bill: Bill;
+  readonly nodes: readonly DiagramNode[];
+}) {
+  const titles = new Map(nodes.map(({ number, title }) => [number, title]));
   const perHour = bill.usd > 0 ? bill.usdPerHour / bill.usd : 0;
   return (
     <section className={styles.section}>
@@ -83,7 +107,7 @@ function DiagramBill() {
         <tbody>
           {bill.nodes.map(({ node, usd }) => (
             <tr key={node}>
-              <th scope="row">{nodes.find(({ number }) => number === node)?.title}</th>
+              <th scope="row">{titles.get(node)}</th>
               <td>{formatUsd(usd * perHour)}/h</td>
             </tr>
           ))}
@@ -100,7 +124,7 @@ function DiagramBill() {
       )}
     </section>
   );
-}
+});
 
 /** Sums the counts of the same reason at the same node over several books. */
 function merged(lists: readonly (readonly ReasonCount[])[]): readonly ReasonCount[] {

@@ -1,7 +1,6 @@
 import { Fingerprint as FingerprintIcon } from 'lucide-react';
-import { useRun } from '../../stores/hooks.ts';
+import { usePacedRun } from '../../stores/hooks.ts';
 import type { Fingerprint } from '../../telemetry/frame.ts';
-import { usePaced } from '../use-paced.ts';
 import { CopyButton } from '../widgets/copy-button.tsx';
 import { SeedField } from './seed-field.tsx';
 import styles from './run-identity.module.css';
@@ -23,10 +22,7 @@ const SHORT_LENGTH = 6;
 const INTERVAL_MILLISECONDS = 500;
 
 function FingerprintButton() {
-  const fingerprint = usePaced(
-    useRun((state) => state.fingerprint),
-    INTERVAL_MILLISECONDS,
-  );
+  const fingerprint = usePacedRun((state) => state.fingerprint, INTERVAL_MILLISECONDS);
   if (fingerprint === null) return <span className={styles.fingerprint}>–</span>;
   return (
     <span title={EXPLANATION} data-fingerprint={fingerprintText(fingerprint)}>
