@@ -1,10 +1,8 @@
-import { useCallback, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { DiagramState } from './diagram-state.ts';
 import type { LibraryState } from './library-state.ts';
 import type { LinkState } from './link-state.ts';
 import type { MetricsState } from './metrics-state.ts';
-import { subscribePaced } from './paced-subscription.ts';
 import type { RunState } from './run-state.ts';
 import { diagramStore, libraryStore, linkStore, metricsStore, runStore } from './session.ts';
 
@@ -19,22 +17,6 @@ export function useDiagram<Selected>(select: (state: DiagramState) => Selected):
 /** Reads the run; see {@link useDiagram}. */
 export function useRun<Selected>(select: (state: RunState) => Selected): Selected {
   return useStore(runStore, select);
-}
-
-/**
- * Reads what changes with every frame of the run: the component renders again at most once in so many milliseconds. For
- * everything that is expensive to draw, or that nobody can read faster.
- */
-export function usePacedRun<Selected>(
-  select: (state: RunState) => Selected,
-  intervalMilliseconds: number,
-): Selected {
-  const subscribe = useCallback(
-    (listener: () => void) =>
-      subscribePaced((tell) => runStore.subscribe(tell), listener, intervalMilliseconds),
-    [intervalMilliseconds],
-  );
-  return useSyncExternalStore(subscribe, () => select(runStore.getState()));
 }
 
 /** Reads the numbers of the run; see {@link useDiagram}. Select `version` to render when there are new ones. */

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { toSeconds } from '../../base/units.ts';
 import type { Bill } from '../../review/bill.ts';
-import { useDiagram, useMetrics, usePacedRun } from '../../stores/hooks.ts';
+import { useDiagram, useMetrics } from '../../stores/hooks.ts';
+import { usePacedRun } from '../use-paced-run.ts';
 import { billBetween } from './usage.ts';
 
 const BILLED_SECONDS = 60;

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
-import { useMetrics, usePacedRun } from '../../stores/hooks.ts';
+import { useMetrics } from '../../stores/hooks.ts';
 import { externalValue, useExternalValue } from '../external-value.ts';
+import { usePacedRun } from '../use-paced-run.ts';
 
 /** The moment up to which the charts show the run. */
 export interface DashboardMoment {

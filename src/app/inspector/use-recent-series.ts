@@ -1,6 +1,7 @@
-import { useMetrics, usePacedRun } from '../../stores/hooks.ts';
+import { useMetrics } from '../../stores/hooks.ts';
 import { toSeconds } from '../../base/units.ts';
 import type { Series } from '../../stores/metrics-state.ts';
+import { usePacedRun } from '../use-paced-run.ts';
 
 const RECENT_SECONDS = 120;
 const POINTS_MAX = 120;

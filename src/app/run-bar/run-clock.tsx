@@ -1,5 +1,6 @@
 import { toSeconds } from '../../base/units.ts';
-import { usePacedRun, useRun } from '../../stores/hooks.ts';
+import { useRun } from '../../stores/hooks.ts';
+import { usePacedRun } from '../use-paced-run.ts';
 import { formatMoment } from '../widgets/moment-format.ts';
 import { formatNumber } from '../widgets/number-format.ts';
 import styles from './run-bar.module.css';

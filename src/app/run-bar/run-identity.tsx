@@ -1,6 +1,6 @@
 import { Fingerprint as FingerprintIcon } from 'lucide-react';
-import { usePacedRun } from '../../stores/hooks.ts';
 import type { Fingerprint } from '../../telemetry/frame.ts';
+import { usePacedRun } from '../use-paced-run.ts';
 import { CopyButton } from '../widgets/copy-button.tsx';
 import { SeedField } from './seed-field.tsx';
 import styles from './run-identity.module.css';

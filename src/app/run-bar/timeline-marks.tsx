@@ -1,6 +1,7 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { toSeconds } from '../../base/units.ts';
-import { usePacedRun, useRun } from '../../stores/hooks.ts';
+import { useRun } from '../../stores/hooks.ts';
+import { usePacedRun } from '../use-paced-run.ts';
 import { useSize } from '../use-size.ts';
 import { formatMoment } from '../widgets/moment-format.ts';
 import { MarkGlyph } from './mark-glyph.tsx';

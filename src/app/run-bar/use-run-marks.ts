@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { useDiagram, usePacedRun, useRun } from '../../stores/hooks.ts';
+import { useDiagram, useRun } from '../../stores/hooks.ts';
+import { usePacedRun } from '../use-paced-run.ts';
 import { marksOf, type TimelineMark } from './timeline-mark.ts';
 
 const INTERVAL_MILLISECONDS = 250;
