@@ -41,10 +41,12 @@ export class FrameSender {
     const frame: Frame = {
       run: this.runNumber,
       time: run.now,
+      eventCount: run.eventCount,
       addedColumns,
       firstAddedColumn,
       blocks,
       faces: this.changedFaces(),
+      flows: run.flows(),
       notices: run.takeNotices(),
       books: run.books(),
       fingerprint: run.fingerprint(),

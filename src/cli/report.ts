@@ -8,6 +8,7 @@ export function reportText(summary: RunSummary): string {
   const titleOf = new Map(summary.nodes.map((node) => [node.node, node.title]));
   const lines = [
     `${summary.title}: ${summary.seconds} s simulated with seed ${summary.seed}`,
+    grainText(summary),
     '',
     ...table([
       ['offered', count(summary.offered)],
@@ -40,6 +41,16 @@ function reasons(
       `${reason} at ${titleOf.get(arisenAt) ?? `node ${arisenAt}`}`,
     ]);
   return ['', heading, ...table(rows)];
+}
+
+/** How finely the run was simulated: which flows moved on a grid. */
+function grainText({ flows }: RunSummary): string {
+  const onGrid = flows.filter(({ tickMicroseconds }) => tickMicroseconds > 0);
+  if (onGrid.length === 0) return 'Exact: every message by itself';
+  const names = onGrid.map(
+    ({ title, tickMicroseconds }) => `${title} (every ${decimal(tickMicroseconds / 1_000)} ms)`,
+  );
+  return `In cohorts: ${names.join(', ')}; ${count(flows.length - onGrid.length)} flows exact`;
 }
 
 function verdicts(summary: RunSummary): string[] {

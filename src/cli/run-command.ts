@@ -1,3 +1,4 @@
+import type { GrainChoice } from '../base/grain-choice.ts';
 import { fromSeconds } from '../base/units.ts';
 import type { Experiment } from '../diagram/document.ts';
 import { Run } from '../engine/run.ts';
@@ -11,6 +12,8 @@ export interface RunOptions {
   readonly seconds: number;
   /** In place of the experiment's own seed. */
   readonly seed?: number;
+  /** In place of the experiment's own grain. */
+  readonly grain?: GrainChoice;
   readonly json: boolean;
 }
 
@@ -20,8 +23,9 @@ export function runCommand(
   catalog: RunnableCatalog,
   options: RunOptions,
 ): Outcome {
-  const seeded = { ...experiment, seed: options.seed ?? experiment.seed };
-  const compiled = Run.compile(seeded, catalog);
+  const { seconds: _seconds, json: _json, ...own } = options;
+  const chosen = { ...experiment, ...own };
+  const compiled = Run.compile(chosen, catalog);
   if (!compiled.ok) {
     const problems = compiled.problems.map((problem) => problem.message).join('\n');
     return stopped(`The diagram cannot run:\n${problems}\n`, ExitCode.InvalidFile);
@@ -33,7 +37,7 @@ export function runCommand(
     const message = error instanceof Error ? error.message : String(error);
     return stopped(`The engine stopped: ${message}\n`, ExitCode.EngineFault);
   }
-  const summary = summarise(seeded, run, catalog);
+  const summary = summarise(chosen, run, catalog);
   const output = options.json ? `${JSON.stringify(summary, null, 2)}\n` : reportText(summary);
   return missed(summary)
     ? { output, errors: missedText(summary), exitCode: ExitCode.ObjectiveMissed }

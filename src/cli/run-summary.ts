@@ -1,9 +1,11 @@
+import { DEFAULT_GRAIN, type GrainChoice } from '../base/grain-choice.ts';
 import { SECONDS_PER_HOUR, toSeconds } from '../base/units.ts';
 import type { Experiment } from '../diagram/document.ts';
 import type { Run } from '../engine/run.ts';
 import { billOf, type Bill } from '../review/bill.ts';
 import { judge, type Achievement, type Verdict } from '../review/objectives.ts';
 import type { Catalog } from '../services/contract.ts';
+import type { FlowGrain } from '../telemetry/flow-grain.ts';
 import type { Fingerprint, NodeBooks, ReasonCount } from '../telemetry/frame.ts';
 import { DIAGRAM_METRICS } from '../telemetry/layout.ts';
 import type { MetricKind, Statistic } from '../telemetry/metric.ts';
@@ -29,6 +31,9 @@ export interface NodeSummary {
 export interface RunSummary {
   readonly title: string;
   readonly seed: number;
+  readonly grain: GrainChoice;
+  /** Every flow of messages and the grid it moved on at the end, in microseconds; 0 when one by one. */
+  readonly flows: readonly FlowSummary[];
   readonly seconds: number;
   readonly events: number;
   readonly fingerprint: Fingerprint;
@@ -47,6 +52,12 @@ export interface RunSummary {
   readonly bill: Bill;
   readonly nodes: readonly NodeSummary[];
   readonly objectives: readonly Verdict[];
+}
+
+/** A flow of messages and how finely it is simulated. */
+export interface FlowSummary extends FlowGrain {
+  /** Creation number of the node where it begins. */
+  readonly node: number;
 }
 
 /** Reads a run that stands at a whole second. */
@@ -72,6 +83,10 @@ export function summarise(experiment: Experiment, run: Run, catalog: Catalog): R
   return {
     title: experiment.diagram.title,
     seed: experiment.seed,
+    grain: experiment.grain ?? DEFAULT_GRAIN,
+    flows: Object.entries(run.flows()).flatMap(([node, flows]) =>
+      flows.map((flow) => ({ node: Number(node), ...flow })),
+    ),
     seconds,
     events: run.eventCount,
     fingerprint: run.fingerprint(),

@@ -6,14 +6,13 @@ import type {
   Instruments,
 } from '../telemetry/instruments.ts';
 import type { ColumnScope } from '../telemetry/layout.ts';
-import type { MetricDescription, MetricKind, Statistic } from '../telemetry/metric.ts';
 import {
-  CounterSum,
-  GaugeLevel,
   STATISTICS,
-  ValueDistribution,
-  type Measured,
-} from './measured.ts';
+  type MetricDescription,
+  type MetricKind,
+  type Statistic,
+} from '../telemetry/metric.ts';
+import { CounterSum, GaugeLevel, ValueDistribution, type Measured } from './measured.ts';
 
 /** One metric measured over the running second, the running minute and the whole run. */
 export interface MetricSeries {
@@ -47,6 +46,28 @@ export function createSeries(
       const minute = new ValueDistribution();
       return { scope, metric, second: new ValueDistribution([minute, total]), minute, total };
     }
+  }
+}
+
+/**
+ * A further layer of a metric, fed from its second from now on, for a period of the caller's own. `end` ends the feeding.
+ */
+export function furtherLayer(
+  { second }: MetricSeries,
+  clock: { readonly now: number },
+): { readonly layer: Measured; readonly end: () => void } {
+  const layer = emptyLayer(second.kind, clock);
+  return { layer, end: second.feed(layer) };
+}
+
+function emptyLayer(kind: MetricKind, clock: { readonly now: number }): Measured {
+  switch (kind) {
+    case 'counter':
+      return new CounterSum();
+    case 'gauge':
+      return new GaugeLevel(clock);
+    case 'distribution':
+      return new ValueDistribution();
   }
 }
 

@@ -1,8 +1,9 @@
 import { RunningHash } from '../kernel/trace.ts';
 import type { Column, RecordedPeriodSeconds, SampleBlock } from '../telemetry/layout.ts';
 import { columnKey } from '../telemetry/layout.ts';
+import { STATISTICS } from '../telemetry/metric.ts';
 import type { MetricSeries } from './instrument-set.ts';
-import { STATISTICS, type Measured } from './measured.ts';
+import type { Measured } from './measured.ts';
 
 const SECONDS_PER_ROW_MINUTE = 60;
 

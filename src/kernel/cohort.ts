@@ -27,6 +27,11 @@ export interface Cohort {
   readonly source: number;
   /** Whether every attempt to process one fails (a poison message). */
   readonly poison: boolean;
+  /**
+   * The grid on which these messages move: what happens to each at a time of its own is counted per tick. 0 means
+   * that every message moves by itself, to the microsecond. See `grain.ts`.
+   */
+  readonly tick: Microseconds;
 }
 
 /** The same cohort with another count. */
@@ -39,6 +44,11 @@ export function withKey(cohort: Cohort, key: number): Cohort {
   return copied(cohort, 1, key, cohort.attempt);
 }
 
+/** One message of the cohort, which moves by itself from now on. */
+export function withoutTick(cohort: Cohort): Cohort {
+  return cohort.count === 1 && cohort.tick === 0 ? cohort : { ...cohort, count: 1, tick: 0 };
+}
+
 /** `count` messages of the cohort, offered for the `attempt`th time after the first. */
 export function withAttempt(cohort: Cohort, count: number, attempt: number): Cohort {
   if (count === cohort.count && attempt === cohort.attempt) return cohort;
@@ -47,12 +57,12 @@ export function withAttempt(cohort: Cohort, count: number, attempt: number): Coh
 
 /** Written out and not spread, so that all cohorts have one shape, which is fast to make and to read. */
 function copied(
-  { kind, keys, sizeBytes, bornAt, source, poison }: Cohort,
+  { kind, keys, sizeBytes, bornAt, source, poison, tick }: Cohort,
   count: number,
   key: number,
   attempt: number,
 ): Cohort {
-  return { count, kind, keys, key, sizeBytes, attempt, bornAt, source, poison };
+  return { count, kind, keys, key, sizeBytes, attempt, bornAt, source, poison, tick };
 }
 
 /** Sum of the counts. */

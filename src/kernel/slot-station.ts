@@ -1,8 +1,11 @@
 import { assert } from '../base/assert.ts';
 import type { Microseconds } from '../base/units.ts';
 import { withCount, type Cohort } from './cohort.ts';
+import { Crowd } from './crowd.ts';
 import { FirstInFirstOut } from './first-in-first-out.ts';
+import type { RandomStream } from './random-stream.ts';
 import { Priority, type Scheduler } from './scheduler.ts';
+import type { TickSpread } from './tick-spread.ts';
 
 /** Told that some messages of a cohort got slots, after having `waited` in line for as long. */
 export type OnStart = (started: Cohort, waited: Microseconds) => void;
@@ -27,6 +30,8 @@ export class SlotStation {
   private isStarting = false;
   private busyTimeSoFar = 0;
   private busySince: Microseconds;
+  /** Messages on a grid that hold a slot, by what happens when they are done. */
+  private readonly served: Crowd<() => void>;
 
   /** `slots` and `waitingMax` (the longest line) are whole numbers of messages; Infinity means no limit. */
   constructor(
@@ -36,6 +41,10 @@ export class SlotStation {
   ) {
     assertLimits(slots, waitingMax);
     this.busySince = scheduler.now;
+    this.served = new Crowd(scheduler, (done) => {
+      this.release(done.reduce((sum, { count }) => sum + count, 0));
+      for (const { party: end } of done) end();
+    });
   }
 
   /** Messages that hold a slot. */
@@ -90,6 +99,27 @@ export class SlotStation {
           Priority.Release,
         );
       }
+    });
+  }
+
+  /**
+   * The same on the grid of `spread`: messages that are done at the same tick are done together, and the cost follows
+   * the ticks. `onDone` is told for each cohort and each wait among them.
+   */
+  serveOnGrid(
+    cohort: Cohort,
+    spread: TickSpread,
+    stream: RandomStream,
+    onDone: (done: Cohort, waited: Microseconds, served: Microseconds) => void,
+  ): number {
+    return this.offer(cohort, (started, waited) => {
+      spread.draw(stream, started.count, (delay, count) => {
+        const done = withCount(started, count);
+        const end = (): void => {
+          onDone(done, waited, delay);
+        };
+        this.served.add(end, count, delay);
+      });
     });
   }
 

@@ -1,6 +1,7 @@
 import { assert } from '../base/assert.ts';
 import { fromMilliseconds, type Microseconds } from '../base/units.ts';
 import { withAttempt, type Cohort } from '../kernel/cohort.ts';
+import type { RandomSpan } from '../kernel/random-span.ts';
 import type { RandomStream } from '../kernel/random-stream.ts';
 import { Priority, type Scheduler } from '../kernel/scheduler.ts';
 import {
@@ -16,16 +17,20 @@ import type { CallerSettings } from './caller-fields.ts';
 import { TIMED_OUT } from './shared-reasons.ts';
 import { DeadlineList, type Deadline } from './deadline-list.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
+import { TickedCalls, type CallingTerms } from './ticked-calls.ts';
 import type { CallingWire } from './wire.ts';
 
 /**
  * The calling end of a wire: attempts with a time-out, retries with back-off and jitter, answers in parts.
  * Shared by everything that waits for answers (clients, fleets, functions), so that they all retry alike.
  */
-export class Caller {
+export class Caller implements CallingTerms {
   private readonly dispatch: Dispatch;
   private settings: CallerSettings;
   private deadlines: DeadlineList;
+  /** Waits before the next attempt, by the attempts made. */
+  private backoffs: RandomSpan[] = [];
+  private readonly ticked: TickedCalls;
 
   /** `node` is the creation number of the calling node, blamed for time-outs. */
   constructor(
@@ -37,22 +42,45 @@ export class Caller {
     this.dispatch = createDispatch(wire, scheduler);
     this.settings = wire.settings as unknown as CallerSettings;
     this.deadlines = new DeadlineList(scheduler);
+    this.ticked = new TickedCalls(scheduler, stream, this);
   }
 
   /** The wire's settings changed; attempts under way keep their old time-out. */
   configure(wire: CallingWire): void {
     this.settings = wire.settings as unknown as CallerSettings;
+    this.backoffs = [];
     this.deadlines = new DeadlineList(this.scheduler);
     this.dispatch.configure(wire);
   }
 
   /** Calls, retrying what may pass, and answers finally for every message, in parts. */
   call(cohort: Cohort, respond: Respond): void {
-    this.attempt(cohort, 1, respond);
+    if (cohort.tick > 0) this.ticked.call(cohort, respond);
+    else this.attempt(cohort, 1, respond);
   }
 
-  private get timeout(): Microseconds {
+  get attemptsMax(): number {
+    return this.settings.attemptsMax;
+  }
+
+  get timeout(): Microseconds {
     return fromMilliseconds(this.settings.timeoutMilliseconds);
+  }
+
+  send(cohort: Cohort, respond: Respond): void {
+    this.dispatch.send(cohort, respond);
+  }
+
+  addDeadline(deadline: Deadline): void {
+    this.deadlines.add(deadline);
+  }
+
+  backoffAfter(attemptsMade: number): RandomSpan {
+    const known = this.backoffs[attemptsMade];
+    if (known) return known;
+    const made = backoff(this.settings, attemptsMade);
+    this.backoffs[attemptsMade] = made;
+    return made;
   }
 
   /** `attemptNumber` counts from 1 for this call; whoever called before may have used attempts of their own. */
@@ -81,7 +109,7 @@ export class Caller {
   private retryLater(cohort: Cohort, count: number, attemptsMade: number, respond: Respond): void {
     const again = withAttempt(cohort, count, cohort.attempt + 1);
     this.scheduler.schedule(
-      backoff(this.settings, attemptsMade, this.stream),
+      this.backoffAfter(attemptsMade).draw(this.stream),
       () => {
         this.attempt(again, attemptsMade + 1, respond);
       },

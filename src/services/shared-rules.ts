@@ -49,11 +49,11 @@ const ENGINE_RULES: readonly Rule[] = [
   {
     id: 'ENG-7',
     statement:
-      'Very high rates are simulated by cohorts of many messages, so that the cost of a simulated second stays bounded.',
+      'A flow of up to 2,000 messages a second is simulated message by message. A larger one moves in cohorts on a grid of 10 ms, each with exact random counts, so that the cost of a simulated second stays bounded whatever the rate.',
     source: SOURCE,
-    status: 'not modelled',
+    status: 'simplified',
     deviation:
-      'Every protocol carries counts, but clients still emit messages one by one: exact at every rate, slow above some ten thousand a second.',
+      'On the grid, times are whole ticks: means stay what they are, a percentile is off by up to half a tick, and a line shorter than a tick is seen at its ticks only. Messages that cannot be told apart go on together, and whose answer came first among them is drawn. The run says which flows move on the grid; it can be told to be exact.',
   },
 ];
 

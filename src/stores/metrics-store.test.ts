@@ -56,6 +56,26 @@ describe('series', () => {
     expect(store.getState().series('node/1/In/Sum', 1, 0, 9, 9).values).toEqual([1, 2, 3]);
   });
 
+  test('a run that goes on from an earlier moment keeps what was before it', () => {
+    const store = createMetricsStore();
+    const { append, rewind, series } = store.getState();
+    append({
+      addedColumns: [column('In')],
+      firstAddedColumn: 0,
+      blocks: [block(0, [[1], [2], [3]]), block(3, [[4], [5]])],
+    });
+    append({ addedColumns: [column('Late')], firstAddedColumn: 1, blocks: [block(5, [[6, 60]])] });
+    rewind(4_500_000);
+    append({ addedColumns: [column('In')], firstAddedColumn: 0, blocks: [] });
+    expect(series('node/1/In/Sum', 1, 0, 60, 100).values).toEqual([1, 2, 3, 4]);
+    append({ addedColumns: [column('Other')], firstAddedColumn: 1, blocks: [block(4, [[9, 90]])] });
+    expect(series('node/1/In/Sum', 1, 0, 60, 100).values).toEqual([1, 2, 3, 4, 9]);
+    expect(series('node/1/Other/Sum', 1, 0, 60, 100).values).toEqual([null, null, null, null, 90]);
+    expect(series('node/1/Late/Sum', 1, 0, 60, 100).values).toEqual([]);
+    rewind(0);
+    expect(series('node/1/In/Sum', 1, 0, 60, 100).values).toEqual([]);
+  });
+
   test('a node that was removed and came back goes on in its series', () => {
     const store = createMetricsStore();
     store.getState().append({
@@ -142,7 +162,7 @@ test('another run forgets all', () => {
     firstAddedColumn: 0,
     blocks: [block(0, [[5]])],
   });
-  store.getState().clear();
+  store.getState().rewind(0);
   vi.advanceTimersByTime(1_000);
   expect(store.getState().columns).toEqual([]);
   expect(store.getState().series('node/1/In/Sum', 1, 0, 60, 100).values).toEqual([]);

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { toSeconds, type Microseconds } from '../base/units.ts';
 import {
   columnKey,
   type Column,
@@ -31,8 +32,11 @@ export interface MetricsFrame {
 export interface MetricsStoreState extends MetricsState {
   /** Takes over the numbers of a frame. */
   append(frame: MetricsFrame): void;
-  /** Another run begins: forgets everything. */
-  clear(): void;
+  /**
+   * The run goes on from an earlier moment, or another one begins at 0: forgets what came after it. The columns are told
+   * anew, those that were there at that moment as before.
+   */
+  rewind(time: Microseconds): void;
 }
 
 export type MetricsStore = StoreApi<MetricsStoreState>;
@@ -113,9 +117,10 @@ export function createMetricsStore(): MetricsStore {
         for (const block of blocks) histories[block.periodSeconds].add(block);
         if (addedColumns.length > 0 || blocks.length > 0) tell();
       },
-      clear() {
-        histories[1].clear();
-        histories[60].clear();
+      rewind(time) {
+        const seconds = toSeconds(time);
+        histories[1].forgetFrom(Math.floor(seconds));
+        histories[60].forgetFrom(Math.floor(seconds / 60));
         indices = new Map();
         columns = [];
         tell();

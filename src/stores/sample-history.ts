@@ -24,15 +24,21 @@ export class SampleHistory {
   /** Adds rows that follow the latest. Rows that do not (a run began anew) replace all. */
   add(block: SampleBlock): void {
     if (block.rowCount === 0) return;
-    if (this.blocks.length > 0 && block.firstIndex !== this.range.end) this.clear();
+    if (this.blocks.length > 0 && block.firstIndex !== this.range.end) this.forgetFrom(0);
     this.blocks.push(block);
     this.numberCount += block.values.length;
     this.forgetOldest();
   }
 
-  clear(): void {
-    this.blocks = [];
-    this.numberCount = 0;
+  /** Forgets the rows from `end` on. */
+  forgetFrom(end: number): void {
+    this.blocks = this.blocks.flatMap((block) => {
+      const rowCount = Math.min(block.rowCount, end - block.firstIndex);
+      if (rowCount <= 0) return [];
+      if (rowCount === block.rowCount) return [block];
+      return [{ ...block, rowCount, values: block.values.slice(0, rowCount * block.columnCount) }];
+    });
+    this.numberCount = this.blocks.reduce((count, { values }) => count + values.length, 0);
   }
 
   /**

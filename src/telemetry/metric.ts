@@ -25,4 +25,18 @@ export interface MetricDescription {
   readonly namespace?: string;
   /** Shown on the node's panel without being asked for. */
   readonly highlight?: boolean;
+  /** For a counter: a period in which nothing was counted has no datapoint, as AWS documents it for some metrics. */
+  readonly isSparse?: boolean;
 }
+
+/** The metric to look at first: the first that is highlighted. */
+export function mainMetric(metrics: readonly MetricDescription[]): MetricDescription | undefined {
+  return metrics.find(({ highlight }) => highlight === true) ?? metrics[0];
+}
+
+/** The statistics that can be read from each kind of metric. */
+export const STATISTICS: Readonly<Record<MetricKind, readonly Statistic[]>> = {
+  counter: ['Sum'],
+  gauge: ['Average', 'Minimum', 'Maximum'],
+  distribution: ['Average', 'p50', 'p90', 'p99', 'Maximum'],
+};

@@ -25,6 +25,7 @@ export function cohort(change: Partial<Cohort> = {}): Cohort {
     bornAt: 0,
     source: 99,
     poison: false,
+    tick: 0,
     ...change,
   };
 }

@@ -60,6 +60,7 @@ export function records(count: number, properties: Partial<Cohort> = {}): Cohort
     bornAt: 0,
     source: 9,
     poison: false,
+    tick: 0,
     ...properties,
   };
 }

@@ -90,6 +90,7 @@ function createSource(
       bornAt: scheduler.now,
       source: context.number,
       poison: false,
+      tick: 0,
     };
     if (!caller) return;
     books.received(1);

@@ -5,7 +5,7 @@
 import ts from 'typescript';
 import { isTest, isTypeScript, walkSyntax, type Check } from './source-file.ts';
 
-const behaviour = /^src\/(kernel|protocols|scaling|engine)\/|^src\/services\/[^/]+\//;
+const behaviour = /^src\/(kernel|telemetry|protocols|scaling|engine)\/|^src\/services\/[^/]+\//;
 
 /** Exact by definition, or a constant. Everything else may differ in its last digit between engines. */
 const exactMath = new Set([

@@ -8,6 +8,7 @@ import {
   useReactFlow,
   type NodeTypes,
 } from '@xyflow/react';
+import { canBeEdited } from '../../stores/diagram-state.ts';
 import { useDiagram, useRun } from '../../stores/hooks.ts';
 import { usePage } from '../shell/page-state.ts';
 import { useColorScheme } from '../shell/use-theme.ts';
@@ -22,6 +23,7 @@ import { EmptyCanvas } from './empty-canvas.tsx';
 import { GRID } from './free-spot.ts';
 import { KindChooser } from './kind-chooser.tsx';
 import { OutOfView } from './out-of-view.tsx';
+import { PastMessage } from './past-message.tsx';
 import { ServiceNode } from './service-node.tsx';
 import { ShownMomentClock } from './shown-moment.ts';
 import { useCanvasCommands } from './use-canvas-commands.ts';
@@ -69,6 +71,7 @@ export function Canvas() {
       ),
     [moveNodes],
   );
+  const canEdit = useDiagram(canBeEdited);
   const isPlaying = useRun((state) => state.phase === 'playing');
   const snapping = usePage((state) => state.snapping);
   const colorMode = useColorScheme();
@@ -111,6 +114,8 @@ export function Canvas() {
           selectionMode={SelectionMode.Partial}
           multiSelectionKeyCode={SELECTION_KEYS}
           deleteKeyCode={null}
+          nodesDraggable={canEdit}
+          nodesConnectable={canEdit}
           panActivationKeyCode={null}
           disableKeyboardA11y
           edgesFocusable={false}
@@ -124,11 +129,12 @@ export function Canvas() {
           <Background variant={BackgroundVariant.Dots} gap={GRID * 2} size={1.5} />
           <Overview />
           <CanvasTools />
+          <PastMessage />
           <ConnectionMessage refusal={connecting.refusal} onRefusalRead={connecting.clearRefusal} />
         </ReactFlow>
       </CanvasDetailContext>
       <OutOfView />
-      {elements.nodes.length === 0 && <EmptyCanvas />}
+      {elements.nodes.length === 0 && canEdit && <EmptyCanvas />}
       {connecting.choice !== null && (
         <KindChooser
           choice={connecting.choice}

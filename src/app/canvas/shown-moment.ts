@@ -14,6 +14,8 @@ interface ShownMoment {
 
 /** Numbers on the canvas change at most this often: faster cannot be read, and would cost every frame. */
 const INTERVAL_MILLISECONDS = 250;
+/** Somebody who looks back waits for what they see. */
+const SCRUBBING_MILLISECONDS = 50;
 
 let lastChange = Number.NEGATIVE_INFINITY;
 
@@ -24,19 +26,22 @@ export function ShownMomentClock() {
   const seconds = useRun((state) => Math.floor(state.shownTime / 1e6));
   const version = useMetrics((state) => state.version);
   const books = useRun((state) => state.books);
+  const interval = useRun((state) =>
+    state.scrubbing ? SCRUBBING_MILLISECONDS : INTERVAL_MILLISECONDS,
+  );
   useEffect(() => {
     const waited = performance.now() - lastChange;
     const show = () => {
       lastChange = performance.now();
       shownMoment.set({ seconds, version, books });
     };
-    if (waited >= INTERVAL_MILLISECONDS) {
+    if (waited >= interval) {
       show();
       return;
     }
-    const timer = setTimeout(show, INTERVAL_MILLISECONDS - waited);
+    const timer = setTimeout(show, interval - waited);
     return () => clearTimeout(timer);
-  }, [seconds, version, books]);
+  }, [seconds, version, books, interval]);
   return null;
 }
 

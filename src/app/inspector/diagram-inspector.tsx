@@ -2,6 +2,7 @@ import { lazy, memo, useState } from 'react';
 import type { DiagramNode } from '../../diagram/document.ts';
 import { LIMITS } from '../../diagram/limits.ts';
 import type { Bill } from '../../review/bill.ts';
+import { canBeEdited } from '../../stores/diagram-state.ts';
 import { useDiagram } from '../../stores/hooks.ts';
 import type { ReasonCount } from '../../telemetry/frame.ts';
 import { formatUsd } from '../bill/format-usd.ts';
@@ -10,6 +11,7 @@ import { usePacedRun } from '../use-paced-run.ts';
 import { LaterPart } from '../widgets/later-part.tsx';
 import { TitleField } from '../widgets/title-field.tsx';
 import { ReasonList } from './reason-list.tsx';
+import { SettingsOfMoment } from './settings-of-moment.tsx';
 import books from './books.module.css';
 import styles from './inspector.module.css';
 
@@ -18,6 +20,7 @@ const ObjectiveEditor = lazy(() => import('./objective-editor.tsx'));
 /** The whole diagram: its title and notes, what was lost and why, what it costs, what it is held to. */
 export function DiagramInspector() {
   const title = useDiagram(({ diagram }) => diagram.title);
+  const canEdit = useDiagram(canBeEdited);
   const retitle = useDiagram((state) => state.retitleDiagram);
   return (
     <>
@@ -26,6 +29,7 @@ export function DiagramInspector() {
           className={styles.title}
           label="Title of the diagram"
           title={title}
+          readOnly={!canEdit}
           onRetitle={retitle}
         />
         <p className={styles.service}>Select a node or a wire to see its settings.</p>
@@ -35,7 +39,9 @@ export function DiagramInspector() {
         <Unserved />
         <DiagramBill />
         <LaterPart>
-          <ObjectiveEditor />
+          <SettingsOfMoment>
+            <ObjectiveEditor />
+          </SettingsOfMoment>
         </LaterPart>
       </div>
     </>
@@ -44,6 +50,7 @@ export function DiagramInspector() {
 
 function Notes() {
   const notes = useDiagram(({ diagram }) => diagram.notes);
+  const canEdit = useDiagram(canBeEdited);
   const setNotes = useDiagram((state) => state.setNotes);
   const [draft, setDraft] = useState<string | null>(null);
   return (
@@ -56,6 +63,7 @@ function Notes() {
         aria-labelledby="diagram-notes"
         placeholder="What should the reader look at?"
         maxLength={LIMITS.notesLengthMax}
+        readOnly={!canEdit}
         value={draft ?? notes}
         onChange={(event) => {
           setDraft(event.target.value);

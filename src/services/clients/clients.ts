@@ -1,20 +1,25 @@
 import { AssertionFailure } from '../../base/assert.ts';
+import { toSeconds } from '../../base/units.ts';
 import { failure, type Result } from '../../base/result.ts';
+import { tickFor } from '../../kernel/grain.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
-import { createSampler } from '../../kernel/sampler.ts';
 import type { CallingWire, ServedWire } from '../../protocols/wire.ts';
 import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
+import type { FlowGrain } from '../../telemetry/flow-grain.ts';
 import type { NodeContext, ServiceInstance } from '../contract.ts';
 import { createArrivals, type Spacing } from './arrival-process.ts';
-import { ClosedLoop } from './closed-loop.ts';
 import { profileOf } from './configured-profile.ts';
 import type { ClientsFaceState } from './face-state.ts';
 import type { ClientsConfig } from './fields.ts';
+import { FlowTable } from './flow-table.ts';
 import { OpenLoop } from './open-loop.ts';
+import { rateAt, type RateProfile } from './rate-profile.ts';
 import { RecentActivity } from './recent-activity.ts';
 import { RequestMix } from './request-mix.ts';
 import { RequestSender } from './request-sender.ts';
+import { TickedLoop } from './ticked-loop.ts';
 import { TrafficSplit } from './traffic-split.ts';
+import { UserGroup } from './user-group.ts';
 
 /** A running traffic source. */
 export class Clients implements ServiceInstance<ClientsConfig> {
@@ -22,9 +27,10 @@ export class Clients implements ServiceInstance<ClientsConfig> {
   private readonly split: TrafficSplit;
   private readonly sender: RequestSender;
   private readonly activity = new RecentActivity();
-  private readonly users: ClosedLoop;
+  private readonly flowTable: FlowTable;
+  private readonly users: UserGroup;
   private readonly arrivalStream: RandomStream;
-  private openLoop: OpenLoop | undefined;
+  private openLoop: OpenLoop | TickedLoop | undefined;
 
   constructor(
     private config: ClientsConfig,
@@ -37,14 +43,17 @@ export class Clients implements ServiceInstance<ClientsConfig> {
       retried.add(count);
     });
     this.sender = new RequestSender(context, this.split, this.activity);
-    this.users = new ClosedLoop(
+    this.flowTable = new FlowTable(
+      context.grain,
       context.scheduler,
-      context.random('think time'),
-      (onAnswered) => {
-        this.sendOne(onAnswered);
-      },
-      createSampler(config.thinkTime),
+      this.mix,
+      this.split,
+      this.sender,
+      (purpose) => context.random(purpose),
     );
+    this.users = new UserGroup(context, config.thinkTime, this.flowTable, (onAnswered) => {
+      this.sendOne(onAnswered);
+    });
   }
 
   start(): void {
@@ -55,7 +64,7 @@ export class Clients implements ServiceInstance<ClientsConfig> {
     const former = this.config;
     this.config = config;
     this.mix.configure(config.kinds);
-    this.users.setThinkTime(createSampler(config.thinkTime));
+    this.users.setThinkTime(config.thinkTime);
     this.follow(former);
   }
 
@@ -102,6 +111,15 @@ export class Clients implements ServiceInstance<ClientsConfig> {
     return failure(`clients have no action ${actionId}`);
   }
 
+  flows(): readonly FlowGrain[] {
+    const { config, context } = this;
+    const ratePerSecond =
+      config.model === 'closed-loop'
+        ? this.users.ratePerSecond
+        : rateAt(profileOf(config), toSeconds(context.scheduler.now));
+    return this.flowTable.describe(ratePerSecond);
+  }
+
   /** Lets traffic go on as the settings say, from now on. */
   private follow(former: ClientsConfig | undefined): void {
     const { config } = this;
@@ -109,19 +127,37 @@ export class Clients implements ServiceInstance<ClientsConfig> {
     if (config.model === 'closed-loop') {
       this.openLoop?.stop();
       this.openLoop = undefined;
-    } else if (this.openLoop && former && hasSameSpacing(former, config)) {
-      this.openLoop.follow(profileOf(config));
-    } else {
+      return;
+    }
+    const profile = profileOf(config);
+    const goesOn =
+      this.openLoop &&
+      former &&
+      hasSameSpacing(former, config) &&
+      this.openLoop instanceof TickedLoop === this.isMany(profile);
+    if (goesOn) this.openLoop?.follow(profile);
+    else {
       this.openLoop?.stop();
-      this.openLoop = this.createOpenLoop();
+      this.openLoop = this.createOpenLoop(profile);
       this.openLoop.start();
     }
   }
 
-  private createOpenLoop(): OpenLoop {
+  private isMany(profile: RateProfile): boolean {
+    return tickFor(this.context.grain, profile.peakRate) > 0;
+  }
+
+  private createOpenLoop(profile: RateProfile): OpenLoop | TickedLoop {
     const { scheduler } = this.context;
-    const arrivals = createArrivals(this.spacing(), profileOf(this.config), scheduler.now);
-    return new OpenLoop(scheduler, this.sendSeveral, arrivals);
+    const spacing = this.spacing();
+    if (!this.isMany(profile)) {
+      const arrivals = createArrivals(spacing, profile, scheduler.now);
+      return new OpenLoop(scheduler, this.sendSeveral, arrivals);
+    }
+    const send = (count: number): void => {
+      this.flowTable.send(count);
+    };
+    return new TickedLoop(scheduler, send, spacing, this.flowTable.tick, profile);
   }
 
   private spacing(): Spacing {

@@ -18,6 +18,7 @@ export function dailyCurve(lowRate: number, highRate: number, periodSeconds: num
     rates[piece] = lowRate + ((highRate - lowRate) * (1 - cosine)) / 2;
   }
   return {
+    peakRate: Math.max(lowRate, highRate),
     cycle: {
       stretchCount: PIECES,
       seconds: periodSeconds,

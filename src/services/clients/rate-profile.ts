@@ -18,6 +18,8 @@ export interface RateProfile {
   indexAt(seconds: number): number;
   /** The stretch at a position, or undefined after the last. */
   stretch(index: number): RateStretch | undefined;
+  /** The highest rate there ever is, requests/s. */
+  readonly peakRate: number;
   /** For a profile that repeats itself for ever: one round, so that whole rounds need not be walked. */
   readonly cycle?: RateCycle;
 }
@@ -107,6 +109,10 @@ function listed(stretches: readonly RateStretch[]): RateProfile {
   const filled = stretches.filter((stretch) => stretch.endSeconds > stretch.startSeconds);
   assert(filled.length > 0, 'a rate profile has a stretch');
   return {
+    peakRate: filled.reduce(
+      (peak, { startRate, endRate }) => Math.max(peak, startRate, endRate),
+      0,
+    ),
     indexAt(seconds) {
       const index = filled.findIndex((stretch) => seconds < stretch.endSeconds);
       return index < 0 ? filled.length : index;

@@ -28,7 +28,9 @@ export function recordedRate(recording: RecordedTraffic, playback: Playback): Ra
   const widthSeconds = periodSeconds / speedUp;
   const offsetSeconds = startSeconds / speedUp;
   const first = Math.floor(startSeconds / periodSeconds);
+  const highest = counts.reduce((peak, count) => Math.max(peak, count), 0);
   return {
+    peakRate: (highest * factor) / widthSeconds,
     cycle: {
       stretchCount: counts.length,
       seconds: widthSeconds * counts.length,

@@ -1,6 +1,7 @@
 import { toMilliseconds } from '../../base/units.ts';
 import type { Cohort } from '../../kernel/cohort.ts';
 import { failed, failedCount, type Answer } from '../../protocols/answer.ts';
+import type { Caller } from '../../protocols/caller.ts';
 import { NOT_CONNECTED } from '../../protocols/shared-reasons.ts';
 import type { Counter, DistributionRecorder, Gauge } from '../../telemetry/instruments.ts';
 import type { NodeContext } from '../contract.ts';
@@ -35,8 +36,10 @@ export class RequestSender {
     return this.open;
   }
 
-  /** Sends new requests. `onAnswered` hears of every final answer, in parts. */
-  send(cohort: Cohort, onAnswered?: (count: number) => void): void {
+  /**
+   * Sends new requests over a wire, drawn by the weights when left out. `onAnswered` hears of every final answer, in parts.
+   */
+  send(cohort: Cohort, onAnswered?: (count: number) => void, over?: Caller): void {
     const { count } = cohort;
     this.context.books.received(count);
     this.context.journeys.offered(count);
@@ -47,7 +50,7 @@ export class RequestSender {
       this.settle(cohort, answer);
       onAnswered?.(answer.succeeded + failedCount(answer));
     };
-    const caller = this.split.pick();
+    const caller = over ?? this.split.pick();
     if (caller) caller.call(cohort, settle);
     else settle(failed(count, NOT_CONNECTED, this.context.number, false));
   }

@@ -7,12 +7,22 @@ import type { NodeContext } from '../contract.ts';
 import type { CLIENT_WIRE_FIELDS } from './fields.ts';
 import { countingRetries } from './retry-count.ts';
 
+/** A wire that takes part of the traffic. */
+export interface SplitWire {
+  readonly caller: Caller;
+  /** Title of the node at its other end. */
+  readonly title: string;
+  /** From 0 to 1. */
+  readonly share: number;
+}
+
 /** Splits traffic over the wires that leave a node, by their weights. */
 export class TrafficSplit {
   private readonly callers = new Map<number, Caller>();
   private readonly weights = new Map<number, number>();
+  private readonly titles = new Map<number, string>();
   private readonly stream: RandomStream;
-  private choices: readonly Caller[] = [];
+  private taking: readonly SplitWire[] = [];
   /** Needed only where there is a choice. */
   private byWeight: Categorical | undefined;
 
@@ -32,6 +42,7 @@ export class TrafficSplit {
     // The compiler has read these settings by the fields that this service declares.
     const settings = wire.settings as ConfigOf<typeof CLIENT_WIRE_FIELDS>;
     this.weights.set(wire.number, settings.weight);
+    this.titles.set(wire.number, wire.peerTitle);
     this.refresh();
   }
 
@@ -42,9 +53,14 @@ export class TrafficSplit {
     this.refresh();
   }
 
+  /** The wires that take part, in order of their creation, and the share of the traffic that each one takes. */
+  get wires(): readonly SplitWire[] {
+    return this.taking;
+  }
+
   /** The wire that the next request takes, or undefined when none would. */
   pick(): Caller | undefined {
-    return this.byWeight ? this.choices[this.byWeight.draw(this.stream)] : this.choices[0];
+    return this.taking[this.byWeight ? this.byWeight.draw(this.stream) : 0]?.caller;
   }
 
   private callerOf(wire: CallingWire): Caller {
@@ -55,8 +71,13 @@ export class TrafficSplit {
 
   private refresh(): void {
     const taken = [...this.callers].filter(([number]) => (this.weights.get(number) ?? 0) > 0);
-    this.choices = taken.map(([, caller]) => caller);
     const weights = taken.map(([number]) => this.weights.get(number) ?? 0);
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    this.taking = taken.map(([number, caller], index) => ({
+      caller,
+      title: this.titles.get(number) ?? '',
+      share: (weights[index] ?? 0) / total,
+    }));
     this.byWeight = weights.length > 1 ? createCategorical(weights) : undefined;
   }
 }

@@ -48,7 +48,7 @@ function createTable(config: AnyConfig = {}) {
 }
 
 function items(count: number, key: number = KEYS_UNDRAWN, sizeBytes = 1_000): Cohort {
-  const state = { attempt: 0, bornAt: 0, source: 9, poison: false };
+  const state = { attempt: 0, bornAt: 0, source: 9, poison: false, tick: 0 };
   return { count, kind: 'item', keys: KEYS, key, sizeBytes, ...state };
 }
 

@@ -1,4 +1,5 @@
-import { withAttempt, type Cohort } from '../../kernel/cohort.ts';
+import { withAttempt, withCount, type Cohort } from '../../kernel/cohort.ts';
+import { binomial } from '../../kernel/counting.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { Failure } from '../../protocols/answer.ts';
 import { Caller } from '../../protocols/caller.ts';
@@ -7,6 +8,9 @@ import type { NodeContext } from '../contract.ts';
 import type { DownstreamSettings } from './wire-fields.ts';
 
 const PERCENT = 100;
+
+/** Told how some messages ended: their number, and what failed or null. */
+export type OnEnd = (count: number, failure: Failure | null) => void;
 
 /** The calls that a request makes to other services while it holds its slot. */
 export class DownstreamCalls {
@@ -38,38 +42,48 @@ export class DownstreamCalls {
     this.refresh();
   }
 
+  /** Whether messages call nobody. */
+  get isEmpty(): boolean {
+    return this.steps.length === 0;
+  }
+
   /**
-   * Makes the calls of one message (a cohort of one), one after the other, and tells once how it ended: the
-   * failure of the first call that failed for good, or null.
+   * Makes the calls of some messages, for each of them one after the other, and tells in parts how they ended: how
+   * many, and the failure of the first call that failed for good, or null.
    */
-  run(message: Cohort, onEnd: (failure: Failure | null) => void): void {
+  run(messages: Cohort, onEnd: OnEnd): void {
     // Attempts count per caller: what was a second attempt on the way here is a first one from here on.
-    const fresh = withAttempt(message, message.count, 0);
+    const fresh = withAttempt(messages, messages.count, 0);
     this.runFrom(this.steps, 0, fresh, onEnd);
   }
 
   private runFrom(
     steps: readonly DownstreamStep[],
     position: number,
-    message: Cohort,
-    onEnd: (failure: Failure | null) => void,
+    messages: Cohort,
+    onEnd: OnEnd,
   ): void {
-    let next = position;
-    for (; next < steps.length; next += 1) {
-      const step = steps[next];
-      if (!step || !this.isNeeded(step.share)) continue;
-      step.caller.call(message, (answer) => {
-        const [failure] = answer.failures;
-        if (failure) onEnd(failure);
-        else this.runFrom(steps, next + 1, message, onEnd);
-      });
+    const step = steps[position];
+    if (!step) {
+      onEnd(messages.count, null);
       return;
     }
-    onEnd(null);
+    const needed = this.countNeeded(messages.count, step.share);
+    const others = messages.count - needed;
+    if (needed > 0) {
+      step.caller.call(withCount(messages, needed), (answer) => {
+        for (const failure of answer.failures) onEnd(failure.count, failure);
+        const { succeeded } = answer;
+        if (succeeded > 0) this.runFrom(steps, position + 1, withCount(messages, succeeded), onEnd);
+      });
+    }
+    if (others > 0) this.runFrom(steps, position + 1, withCount(messages, others), onEnd);
   }
 
-  private isNeeded(share: number): boolean {
-    return share >= 1 || this.shareStream.uniform() < share;
+  private countNeeded(count: number, share: number): number {
+    if (share >= 1) return count;
+    if (count === 1) return this.shareStream.uniform() < share ? 1 : 0;
+    return binomial(this.shareStream, count, share);
   }
 
   private callerOf(wire: CallingWire): Caller {

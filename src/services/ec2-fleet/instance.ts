@@ -4,6 +4,7 @@ import { FirstInFirstOut } from '../../kernel/first-in-first-out.ts';
 import { LinkedList } from '../../kernel/linked-list.ts';
 import { failed, type Reason, type Respond } from '../../protocols/answer.ts';
 import type { Target } from '../../protocols/target-group.ts';
+import { CrewWork } from './crew-work.ts';
 import { INSTANCE_TERMINATED, NOT_LISTENING, QUEUE_FULL } from './reasons.ts';
 import { Task } from './task.ts';
 import type { Workshop } from './workshop.ts';
@@ -31,7 +32,9 @@ export class Instance implements Target {
   slowness = 1;
   /** When the state became `running`: from then on it is billed. */
   runningSince: Microseconds = 0;
+  /** Messages that move by themselves, and those that move on a grid. */
   private readonly tasks = new LinkedList<Task>();
+  private readonly crews: CrewWork;
   private readonly line = new FirstInFirstOut<WaitingWork>();
   private waitingCount = 0;
 
@@ -41,11 +44,13 @@ export class Instance implements Target {
     readonly zone: string,
     private readonly workshop: Workshop,
     private readonly onRoom: (instance: Instance) => void,
-  ) {}
+  ) {
+    this.crews = new CrewWork(workshop, this.useFreeSlots);
+  }
 
   /** Slots that are taken. */
   get busy(): number {
-    return this.tasks.size;
+    return this.tasks.size + this.crews.busy;
   }
 
   /** Messages that wait for a slot. */
@@ -83,7 +88,8 @@ export class Instance implements Target {
   /** Takes on work that is not bounded by the waiting line: messages fetched from a queue. Already booked. */
   take(cohort: Cohort, respond: Respond): void {
     const { now: arrivedAt } = this.workshop.context.scheduler;
-    if (cohort.count === 1 && this.hasRoom) {
+    const free = this.waitingCount === 0 ? this.freeSlots : 0;
+    if (cohort.count <= free && (cohort.count === 1 || cohort.tick > 0)) {
       this.begin(cohort, respond, arrivedAt);
       return;
     }
@@ -99,13 +105,14 @@ export class Instance implements Target {
 
   /** Slots have become free, or more: the first in line begin. */
   fillSlots(): void {
-    while (this.waitingCount > 0 && this.busy < this.workshop.slotsPerInstance) {
+    while (this.waitingCount > 0 && this.freeSlots > 0) {
       const work = this.line.peek();
       if (!work) return;
-      work.count -= 1;
+      const count = work.cohort.tick > 0 ? Math.min(work.count, this.freeSlots) : 1;
+      work.count -= count;
       if (work.count === 0) this.line.shift();
-      this.changeWaiting(-1);
-      this.begin(withCount(work.cohort, 1), work.respond, work.arrivedAt);
+      this.changeWaiting(-count);
+      this.begin(withCount(work.cohort, count), work.respond, work.arrivedAt);
     }
   }
 
@@ -118,22 +125,36 @@ export class Instance implements Target {
     this.line.clear();
     this.changeWaiting(-this.waitingCount);
     for (const task of tasks) task.abandon(INSTANCE_TERMINATED);
+    this.crews.abandon(INSTANCE_TERMINATED);
     for (const work of waiting) {
       this.workshop.meters.failed.add(work.count);
       this.refuse(work.count, INSTANCE_TERMINATED, work.respond);
     }
   }
 
-  private begin(message: Cohort, respond: Respond, arrivedAt: Microseconds): void {
+  private get freeSlots(): number {
+    return Math.max(0, this.workshop.slotsPerInstance - this.busy);
+  }
+
+  /** One message, or messages that move on a grid; there are slots for all of them. */
+  private begin(cohort: Cohort, respond: Respond, arrivedAt: Microseconds): void {
     const { meters, context } = this.workshop;
-    meters.waitTime.record(toMilliseconds(context.scheduler.now - arrivedAt), 1);
-    const task = new Task(this.workshop, message, respond, this.freeSlot);
+    meters.waitTime.record(toMilliseconds(context.scheduler.now - arrivedAt), cohort.count);
+    if (cohort.tick > 0) {
+      this.crews.begin(cohort, respond, this.slowness);
+      return;
+    }
+    const task = new Task(this.workshop, cohort, respond, this.freeSlot);
     this.tasks.append(task);
     task.start(this.slowness);
   }
 
   private readonly freeSlot = (task: Task): void => {
     this.tasks.remove(task);
+    this.useFreeSlots();
+  };
+
+  private readonly useFreeSlots = (): void => {
     if (this.state === 'terminated') return;
     this.fillSlots();
     if (this.hasRoom) this.onRoom(this);

@@ -1,3 +1,4 @@
+import { checkSending } from '../../protocols/sending-fields.ts';
 import { defineService } from '../contract.ts';
 import { ACTIONS } from './actions.ts';
 import { FACTS } from './facts.ts';
@@ -11,6 +12,7 @@ import {
   DOWNSTREAM_FIELDS,
   ITEM_DOWNSTREAM_FIELDS,
   POLLING_FIELDS,
+  SENDING_DOWNSTREAM_FIELDS,
 } from './wire-fields.ts';
 
 /** Instances that serve requests or work off a queue. */
@@ -35,7 +37,8 @@ export const EC2_FLEET = defineService({
   calls: {
     request: { settings: DOWNSTREAM_FIELDS },
     'put-records': { settings: BATCHING_DOWNSTREAM_FIELDS },
-    'send-messages': { settings: BATCHING_DOWNSTREAM_FIELDS },
+    'send-messages': { settings: SENDING_DOWNSTREAM_FIELDS, check: checkSending },
+    publish: { settings: BATCHING_DOWNSTREAM_FIELDS },
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
     'receive-messages': { settings: POLLING_FIELDS },
   },

@@ -1,4 +1,4 @@
-import { fromMilliseconds, toMilliseconds, type Microseconds } from '../../base/units.ts';
+import { toMilliseconds, type Microseconds } from '../../base/units.ts';
 import type { Cohort } from '../../kernel/cohort.ts';
 import type { Linked } from '../../kernel/linked-list.ts';
 import { Priority, type EventHandle } from '../../kernel/scheduler.ts';
@@ -37,7 +37,7 @@ export class Task implements Linked<Task> {
   /** Begins. `slowness` multiplies the service time. */
   start(slowness: number): void {
     const { workshop } = this;
-    const span = fromMilliseconds(workshop.drawServiceMilliseconds() * slowness);
+    const span = workshop.serviceSpan(slowness).draw(workshop.serviceStream);
     workshop.meters.changeBusy(1);
     workshop.meters.changeWorking(1);
     this.ownWork = workshop.context.scheduler.schedule(span, this.finishOwnWork, Priority.Release);
@@ -58,7 +58,7 @@ export class Task implements Linked<Task> {
       this.end({ count: 1, reason, node: context.number, retryable: true });
       return;
     }
-    this.workshop.calls.run(this.message, (failure) => {
+    this.workshop.calls.run(this.message, (_count, failure) => {
       this.end(failure);
     });
   };

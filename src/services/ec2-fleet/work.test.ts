@@ -200,6 +200,7 @@ describe('cohorts of many', () => {
       bornAt: 0,
       source: 2,
       poison: false,
+      tick: 0,
     };
     const answers: Answer[] = [];
     endpoint.request(cohort, (answer) => answers.push(answer));

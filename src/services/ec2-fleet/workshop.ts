@@ -1,17 +1,24 @@
-import { createSampler, type Sampler } from '../../kernel/sampler.ts';
+import { binomial } from '../../kernel/counting.ts';
+import { RandomSpan } from '../../kernel/random-span.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
+import { MICROSECONDS_PER_MILLISECOND } from '../../base/units.ts';
 import type { NodeContext } from '../contract.ts';
 import { DownstreamCalls } from './downstream-calls.ts';
 import type { FleetConfig } from './fields.ts';
 import { FleetMeters } from './meters.ts';
+
+const PERCENT = 100;
 
 /** What all instances of a fleet share: how they work, whom they call, what is measured. */
 export class Workshop {
   readonly meters: FleetMeters;
   readonly calls: DownstreamCalls;
   readonly serviceStream: RandomStream;
+  /** Decides whose messages an answer is about where nobody can tell. */
+  readonly partyStream: RandomStream;
   private readonly failureStream: RandomStream;
-  private sampler: Sampler;
+  /** Service times by how much slower than usual an instance is. */
+  private readonly serviceSpans = new Map<number, RandomSpan>();
 
   constructor(
     readonly context: NodeContext,
@@ -20,8 +27,8 @@ export class Workshop {
     this.meters = new FleetMeters(context.instruments);
     this.calls = new DownstreamCalls(context);
     this.serviceStream = context.random('service time');
+    this.partyStream = context.random('parties');
     this.failureStream = context.random('application failure');
-    this.sampler = createSampler(settings.serviceTime);
   }
 
   get slotsPerInstance(): number {
@@ -35,17 +42,26 @@ export class Workshop {
   /** Work that begins from now on goes by these settings. */
   configure(settings: FleetConfig): void {
     this.settings = settings;
-    this.sampler = createSampler(settings.serviceTime);
+    this.serviceSpans.clear();
   }
 
-  /** A service time in milliseconds. */
-  drawServiceMilliseconds(): number {
-    return Math.max(0, this.sampler.sample(this.serviceStream));
+  /** The service times of an instance that is `slowness` times as slow as usual. */
+  serviceSpan(slowness: number): RandomSpan {
+    const known = this.serviceSpans.get(slowness);
+    if (known) return known;
+    const made = new RandomSpan(this.settings.serviceTime, MICROSECONDS_PER_MILLISECOND * slowness);
+    this.serviceSpans.set(slowness, made);
+    return made;
   }
 
   /** Whether the application fails this time. */
   drawFailure(): boolean {
-    const share = this.settings.failurePercent / 100;
+    const share = this.settings.failurePercent / PERCENT;
     return share > 0 && this.failureStream.uniform() < share;
+  }
+
+  /** How many times of `count` the application fails. */
+  drawFailures(count: number): number {
+    return binomial(this.failureStream, count, this.settings.failurePercent / PERCENT);
   }
 }

@@ -1,0 +1,82 @@
+import { assert } from '../base/assert.ts';
+import type { Microseconds } from '../base/units.ts';
+import { binomial } from './binomial.ts';
+import type { MeanShortfall } from './mean-shortfall.ts';
+import type { RandomStream } from './random-stream.ts';
+
+/** Beyond so many ticks the grid widens, to 1/64 of the delay: a percentile moves by less than 1 %. */
+const FINE_TICKS = 64;
+/** What is left of a distribution's tail when the grid ends; it is put on the last point. */
+const TAIL = 1e-15;
+const POINTS_MAX = 4_096;
+
+/**
+ * A random span of time as counts per tick: of so many messages that begin together, how many take how many ticks.
+ * The counts are one multinomial draw, exact in distribution, and a span between two points of the grid is put on one
+ * of them so that its mean stays what it was (design §5, points 1 and 2).
+ */
+export class TickSpread {
+  /** Delays that have a probability, rising, and the share of what the earlier ones leave that each takes. */
+  private readonly delays: Microseconds[] = [];
+  private readonly shares: number[] = [];
+
+  /** `shortfall` is that of the span in microseconds. */
+  constructor(shortfall: MeanShortfall, tick: Microseconds) {
+    const { points, masses } = massesOnGrid(shortfall, tick);
+    let left = 1;
+    for (const [index, mass] of masses.entries()) {
+      if (mass <= 0) continue;
+      this.delays.push((points[index] ?? 0) * tick);
+      this.shares.push(Math.min(1, mass / left));
+      left = Math.max(left - mass, TAIL);
+    }
+    assert(this.delays.length > 0, 'a span of time ends somewhere');
+    this.shares[this.shares.length - 1] = 1;
+  }
+
+  /** Draws the spans of `count` messages; calls `visit` for each delay that some of them have. */
+  draw(
+    stream: RandomStream,
+    count: number,
+    visit: (delay: Microseconds, count: number) => void,
+  ): void {
+    let left = count;
+    for (let index = 0; left > 0; index += 1) {
+      const drawn = binomial(stream, left, this.shares[index] ?? 1);
+      if (drawn > 0) visit(this.delays[index] ?? 0, drawn);
+      left -= drawn;
+    }
+  }
+
+  /** The probability that a message ends within the instant in which it begins. */
+  get instantShare(): number {
+    return this.delays[0] === 0 ? (this.shares[0] ?? 0) : 0;
+  }
+}
+
+/**
+ * Grid points in ticks and the probability of each: the expectation of the hat function at a point, which is the second
+ * difference of the mean shortfall there.
+ */
+function massesOnGrid(
+  shortfall: MeanShortfall,
+  tick: Microseconds,
+): { readonly points: readonly number[]; readonly masses: readonly number[] } {
+  const points = [0];
+  const masses: number[] = [];
+  let slopeBefore = 0;
+  let at = 0;
+  let valueAt = 0;
+  for (;;) {
+    const next = at + Math.max(1, Math.floor(at / FINE_TICKS));
+    const valueNext = shortfall(next * tick) / tick;
+    const slope = (valueNext - valueAt) / (next - at);
+    masses.push(Math.max(0, slope - slopeBefore));
+    if (1 - slope < TAIL || points.length === POINTS_MAX) break;
+    points.push(next);
+    slopeBefore = slope;
+    at = next;
+    valueAt = valueNext;
+  }
+  return { points, masses };
+}
