@@ -3,15 +3,8 @@ import type { DiagramState } from './diagram-state.ts';
 import type { LibraryState } from './library-state.ts';
 import type { LinkState } from './link-state.ts';
 import type { MetricsState } from './metrics-state.ts';
-import type { FacesState, RunState } from './run-state.ts';
-import {
-  diagramStore,
-  facesStore,
-  libraryStore,
-  linkStore,
-  metricsStore,
-  runStore,
-} from './session.ts';
+import type { RunState } from './run-state.ts';
+import { diagramStore, libraryStore, linkStore, metricsStore, runStore } from './session.ts';
 
 /**
  * Reads the document on the canvas. Select what you draw: the component renders again only when the selected value is
@@ -24,11 +17,6 @@ export function useDiagram<Selected>(select: (state: DiagramState) => Selected):
 /** Reads the run; see {@link useDiagram}. */
 export function useRun<Selected>(select: (state: RunState) => Selected): Selected {
   return useStore(runStore, select);
-}
-
-/** Reads the inside of nodes; see {@link useDiagram}. */
-export function useFaces<Selected>(select: (state: FacesState) => Selected): Selected {
-  return useStore(facesStore, select);
 }
 
 /** Reads the numbers of the run; see {@link useDiagram}. Select `version` to render when there are new ones. */
