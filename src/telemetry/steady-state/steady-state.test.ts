@@ -128,6 +128,24 @@ describe('not yet steady', () => {
     }
   });
 
+  test('while it drifts so slowly that no two neighbours show it', () => {
+    let steady = 0;
+    for (let seed = 1; seed <= 50; seed += 1) {
+      const drifting = autoregressive({ seconds: 900, seed }).map(
+        (value, second) => value + (0.7 * second) / 900,
+      );
+      if (judgeSteadyState(observed(drifting), null).steady) steady += 1;
+    }
+    expect(steady).toBeLessThan(10);
+  });
+
+  test('while it has not been watched for many times as long as its fluctuations last', () => {
+    for (let seed = 1; seed <= 50; seed += 1) {
+      const values = autoregressive({ seconds: 600, seed, correlation: 0.95 });
+      expect(judgeSteadyState(observed(values), null).steady).toBe(false);
+    }
+  });
+
   test('when it goes up and down more slowly than it has been watched', () => {
     const values = Float64Array.from({ length: 900 }, (_, second) => 10 + Math.sin(second / 60));
     expect(reasonOf(judgeSteadyState(observed(values), null))).not.toBe('steady');
