@@ -19,16 +19,16 @@ const FUNCTION = 5;
 const FACE = (number) => `.react-flow__node[data-id="${number}"]`;
 
 /**
- * Milliseconds from a person's `event` until what `pattern` captures in the page at `selector` is another text. Runs in
- * the page.
+ * Begins to measure how long it takes from a person's `event` until what `pattern` captures in the page at `selector`
+ * is another text; `globalThis.answerTime` becomes the promise of the milliseconds. Runs in the page.
  */
-function timeUntilChanged({ event, selector, pattern }) {
+function watchForAnswer({ event, selector, pattern }) {
   const { document, MutationObserver, MessageChannel, requestAnimationFrame } = globalThis;
   const read = () => new RegExp(pattern).exec(document.querySelector(selector)?.outerHTML)?.[1];
   const before = read();
-  return new Promise((resolve) => {
+  globalThis.answerTime = new Promise((resolve) => {
     let pressedAt;
-    const note = ({ timeStamp }) => (pressedAt ??= timeStamp);
+    const note = ({ timeStamp }) => (pressedAt = timeStamp);
     document.addEventListener(event, note, { capture: true, once: true });
     const observer = new MutationObserver(() => {
       const now = read();
@@ -55,9 +55,9 @@ async function measure(page, watched, press, prepare = async () => {}) {
   for (let count = 0; count < PRESSES; count += 1) {
     await prepare(count);
     await page.waitForTimeout(REST_MILLISECONDS);
-    const time = page.evaluate(timeUntilChanged, watched);
+    await page.evaluate(watchForAnswer, watched);
     await press(count);
-    times.push(await time);
+    times.push(await page.evaluate(() => globalThis.answerTime));
   }
   return times.sort((one, other) => one - other);
 }
@@ -85,7 +85,7 @@ async function settingTimes(page) {
     page,
     { event: 'keydown', selector: FACE(FUNCTION), pattern: 'of ([\\d,]+)<' },
     () => page.keyboard.press('Enter'),
-    (count) => field.fill(String(1_001 + count)),
+    (count) => field.fill(String(2_000 + 100 * count)),
   );
 }
 
