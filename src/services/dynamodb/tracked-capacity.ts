@@ -11,13 +11,13 @@ import {
   TargetTracking,
 } from '../../scaling/target-tracking.ts';
 import type { Datapoints } from '../../telemetry/alarm.ts';
-import type { NodeContext } from '../contract.ts';
+import type { NodeContext, Notice } from '../contract.ts';
 import { AUTO_SCALING_FACTS as FACTS } from './auto-scaling-facts.ts';
 import type { CapacityScaling } from './auto-scaling-settings.ts';
 import type { CapacityControl } from './capacity-control.ts';
 import type { ScalingDirection } from './face-state.ts';
 import type { TableConfig } from './fields.ts';
-import { SparseNotices } from './sparse-notices.ts';
+import { SparseNotices } from '../../protocols/sparse-notices.ts';
 
 const MINUTE = fromSeconds(SECONDS_PER_MINUTE);
 const PERCENT = 100;
@@ -37,7 +37,7 @@ export class TrackedCapacity implements Scalable {
   readonly leaving = 0;
   private readonly tracking: TargetTracking;
   private readonly followed: FollowedMetric;
-  private readonly notices: SparseNotices;
+  private readonly notices: SparseNotices<Notice>;
   private cooldown: ApplicationCooldown;
 
   constructor(
