@@ -12,7 +12,7 @@ interface PublishedSample {
 }
 
 /** How samples of a metric are published and kept. */
-export interface Publication {
+interface Publication {
   /** How often at present, in seconds; configuration may change it. */
   readonly everySeconds: () => number;
   /** How finely they will be asked for, in seconds: samples are not kept finer than that. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cohortOf } from '../testing/station-run.ts';
+import { cohortOf } from '../testing/cohort-under-test.ts';
 import { PriorityStation } from './priority-station.ts';
 import { Priority } from './scheduler.ts';
 import { Simulation } from './simulation.ts';

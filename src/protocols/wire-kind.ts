@@ -113,7 +113,7 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
 
 /** Kinds that the engine serves for every node, whatever its service: nobody needs to do anything to be watched. */
 const SERVED_BY_ENGINE = ['watch-metrics'] as const satisfies readonly WireKind[];
-export type EngineServedKind = (typeof SERVED_BY_ENGINE)[number];
+type EngineServedKind = (typeof SERVED_BY_ENGINE)[number];
 
 /** Whether the engine serves wires of a kind, and not the node where they end. */
 export function isServedByEngine(kind: WireKind): kind is EngineServedKind {

@@ -17,7 +17,7 @@ import {
 export type ScalingPolicy = SimplePolicy | StepPolicy | TargetTrackingPolicy;
 
 /** The dynamic policies of one group. */
-export interface AutoScalingSettings {
+interface AutoScalingSettings {
   readonly policies: readonly ScalingPolicy[];
   /** After an activity of a simple policy that has none of its own. */
   readonly defaultCooldown: Microseconds;

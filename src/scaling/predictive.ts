@@ -28,7 +28,7 @@ export interface PredictivePolicy {
 }
 
 /** One hour of the forecast. */
-export interface ForecastHour {
+interface ForecastHour {
   /** Counted from the start of the run. */
   readonly hour: number;
   /** Units needed, not rounded; null where the history says nothing. */
@@ -39,7 +39,7 @@ export interface ForecastHour {
  * The forecast: what each hour of the day needed on average over the days recorded, at most fourteen (ASG-29; a model, AWS
  * does not publish its own). Needs a day of history, looks two days ahead, and is made anew every six hours (ASG-27).
  */
-export class CapacityForecast {
+class CapacityForecast {
   private readonly recorded: { total: number; count: number }[] = [];
   private madeAtHour = -Infinity;
   private forecast: readonly ForecastHour[] = [];

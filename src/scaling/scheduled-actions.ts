@@ -11,7 +11,7 @@ import { withinLimits } from './capacity.ts';
 import type { CronExpression } from './settings/cron.ts';
 
 /** When a scheduled action runs. */
-export type Schedule =
+type Schedule =
   | { readonly kind: 'once'; readonly at: Microseconds }
   | { readonly kind: 'recurring'; readonly cron: CronExpression };
 

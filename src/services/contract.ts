@@ -13,6 +13,7 @@ import type { FaceState } from '../telemetry/face-state.ts';
 import type { FlowGrain } from '../telemetry/flow-grain.ts';
 import type { Instruments } from '../telemetry/instruments.ts';
 import type { MetricDescription, Statistic } from '../telemetry/metric.ts';
+import type { QueueingModel } from '../telemetry/queueing-model.ts';
 
 /** A documented behaviour and how far Spillway has it. */
 export interface Rule {
@@ -112,7 +113,7 @@ export interface ActionDescription {
 }
 
 /** The serving end of a wire, as the calling end's port sees it. */
-export interface WirePeer {
+interface WirePeer {
   /** Id of its service. */
   readonly service: string;
   readonly config: AnyConfig;
@@ -120,7 +121,7 @@ export interface WirePeer {
 }
 
 /** A level that matters for a metric, drawn on its charts. */
-export interface ThresholdLine {
+interface ThresholdLine {
   readonly metric: string;
   readonly statistic: Statistic;
   readonly value: number;
@@ -211,6 +212,8 @@ export interface ServiceDefinition<Fields extends FieldSet = FieldSet> {
   publicationSeconds?(metricId: string, config: ConfigOf<Fields>): number;
   /** What the usage of a span costs. */
   price?(usage: Usage, config: ConfigOf<Fields>): readonly PriceLine[];
+  /** What it is to queueing theory, where a closed form can be told from the settings. */
+  readonly queueing?: QueueingModel<ConfigOf<Fields>>;
   /** Loads `behaviour.ts`: an `import()`, so that what only shows the service does not load what runs it. */
   behaviour(): Promise<ServiceBehaviour<ConfigOf<Fields>>>;
 }

@@ -7,7 +7,7 @@ import type { MetricDescription } from './metric.ts';
 export const STANDARD_RESOLUTION_SECONDS = 60;
 
 /** The finest resolution of what an application publishes itself (CloudWatch, PutMetricData, StorageResolution of 1). */
-export const HIGH_RESOLUTION_SECONDS = 1;
+const HIGH_RESOLUTION_SECONDS = 1;
 
 /**
  * How often a metric is published when its service does not say: AWS's own every minute; what CloudWatch does not have,

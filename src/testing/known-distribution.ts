@@ -2,7 +2,7 @@
 export interface KnownDistribution {
   readonly mean: number;
   /** The share of values that do not exceed `value` (at least 0). */
-  within(value: number): number;
+  readonly within: (value: number) => number;
 }
 
 /** The smallest value that the share `share` (below 1) of all values does not exceed. By bisection. */
@@ -27,7 +27,7 @@ export interface QuantileEstimator {
   /** The quantile itself. */
   readonly known: number;
   /** The estimate when this share of simulated values does not exceed the known quantile. */
-  estimate(shareWithin: number): number;
+  readonly estimate: (shareWithin: number) => number;
 }
 
 /**

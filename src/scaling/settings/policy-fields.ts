@@ -29,7 +29,7 @@ const STEP_FIELDS = defineFields({
 });
 
 /** A metric that a group can track. */
-export type TrackableMetric = ChoiceField['choices'][number];
+type TrackableMetric = ChoiceField['choices'][number];
 
 function policyItemFields(metrics: readonly TrackableMetric[]) {
   return defineFields({

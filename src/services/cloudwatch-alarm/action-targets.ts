@@ -7,7 +7,7 @@ import { ALARM_FACTS as FACTS } from './facts.ts';
 type ActionWire = CallingWireOf<'alarm-action'>;
 
 /** What an alarm tells everybody it acts on. */
-export type AlarmNews = Omit<AlarmNotification, 'isRepeated' | 'policy'>;
+type AlarmNews = Omit<AlarmNotification, 'isRepeated' | 'policy'>;
 
 /** Somebody to act on, and when that was last done for the state that lasts. */
 interface Target {

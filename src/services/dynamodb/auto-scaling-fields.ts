@@ -1,5 +1,5 @@
 import { choice, defineFields, number } from '../../schema/build.ts';
-import type { ConfigOf, NumberField } from '../../schema/field.ts';
+import type { NumberField } from '../../schema/field.ts';
 import { AUTO_SCALING_FACTS as FACTS } from './auto-scaling-facts.ts';
 import { DYNAMODB_FACTS } from './facts.ts';
 
@@ -146,4 +146,3 @@ export const AUTO_SCALING_FIELDS = defineFields({
     shownWhen: SCALES,
   }),
 });
-export type AutoScalingConfig = ConfigOf<typeof AUTO_SCALING_FIELDS>;

@@ -10,7 +10,7 @@ import { replicationsOf, type Depth } from './run-length.ts';
 import type { Presence } from './stationary-start.ts';
 
 /** How a run of the reference begins, from the streams that the nodes of the diagram draw from. */
-export interface NetworkBeginning {
+interface NetworkBeginning {
   readonly draws: readonly StationDraws[];
   /** Who is at each station at first; nobody where it is left out. */
   readonly presences?: readonly Presence[];
@@ -22,14 +22,14 @@ export interface DiagramNetwork {
   readonly scenario: Scenario;
   /** The same as a network. */
   readonly network: NetworkSetting;
-  begin(seed: number): NetworkBeginning;
+  readonly begin: (seed: number) => NetworkBeginning;
   readonly known: readonly {
     readonly name: string;
     readonly unit: string;
     readonly expected: number;
     /** Read off the metrics of the diagram, over whole seconds. */
-    measured(run: ScenarioRun, span: Span): number;
-    recurred(log: NetworkLog): number;
+    readonly measured: (run: ScenarioRun, span: Span) => number;
+    readonly recurred: (log: NetworkLog) => number;
   }[];
 }
 

@@ -18,7 +18,8 @@ export const EXACT_MODE = exactMode('exact', kernelStation);
 /** The same with nothing beside it: what it shows is all chance and the kernel. */
 export const UNAIDED_MODE: StationMode = {
   name: 'unaided',
-  tolerance: (kind) => DETECTED_BIAS[kind],
+  exact: true,
+  tolerance: ({ kind, expected }) => DETECTED_BIAS[kind] * expected,
   run: (setting, length, seed) => ({
     simulated: simulate(setting, kernelStation, presenceOf(setting, seed), length, seed),
   }),
@@ -35,7 +36,8 @@ export function exactMode(
 ): StationMode {
   return {
     name,
-    tolerance: (kind) => EXACT_TOLERANCE[kind],
+    exact: true,
+    tolerance: ({ kind, expected }) => EXACT_TOLERANCE[kind] * expected,
     run(setting, length, seed) {
       const presence = presenceOf(setting, seed);
       return {

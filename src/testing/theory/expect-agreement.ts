@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { faultsOf, measure, observationsOf } from './finding.ts';
-import { DETECTED_BIAS, type KnownSystem, type Observation } from './known-system.ts';
+import { biasToNotice, type KnownSystem, type Observation } from './known-system.ts';
 
 /** One test for each system: it agrees with theory, and would not if it were wrong. */
 export function testAgreement(systems: readonly KnownSystem[]): void {
@@ -19,8 +19,8 @@ function expectAgreement(system: KnownSystem): void {
   for (const sign of [1, -1]) {
     const biased = replications.map((replication) =>
       replication.map((observation, position) => {
-        const { kind, expected } = system.quantities[position]!;
-        return shifted(observation, sign * DETECTED_BIAS[kind] * expected);
+        const bias = biasToNotice(system.quantities[position]!);
+        return shifted(observation, sign * bias);
       }),
     );
     for (const finding of measure(system, biased)) {

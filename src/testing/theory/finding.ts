@@ -1,6 +1,6 @@
 import { detectableBias, estimate, type Estimate } from '../confidence.ts';
 import {
-  DETECTED_BIAS,
+  biasToNotice,
   type KnownQuantity,
   type KnownSystem,
   type Observation,
@@ -35,7 +35,7 @@ export interface Finding {
   readonly direct: Estimate;
   /** With the luck of the draw taken out where that was possible, else the same as `direct`. */
   readonly deciding: Estimate;
-  /** The bias that would be noticed, as a share of the expected value. */
+  /** The bias that would be noticed, in the unit of the expected value. */
   readonly detectableBias: number;
   /** The share of replications in which what the quantity is about happened. */
   readonly seenShare: number;
@@ -60,16 +60,15 @@ export function measure(
       quantity,
       direct: estimate(direct, CONFIDENCE),
       deciding: estimate(deciding, CONFIDENCE),
-      detectableBias: detectableBias(deciding, CONFIDENCE) / quantity.expected,
+      detectableBias: detectableBias(deciding, CONFIDENCE),
       seenShare: observations.filter(({ seen }) => seen).length / observations.length,
     };
   });
 }
 
-/** The largest error that the deciding interval leaves room for, as a share of the expected value. */
+/** The largest error that the deciding interval leaves room for, in the unit of the expected value. */
 export function errorBound({ quantity, deciding }: Finding): number {
-  const { expected } = quantity;
-  return (Math.abs(deciding.mean - expected) + deciding.halfWidth) / expected;
+  return Math.abs(deciding.mean - quantity.expected) + deciding.halfWidth;
 }
 
 /** Whether the simulation says enough by itself to be judged without its reference. */
@@ -84,27 +83,22 @@ export function speaksAlone({ seenShare }: Finding): boolean {
  */
 export function faultsOf(finding: Finding): readonly string[] {
   const { system, quantity, direct, detectableBias: bias, seenShare } = finding;
-  const { name, kind, expected, tolerance } = quantity;
+  const { name, kind, expected, tolerance, exact } = quantity;
+  const noticed = biasToNotice(quantity);
   const faults: string[] = [];
   const say = (fault: string): void => {
     faults.push(`${system}, ${name}: ${fault}`);
   };
-  if (speaksAlone(finding) && !direct.includes(expected)) {
+  if (exact && speaksAlone(finding) && !direct.includes(expected)) {
     say(`${direct.mean} ± ${direct.halfWidth} is not ${expected}`);
   }
   if (!(errorBound(finding) <= tolerance)) {
-    say(`may be off by ${percent(errorBound(finding))}, more than ${percent(tolerance)}`);
+    say(`may be off by ${errorBound(finding)}, more than ${tolerance}`);
   }
-  if (!(bias <= DETECTED_BIAS[kind])) {
-    say(`a bias of ${percent(DETECTED_BIAS[kind])} could go unnoticed`);
-  }
-  if (kind === 'mean' && !(direct.standardError <= DIRECT_ERROR_MAX * expected)) {
-    say(`too little was seen: ± ${percent(direct.standardError / expected)}`);
+  if (!(bias <= noticed)) say(`a bias of ${noticed} could go unnoticed`);
+  if (exact && kind === 'mean' && !(direct.standardError <= DIRECT_ERROR_MAX * expected)) {
+    say(`too little was seen: ± ${direct.standardError}`);
   }
   if (seenShare === 0) say('was never seen');
   return faults;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toPrecision(3)} %`;
 }

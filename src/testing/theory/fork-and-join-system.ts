@@ -5,7 +5,7 @@ import { Priority } from '../../kernel/scheduler.ts';
 import { Simulation } from '../../kernel/simulation.ts';
 import { SlotStation } from '../../kernel/slot-station.ts';
 import { meanResponseOfForkAndJoin } from '../queueing-theory-networks.ts';
-import { cohortOf } from '../station-run.ts';
+import { cohortOf } from '../cohort-under-test.ts';
 import { independentDraw } from './independent-draws.ts';
 import { knownSystem, meanReading, type KnownSystem } from './known-system.ts';
 import { ReferenceQueue } from './reference-queue.ts';

@@ -10,8 +10,10 @@ export interface KnownQuantity {
   readonly unit: string;
   /** What theory says. */
   readonly expected: number;
-  /** How far the simulation may be off, as a share of `expected`. */
+  /** How far the simulation may be off, in the unit of `expected`. */
   readonly tolerance: number;
+  /** Whether the simulation claims to be right, and not only to be within the tolerance. */
+  readonly exact: boolean;
 }
 
 /** What one replication says about one quantity. */
@@ -92,19 +94,28 @@ export const EXACT_TOLERANCE: Readonly<Record<QuantityKind, number>> = {
   percentile: 0.02,
 };
 
-/** A bias of this share has to be noticed. */
+/** A bias of this share has to be noticed, where nothing larger is allowed. */
 export const DETECTED_BIAS: Readonly<Record<QuantityKind, number>> = {
   mean: 0.02,
   percentile: 0.05,
 };
 
-/** The reading of a mean in exact mode. `tolerance` is for systems with nothing beside them to take luck out. */
+/** The bias of a quantity that has to be noticed, in its unit. */
+export function biasToNotice({ kind, expected, tolerance }: KnownQuantity): number {
+  return Math.max(DETECTED_BIAS[kind] * expected, tolerance);
+}
+
+/**
+ * The reading of a mean in exact mode. `toleranceShare` is another share of the expected value for systems with nothing beside them to
+ * take luck out.
+ */
 export function meanReading<Recorded>(
   name: string,
   expected: number,
   unit: string,
   read: (recorded: Recorded) => number,
-  tolerance: number = EXACT_TOLERANCE.mean,
+  toleranceShare: number = EXACT_TOLERANCE.mean,
 ): Reading<Recorded> {
-  return { quantity: { name, kind: 'mean', unit, expected, tolerance }, read };
+  const tolerance = toleranceShare * expected;
+  return { quantity: { name, kind: 'mean', unit, expected, tolerance, exact: true }, read };
 }

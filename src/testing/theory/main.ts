@@ -21,5 +21,5 @@ for (const table of TABLES) {
     console.error(fault);
     process.exitCode = 1;
   }
-  writeFileSync(PAGE, withTable(readFileSync(PAGE, 'utf8'), table.id, findings));
+  writeFileSync(PAGE, withTable(readFileSync(PAGE, 'utf8'), table.id, findings, table.errorUnit));
 }

@@ -4,7 +4,7 @@ import { createSampler } from '../../kernel/sampler.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import { Simulation } from '../../kernel/simulation.ts';
 import { SlotStation } from '../../kernel/slot-station.ts';
-import { cohortOf } from '../station-run.ts';
+import { cohortOf } from '../cohort-under-test.ts';
 import { NetworkLog } from './network-log.ts';
 import { nextStation, type NetworkSetting, type Span } from './network-setting.ts';
 import type { Presence } from './stationary-start.ts';

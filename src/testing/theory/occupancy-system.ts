@@ -5,7 +5,7 @@ import { createSampler } from '../../kernel/sampler.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import { Simulation } from '../../kernel/simulation.ts';
 import { SlotStation } from '../../kernel/slot-station.ts';
-import { cohortOf } from '../station-run.ts';
+import { cohortOf } from '../cohort-under-test.ts';
 import { DETECTED_BIAS, knownSystem, meanReading, type KnownSystem } from './known-system.ts';
 import type { Depth } from './run-length.ts';
 

@@ -15,7 +15,6 @@ export function percentileReadings<Recorded>(
   title: string,
   distribution: KnownDistribution,
   shareWithin: (recorded: Recorded, value: number) => number,
-  tolerance: (expected: number) => number = () => EXACT_TOLERANCE.percentile,
 ): readonly Reading<Recorded>[] {
   const positive = 1 - distribution.within(0);
   return PERCENTILES.filter((share) => positive > POSITIVE_PER_SHARE_BEYOND * (1 - share)).map(
@@ -27,7 +26,8 @@ export function percentileReadings<Recorded>(
           kind: 'percentile',
           unit: 's',
           expected: known,
-          tolerance: tolerance(known),
+          tolerance: EXACT_TOLERANCE.percentile * known,
+          exact: true,
         },
         read: (recorded) => estimate(shareWithin(recorded, known)),
         seen: (recorded) => shareWithin(recorded, known) < 1,

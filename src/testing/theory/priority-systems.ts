@@ -9,7 +9,7 @@ import {
   priorityWaitsOfMarkovianServers,
   priorityWaitsOfOneServer,
 } from '../queueing-theory-priorities.ts';
-import { cohortOf } from '../station-run.ts';
+import { cohortOf } from '../cohort-under-test.ts';
 import { independentDraw, type Draw } from './independent-draws.ts';
 import { knownSystem, meanReading, type KnownSystem } from './known-system.ts';
 import { ReferencePriorityQueue } from './reference-priority-queue.ts';

@@ -1,4 +1,4 @@
-import type { QuantityKind, Replication } from './known-system.ts';
+import type { KnownQuantity, Replication } from './known-system.ts';
 import type { StationRecord } from './station-record.ts';
 import type { RunLength, StationSetting } from './station-setting.ts';
 
@@ -6,8 +6,10 @@ import type { RunLength, StationSetting } from './station-setting.ts';
 export interface StationMode {
   /** Heads the mode's tables, such as `exact`. */
   readonly name: string;
-  /** How far it may be off, as a share of `expected`. */
-  tolerance(kind: QuantityKind, expected: number): number;
+  /** Whether it claims to be right, and not only to be within the tolerance. */
+  readonly exact: boolean;
+  /** How far it may be off, in the unit of the quantity; undefined where it claims nothing. */
+  tolerance(quantity: KnownQuantity): number | undefined;
   /** Runs one replication. */
   run(setting: StationSetting, length: RunLength, seed: number): Replication<StationRecord>;
 }

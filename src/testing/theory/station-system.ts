@@ -28,7 +28,16 @@ export function stationSystem(known: StationCase, mode: StationMode, depth: Dept
   );
 }
 
+/** What theory knows, as far as the mode claims to get it right. */
 function readingsOf(known: StationCase, mode: StationMode): readonly Reading<StationRecord>[] {
+  return knownReadings(known).flatMap((reading) => {
+    const tolerance = mode.tolerance(reading.quantity);
+    if (tolerance === undefined) return [];
+    return [{ ...reading, quantity: { ...reading.quantity, tolerance, exact: mode.exact } }];
+  });
+}
+
+function knownReadings(known: StationCase): readonly Reading<StationRecord>[] {
   const { wait } = known;
   const mean = (
     name: string,
@@ -36,25 +45,16 @@ function readingsOf(known: StationCase, mode: StationMode): readonly Reading<Sta
     unit: string,
     read: (record: StationRecord) => number,
   ): readonly Reading<StationRecord>[] =>
-    expected === undefined
-      ? []
-      : [meanReading(name, expected, unit, read, mode.tolerance('mean', expected))];
+    expected === undefined ? [] : [meanReading(name, expected, unit, read)];
+  const delayedShare = known.delayedShare ?? (wait && 1 - wait.within(0));
   return [
     ...mean('share refused', known.refusedShare, '', (record) => record.refusedShare),
     ...mean('share that leaves', known.abandonedShare, '', (record) => record.abandonedShare),
-    ...mean(
-      'share that waits',
-      known.delayedShare ?? (wait && 1 - wait.within(0)),
-      '',
-      (record) => record.delayedShare,
-    ),
+    ...mean('share that waits', delayedShare, '', (record) => record.delayedShare),
     ...mean('mean wait', known.meanWait ?? wait?.mean, 's', (record) => record.meanWait),
     ...(wait
-      ? percentileReadings<StationRecord>(
-          'wait',
-          wait,
-          (record, value) => record.shareWithin(value),
-          (expected) => mode.tolerance('percentile', expected),
+      ? percentileReadings('wait', wait, (record: StationRecord, value) =>
+          record.shareWithin(value),
         )
       : []),
   ];

@@ -61,7 +61,7 @@ const SLOW: readonly StationCase[] = [
 ];
 
 /** First come, first served, beside the recursion of Kiefer and Wolfowitz, in any mode. */
-export function stationTable(mode: StationMode): ComparisonTable {
+function stationTable(mode: StationMode): ComparisonTable {
   const systems =
     (cases: readonly StationCase[]): ComparisonTable['quick'] =>
     (depth) =>

@@ -2,7 +2,7 @@ import type { Microseconds } from '../../base/units.ts';
 import { PriorityStation } from '../../kernel/priority-station.ts';
 import { Priority, type Scheduler } from '../../kernel/scheduler.ts';
 import { SlotStation } from '../../kernel/slot-station.ts';
-import { cohortOf } from '../station-run.ts';
+import { cohortOf } from '../cohort-under-test.ts';
 import type { StationSetting } from './station-setting.ts';
 
 /** What a station is asked to do with messages that arrive together. */
@@ -17,7 +17,7 @@ export interface Offer {
 }
 
 /** A station as the comparisons see it. What it does not take on is refused. */
-export type StationUnderTest = (offer: Offer) => void;
+type StationUnderTest = (offer: Offer) => void;
 
 /** Makes a station of these servers and this line. */
 export type MakeStation = (scheduler: Scheduler, setting: StationSetting) => StationUnderTest;

@@ -1,5 +1,6 @@
 import type { ComparisonTable } from './comparison-table.ts';
 import { EXACT_DIAGRAMS } from './diagram-table.ts';
+import { AGGREGATED_STATIONS } from './grid-table.ts';
 import { EXACT_NETWORKS } from './network-table.ts';
 import { EXACT_STATIONS } from './station-table.ts';
 import { UNAIDED } from './unaided-table.ts';
@@ -10,4 +11,5 @@ export const TABLES: readonly ComparisonTable[] = [
   EXACT_NETWORKS,
   EXACT_DIAGRAMS,
   UNAIDED,
+  AGGREGATED_STATIONS,
 ];

@@ -1,3 +1,4 @@
+import type { ErrorUnit } from './comparison-table.ts';
 import { errorBound, speaksAlone, type Finding } from './finding.ts';
 import type { QuantityKind } from './known-system.ts';
 
@@ -6,9 +7,14 @@ const beginOf = (id: string): string => `<!-- table ${id}: made by npm run theor
 const END = '<!-- end of table -->';
 
 /** Puts the findings of a table into the page. Throws when the page has no place for it. */
-export function withTable(page: string, id: string, findings: readonly Finding[]): string {
+export function withTable(
+  page: string,
+  id: string,
+  findings: readonly Finding[],
+  errorUnit?: ErrorUnit,
+): string {
   const { start, end } = placeOf(page, id);
-  return `${page.slice(0, start)}\n\n${tableText(findings)}\n\n${page.slice(end)}`;
+  return `${page.slice(0, start)}\n\n${tableText(findings, errorUnit)}\n\n${page.slice(end)}`;
 }
 
 /** The configurations that the page has in a table. Throws when there is no such table. */
@@ -35,28 +41,26 @@ function placeOf(page: string, id: string): { readonly start: number; readonly e
   return { start, end };
 }
 
-function tableText(findings: readonly Finding[]): string {
+function tableText(findings: readonly Finding[], errorUnit?: ErrorUnit): string {
+  const title = errorUnit?.title ?? '%';
   return [
-    `${envelopeText(findings)}`,
+    envelopeText(findings, errorUnit),
     '',
-    '| Configuration | Quantity | Theory | Off by, % | Alone, % |',
+    `| Configuration | Quantity | Theory | Off by, ${title} | Alone, ${title} |`,
     '|---|---|---:|---:|---:|',
-    ...findings.map(rowText),
+    ...findings.map((finding) => rowText(finding, errorUnit)),
   ].join('\n');
 }
 
-function rowText(finding: Finding): string {
+function rowText(finding: Finding, errorUnit?: ErrorUnit): string {
   const { system, quantity, direct, deciding, seenShare } = finding;
-  const { name, expected, unit } = quantity;
-  const theory = `${Number(expected.toPrecision(4))}${unit === '' || unit.startsWith('/') ? '' : ' '}${unit}`;
-  const offBy = (mean: number, halfWidth: number, digits: number): string => {
-    const error = (100 * (mean - expected)) / expected;
-    return `${signed(error, digits)} ± ${((100 * halfWidth) / expected).toFixed(digits)}`;
-  };
+  const size = errorSize(finding, errorUnit);
+  const offBy = (mean: number, halfWidth: number, digits: number): string =>
+    `${signed((mean - quantity.expected) / size, digits)} ± ${(halfWidth / size).toFixed(digits)}`;
   return `| ${[
     system,
-    name,
-    theory,
+    quantity.name,
+    theoryText(finding),
     offBy(deciding.mean, deciding.halfWidth, 3),
     speaksAlone(finding)
       ? offBy(direct.mean, direct.halfWidth, 1)
@@ -64,16 +68,31 @@ function rowText(finding: Finding): string {
   ].join(' | ')} |`;
 }
 
+/** How much of the quantity's own unit errors are told in. */
+function errorSize({ quantity }: Finding, errorUnit?: ErrorUnit): number {
+  return errorUnit?.size ?? quantity.expected / 100;
+}
+
+/** Smaller than any time that matters, in any unit. */
+const NOTHING = 1e-9;
+
+function theoryText({ quantity: { expected, unit } }: Finding): string {
+  const space = unit === '' || unit.startsWith('/') ? '' : ' ';
+  return `${expected < NOTHING ? 0 : Number(expected.toPrecision(4))}${space}${unit}`;
+}
+
 /** What all rows together say. */
-function envelopeText(findings: readonly Finding[]): string {
-  const largest = (kind: QuantityKind): string => {
-    const bounds = findings.filter(({ quantity }) => quantity.kind === kind).map(errorBound);
-    return `${(100 * Math.max(...bounds)).toFixed(3)} % (${bounds.length} comparisons)`;
+function envelopeText(findings: readonly Finding[], errorUnit?: ErrorUnit): string {
+  const largest = (title: string, kind: QuantityKind): readonly string[] => {
+    const bounds = findings
+      .filter(({ quantity }) => quantity.kind === kind)
+      .map((finding) => errorBound(finding) / errorSize(finding, errorUnit));
+    if (bounds.length === 0) return [];
+    const bound = Math.max(...bounds).toFixed(3);
+    return [`${title} ${bound} ${errorUnit?.title ?? '%'} (${bounds.length} comparisons)`];
   };
-  return (
-    `Off by at most, interval included: means and shares ${largest('mean')}, ` +
-    `percentiles ${largest('percentile')}.`
-  );
+  const parts = [...largest('means and shares', 'mean'), ...largest('percentiles', 'percentile')];
+  return `Off by at most, interval included: ${parts.join(', ')}.`;
 }
 
 function signed(value: number, digits: number): string {

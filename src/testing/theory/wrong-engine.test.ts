@@ -3,7 +3,7 @@ import { fromMilliseconds } from '../../base/units.ts';
 import type { Distribution } from '../../base/distribution.ts';
 import { SlotStation } from '../../kernel/slot-station.ts';
 import { Priority } from '../../kernel/scheduler.ts';
-import { cohortOf } from '../station-run.ts';
+import { cohortOf } from '../cohort-under-test.ts';
 import { EXACT_MODE, exactMode } from './exact-mode.ts';
 import { faultsOf, measure } from './finding.ts';
 import { markovianPriorities } from './priority-systems.ts';

@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import { subscribePaced } from './paced-subscription.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+/** A store that counts, and the counts that a paced listener saw. */
+function pacedCounter() {
+  const store = createStore(() => ({ count: 0 }));
+  const seen: number[] = [];
+  const stop = subscribePaced(
+    (listener) => store.subscribe(listener),
+    () => seen.push(store.getState().count),
+    100,
+  );
+  const count = () => store.setState((state) => ({ count: state.count + 1 }));
+  return { seen, stop, count };
+}
+
+test('changes come ten times a second at most, the first at once and the last in any case', () => {
+  const { seen, count } = pacedCounter();
+  count();
+  expect(seen).toEqual([1]);
+  for (let moment = 0; moment < 1000; moment += 10) {
+    vi.advanceTimersByTime(10);
+    count();
+  }
+  expect(seen.length).toBeLessThanOrEqual(11);
+  vi.advanceTimersByTime(100);
+  expect(seen.at(-1)).toBe(101);
+});
+
+test('nothing comes after the end', () => {
+  const { seen, stop, count } = pacedCounter();
+  count();
+  count();
+  stop();
+  vi.advanceTimersByTime(1000);
+  expect(seen).toEqual([1]);
+});
