@@ -56,9 +56,11 @@ function metricsOf(columns: readonly Column[]): readonly MetricColumns[] {
 }
 
 function wrongInStatistics(statistics: ReadonlyMap<Statistic, number>): string | null {
-  const values = [...statistics.values()];
   const told = [...statistics].map(([name, value]) => `${name} ${value}`).join(', ');
+  const { SampleCount: count, ...others } = Object.fromEntries(statistics);
+  const values = Object.values(others);
   const missing = values.filter((value) => Number.isNaN(value)).length;
+  if (count !== undefined && count > 0 !== (missing === 0)) return `miscounted: ${told}`;
   if (missing > 0 && missing < values.length) return `half a datapoint: ${told}`;
   if (statistics.has('Sum') && missing > 0) return `a counter without a sum`;
   if (missing > 0) return null;
