@@ -1,4 +1,4 @@
-import type { GrainChoice } from '../base/grain-choice.ts';
+import { DEFAULT_GRAIN, type GrainChoice } from '../base/grain-choice.ts';
 import { fromSeconds } from '../base/units.ts';
 import type { Experiment } from '../diagram/document.ts';
 import { Run } from '../engine/run.ts';
@@ -24,8 +24,11 @@ export function runCommand(
   catalog: RunnableCatalog,
   options: RunOptions,
 ): Outcome {
-  const { seconds: _seconds, json: _json, ...own } = options;
-  const chosen = { ...experiment, ...own };
+  const chosen = {
+    ...experiment,
+    seed: options.seed ?? experiment.seed,
+    grain: options.grain ?? experiment.grain ?? DEFAULT_GRAIN,
+  };
   const compiled = Run.compile(chosen, catalog);
   if (!compiled.ok) {
     const problems = compiled.problems.map((problem) => problem.message).join('\n');

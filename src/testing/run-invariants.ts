@@ -56,11 +56,12 @@ function metricsOf(columns: readonly Column[]): readonly MetricColumns[] {
 }
 
 function wrongInStatistics(statistics: ReadonlyMap<Statistic, number>): string | null {
+  // A count of values is 0, not missing, when there were none.
+  const values = [...statistics]
+    .filter(([name]) => name !== 'SampleCount')
+    .map(([, value]) => value);
   const told = [...statistics].map(([name, value]) => `${name} ${value}`).join(', ');
-  const { SampleCount: count, ...others } = Object.fromEntries(statistics);
-  const values = Object.values(others);
   const missing = values.filter((value) => Number.isNaN(value)).length;
-  if (count !== undefined && count > 0 !== (missing === 0)) return `miscounted: ${told}`;
   if (missing > 0 && missing < values.length) return `half a datapoint: ${told}`;
   if (statistics.has('Sum') && missing > 0) return `a counter without a sum`;
   if (missing > 0) return null;
