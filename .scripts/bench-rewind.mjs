@@ -49,6 +49,7 @@ async function pageAfterAnHour(browser, address, { standby }) {
   await page.getByRole('button', { name: /^Pause/ }).click();
   await page.waitForTimeout(1_000);
   memory.push(await rendererMegabytes(browser));
+  console.log(`An hour ${standby ? 'with' : 'without'} standby took ${round(seconds)} s`);
   return { page, pace: (reached - first) / seconds, memory };
 }
 

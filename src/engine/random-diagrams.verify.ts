@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { wrongInCosts, wrongInRun } from '../testing/invariant-run.ts';
 import { randomRunnable } from '../testing/random-run.ts';
 
-const MANY = { numRuns: 600 };
+const MANY = { numRuns: 200 };
 
 it('ENG-1: any diagram keeps its books, its numbers in range and its percentiles in order', () => {
   fc.assert(
