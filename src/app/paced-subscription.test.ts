@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createStore } from 'zustand/vanilla';
 import { subscribePaced } from './paced-subscription.ts';
 
 beforeEach(() => vi.useFakeTimers());
@@ -7,14 +6,21 @@ afterEach(() => vi.useRealTimers());
 
 /** A store that counts, and the counts that a paced listener saw. */
 function pacedCounter() {
-  const store = createStore(() => ({ count: 0 }));
+  const listeners = new Set<() => void>();
+  let current = 0;
   const seen: number[] = [];
   const stop = subscribePaced(
-    (listener) => store.subscribe(listener),
-    () => seen.push(store.getState().count),
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => seen.push(current),
     100,
   );
-  const count = () => store.setState((state) => ({ count: state.count + 1 }));
+  const count = () => {
+    current += 1;
+    for (const listener of listeners) listener();
+  };
   return { seen, stop, count };
 }
 

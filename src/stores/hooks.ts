@@ -29,6 +29,22 @@ export function useLibrary<Selected>(select: (state: LibraryState) => Selected):
   return useStore(libraryStore, select);
 }
 
+/** What the stores hold of document, run and numbers. */
+export interface StoresNow {
+  readonly diagram: DiagramState;
+  readonly run: RunState;
+  readonly metrics: MetricsState;
+}
+
+/** Reads the stores once, without following them: for work that is done apart from rendering. */
+export function storesNow(): StoresNow {
+  return {
+    diagram: diagramStore.getState(),
+    run: runStore.getState(),
+    metrics: metricsStore.getState(),
+  };
+}
+
 /** Reads share links; see {@link useDiagram}. */
 export function useLink<Selected>(select: (state: LinkState) => Selected): Selected {
   return useStore(linkStore, select);

@@ -8,7 +8,7 @@ import {
 } from '../telemetry/layout.ts';
 import { mergeSamples, rowsPerPoint } from './merge-samples.ts';
 import type { MetricsState, Series } from './metrics-state.ts';
-import { SampleHistory } from './sample-history.ts';
+import { SampleHistory } from '../telemetry/sample-history.ts';
 
 /** One hour of seconds and one week of minutes. */
 const ROWS_MAX = { 1: 3_600, 60: 10_080 } as const;

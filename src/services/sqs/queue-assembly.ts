@@ -45,12 +45,12 @@ export function assembleQueue(
 
 function storeSettings(
   config: QueueConfig,
-  { scheduler, random }: NodeContext,
+  context: NodeContext,
   register: GroupRegister,
 ): Omit<StoreSettings, 'onShown' | 'onExpired'> {
   const common = {
-    scheduler,
-    mergeDraws: random('merging of stored messages'),
+    scheduler: context.scheduler,
+    mergeDraws: context.random('merging of stored messages'),
     retention: fromSeconds(config.retentionSeconds),
   };
   if (config.queueType === 'fifo') {
@@ -65,7 +65,7 @@ function storeSettings(
     ...common,
     commonDelay: undefined,
     receivesBeforeBack: SQS_FACTS.receivesBeforeBackOfQueue.value,
-    makeLine: (shelves, counts) => new StandardLine(shelves, scheduler, register, counts),
+    makeLine: (shelves, counts) => new StandardLine(shelves, context.scheduler, register, counts),
   };
 }
 
