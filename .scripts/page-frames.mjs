@@ -102,7 +102,10 @@ async function drawn(page) {
 
 /** The main thread's work for each move of the mouse that drags a node. */
 async function dragged(page) {
-  const { x, y } = await page.locator('.react-flow__node').nth(LARGE_NODES / 2).boundingBox();
+  const { x, y } = await page
+    .locator('.react-flow__node')
+    .nth(LARGE_NODES / 2)
+    .boundingBox();
   await page.mouse.move(x + 10, y + 3);
   await page.mouse.down();
   await page.mouse.move(x + 20, y + 10, { steps: 2 });
