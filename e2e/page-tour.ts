@@ -54,6 +54,7 @@ export function tourStops(...titles: readonly string[]): readonly TourStop[] {
     }),
     dialog('This run', (page) => page.getByRole('button', { name: /^This run/ }).click()),
     dialog('My diagrams and examples', (page) => command(page, 'My diagrams')),
+    dialog('What is simulated, and how truly', (page) => command(page, 'What is simulated')),
     dialog('About Spillway', (page) => command(page, 'About')),
     {
       name: 'presenting',

@@ -9,7 +9,8 @@ export interface Turn {
 /** Lets parts of the page be drawn a few at a time, so that no animation frame is late however many there are. */
 export class Turns {
   private readonly waiting = new Set<Turn>();
-  private readonly lastTaken = new WeakMap<Turn, number>();
+  private readonly takenAt = new WeakMap<Turn, number>();
+  private roundAt = Number.NEGATIVE_INFINITY;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   /** At most `perRound` parts are drawn every `roundMilliseconds`. */
@@ -21,7 +22,7 @@ export class Turns {
   /** The part is drawn when its turn comes: after those that asked before it, and not too soon after the last time. */
   ask(turn: Turn): void {
     this.waiting.add(turn);
-    this.timer ??= setTimeout(this.round, this.roundMilliseconds);
+    this.awaitRound();
   }
 
   /** The part is gone. */
@@ -29,20 +30,25 @@ export class Turns {
     this.waiting.delete(turn);
   }
 
+  private awaitRound(): void {
+    const wait = this.roundAt + this.roundMilliseconds - performance.now();
+    this.timer ??= setTimeout(this.round, Math.max(0, wait));
+  }
+
   private readonly round = (): void => {
     this.timer = undefined;
-    const now = performance.now();
-    const due = [...this.waiting].filter((turn) => this.isDue(turn, now)).slice(0, this.perRound);
+    this.roundAt = performance.now();
+    const due = [...this.waiting].filter((turn) => this.isDue(turn)).slice(0, this.perRound);
     for (const turn of due) {
       this.waiting.delete(turn);
-      this.lastTaken.set(turn, now);
+      this.takenAt.set(turn, this.roundAt);
       turn.take();
     }
-    if (this.waiting.size > 0) this.timer ??= setTimeout(this.round, this.roundMilliseconds);
+    if (this.waiting.size > 0) this.awaitRound();
   };
 
-  private isDue(turn: Turn, now: number): boolean {
-    const last = this.lastTaken.get(turn);
-    return last === undefined || now - last >= turn.intervalMilliseconds;
+  private isDue(turn: Turn): boolean {
+    const takenAt = this.takenAt.get(turn);
+    return takenAt === undefined || this.roundAt - takenAt >= turn.intervalMilliseconds;
   }
 }

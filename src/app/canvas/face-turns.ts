@@ -4,14 +4,13 @@ import type { FaceState } from '../../telemetry/face-state.ts';
 import { Turns } from '../turns.ts';
 import { useDetail, type CanvasDetail } from './canvas-detail.ts';
 
-/** Some 240 faces a second at most: each costs some tenths of a millisecond, drawn and painted. */
-const turns = new Turns(8, 33);
+/** So many that they are drawn within one animation frame: each costs some tenths of a millisecond. */
+const turns = new Turns(10, 20);
 
 /**
- * How often a face changes at most. Ten times a second is as fast as the eye follows; from afar faces are not drawn,
- * only read out.
+ * How often a face changes at most. Near, as often as the run tells; from afar faces are not drawn, only read out.
  */
-const INTERVAL_MILLISECONDS: Readonly<Record<CanvasDetail, number>> = { near: 100, far: 2_000 };
+const INTERVAL_MILLISECONDS: Readonly<Record<CanvasDetail, number>> = { near: 0, far: 2_000 };
 
 /** The inside of a node; undefined before the run has told it. When many change, they are drawn by turns. */
 export function useFaceInTurn(node: number): FaceState | undefined {

@@ -22,14 +22,15 @@ import { wireSides } from './wire-sides.ts';
 export const ServiceNode = memo(function ServiceNode({
   data,
   selected,
-  height,
+  height = 0,
 }: NodeProps<CanvasNode>) {
   const { node } = data;
   const service = CATALOG.get(node.service);
   const sides = wireSides(service);
   const canEdit = useDiagram(canBeEdited);
   const measured: CSSProperties & Record<'--measured-height', string | undefined> = {
-    '--measured-height': height === undefined ? undefined : `${height}px`,
+    // React Flow says 0 before it has measured.
+    '--measured-height': height > 0 ? `${height}px` : undefined,
   };
   return (
     <div className={classNames(styles.node, selected && styles.selected)} style={measured}>
