@@ -50,6 +50,7 @@ function storeSettings(
 ): Omit<StoreSettings, 'onShown' | 'onExpired'> {
   const common = {
     scheduler,
+    lotsMax: SQS_FACTS.storedLotsMax.value,
     mergeDraws: random('merging of stored messages'),
     retention: fromSeconds(config.retentionSeconds),
   };
