@@ -3,7 +3,7 @@ import { boolean, choice, defineFields, number } from '../schema/build.ts';
 import { defineFacts } from '../schema/fact.ts';
 import type { AnyConfig, ConfigOf } from '../schema/field.ts';
 import type { FieldProblem } from '../schema/parse.ts';
-import { BATCHING_FIELDS, CALLER_FIELDS } from './caller-fields.ts';
+import { BATCHING_FIELDS, type CallerSettings } from './caller-fields.ts';
 import type { SendingManner } from './message-queue.ts';
 
 /** Limits of one call to a queue, as a sender must know them. */
@@ -115,7 +115,7 @@ export type SendingSettings = ConfigOf<typeof SENDING_FIELDS>;
 /** What a wire's settings mean for the queue. `settings` hold these fields and those of a caller. */
 export function sendingManner(settings: AnyConfig): SendingManner {
   // The compiler has read these settings by the fields that the calling service declares.
-  const sending = settings as SendingSettings & ConfigOf<typeof CALLER_FIELDS>;
+  const sending = settings as SendingSettings & CallerSettings;
   const { timerSeconds, messageGroup, deduplicationId } = sending;
   return {
     messagesPerCall: sending.batchMessagesMax,

@@ -45,13 +45,14 @@ export function assembleQueue(
 
 function storeSettings(
   config: QueueConfig,
-  { scheduler, random }: NodeContext,
+  context: NodeContext,
   register: GroupRegister,
 ): Omit<StoreSettings, 'onShown' | 'onExpired'> {
+  const { scheduler } = context;
   const common = {
     scheduler,
     lotsMax: SQS_FACTS.storedLotsMax.value,
-    mergeDraws: random('merging of stored messages'),
+    mergeDraws: context.random('merging of stored messages'),
     retention: fromSeconds(config.retentionSeconds),
   };
   if (config.queueType === 'fifo') {

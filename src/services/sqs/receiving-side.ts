@@ -48,7 +48,7 @@ export class ReceivingSide {
       this.refuse(call, UNAVAILABLE);
       return;
     }
-    if (fifo && fifo.limits.take('receive', 1) === 0) {
+    if (fifo?.limits.take('receive', 1) === 0) {
       this.throttle(call);
       return;
     }
