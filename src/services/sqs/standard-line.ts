@@ -89,11 +89,13 @@ export class StandardLine implements WaitingLine {
     } else (lot.hasReturned ? this.returned : this.arrived).remove(lot);
   }
 
-  moved({ group, receivedAt }: MessageLot, count: number, from: LotState, to: LotState): void {
+  moved(lot: MessageLot, count: number, from: LotState, to: LotState): void {
+    const { group, receivedAt, content } = lot;
     if (!group) return;
     const { neighbours, scheduler } = this;
     const tenant = this.lines.of(group);
-    if (from === 'in-flight') neighbours.processed(tenant, count * (scheduler.now - receivedAt));
+    const wasWorkedOn = from === 'in-flight' && !content.copy;
+    if (wasWorkedOn) neighbours.processed(tenant, count * (scheduler.now - receivedAt));
     if (to === 'in-flight') neighbours.received(tenant);
     if (from === 'visible') neighbours.relieved(tenant);
   }
