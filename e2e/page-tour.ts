@@ -95,6 +95,10 @@ async function command(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox', { name: 'Commands' })).toBeFocused();
   await page.keyboard.type(name);
+  const found = page.getByRole('dialog', { name: 'Commands' }).getByRole('option', {
+    selected: true,
+  });
+  await expect(found).toContainText(name);
   await page.keyboard.press('Enter');
 }
 

@@ -1,4 +1,5 @@
 import { countOf } from '../kernel/cohort.ts';
+import type { AlarmAction } from '../protocols/alarm-action.ts';
 import type { Endpoint } from '../protocols/endpoint.ts';
 import type { ItemTable } from '../protocols/item-table.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from '../protocols/message-queue.ts';
@@ -22,6 +23,9 @@ const METERED: {
   publish: meteredTopic,
   'dead-letter': meteredDeadLetterQueue,
   'on-failure': meteredMessageSink,
+  // Reading metrics moves no messages.
+  'watch-metrics': (peer) => peer,
+  'alarm-action': meteredAlarmAction,
 };
 
 /** Wraps the protocol of a wire so that `meter` sees what passes. */
@@ -170,6 +174,19 @@ function meteredDeadLetterQueue(peer: DeadLetterQueue, meter: WireMeter): DeadLe
     },
     redriveTo(takeBack) {
       peer.redriveTo(takeBack);
+    },
+  };
+}
+
+/** Each time that the alarm acts counts as one message, so that the wire shows it. */
+function meteredAlarmAction(peer: AlarmAction, meter: WireMeter): AlarmAction {
+  return {
+    get isScaling() {
+      return peer.isScaling;
+    },
+    stateChanged(notification) {
+      meter.carry(1);
+      peer.stateChanged(notification);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cohortOf } from '../testing/station-run.ts';
+import { cohortOf } from '../testing/cohort-under-test.ts';
 import { groupAlike } from './alike.ts';
 
 test('messages go on together when they differ in birth and number only', () => {

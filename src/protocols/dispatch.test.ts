@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Simulation } from '../kernel/simulation.ts';
 import { defaultsOf } from '../schema/parse.ts';
-import { cohortOf } from '../testing/station-run.ts';
+import { cohortOf } from '../testing/cohort-under-test.ts';
 import { failed, succeeded, type Answer } from './answer.ts';
 import { CALLER_FIELDS, ITEM_ACCESS_FIELDS } from './caller-fields.ts';
 import { createDispatch } from './dispatch.ts';

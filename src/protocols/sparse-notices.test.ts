@@ -21,7 +21,7 @@ test('the first of a spell of like events is shown, the next one only after a qu
   expect(shown).toEqual(['throttled']);
   happensAt(600 + QUIET_SECONDS - 1, 'throttled');
   expect(shown).toHaveLength(1);
-  happensAt(600 + 2 * QUIET_SECONDS - 1, 'throttled');
+  happensAt(600 + 2 * QUIET_SECONDS, 'throttled');
   expect(shown).toHaveLength(2);
 });
 

@@ -31,6 +31,6 @@ export class SparseNotices<Notice extends { readonly text: string }> {
     const { now } = this.timeline.scheduler;
     const lastAt = this.lastAt.get(notice.text);
     this.lastAt.set(notice.text, now);
-    if (lastAt === undefined || now - lastAt >= QUIET) this.timeline.notice(notice);
+    if (lastAt === undefined || now - lastAt > QUIET) this.timeline.notice(notice);
   }
 }

@@ -1,5 +1,6 @@
 import { APPLICATION_LOAD_BALANCER } from './application-load-balancer/service.ts';
 import { CLIENTS } from './clients/service.ts';
+import { CLOUDWATCH_ALARM } from './cloudwatch-alarm/service.ts';
 import type { AnyService, Catalog } from './contract.ts';
 import { DYNAMODB } from './dynamodb/service.ts';
 import { EC2_FLEET } from './ec2-fleet/service.ts';
@@ -18,6 +19,7 @@ const SERVICES: readonly AnyService[] = [
   SQS,
   SNS,
   DYNAMODB,
+  CLOUDWATCH_ALARM,
 ];
 
 /** Services by id. */

@@ -10,6 +10,7 @@ import {
   CLIENTS_FIELDS,
 } from './fields.ts';
 import { METRICS } from './metrics.ts';
+import { QUEUEING } from './queueing.ts';
 import { RULES } from './rules.ts';
 
 /** The source of requests. */
@@ -35,5 +36,6 @@ export const CLIENTS = defineService({
   facts: FACTS,
   rules: RULES,
   check: checkClients,
+  queueing: QUEUEING,
   behaviour: () => import('./behaviour.ts'),
 });

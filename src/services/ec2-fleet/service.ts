@@ -5,6 +5,7 @@ import { FACTS } from './facts.ts';
 import { FLEET_FIELDS } from './fields.ts';
 import { METRICS } from './metrics.ts';
 import { priceOf } from './price.ts';
+import { QUEUEING } from './queueing.ts';
 import { REASONS } from './reasons.ts';
 import { RULES } from './rules.ts';
 import {
@@ -49,5 +50,6 @@ export const EC2_FLEET = defineService({
   facts: FACTS,
   rules: RULES,
   price: priceOf,
+  queueing: QUEUEING,
   behaviour: () => import('./behaviour.ts'),
 });

@@ -68,7 +68,7 @@ function Branch({
         className={pending > 0 ? `${styles.branch} ${styles.waiting}` : styles.branch}
       />
       <text x={NAME_X} y={y} className={styles.name}>
-        {isFiltered ? '⧩ ' : ''}
+        {isFiltered ? '▽ ' : ''}
         {shortened(title)}
       </text>
       <text x={WIDTH} y={y} textAnchor="end" className={styles.count}>

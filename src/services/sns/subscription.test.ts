@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fromSeconds, toSeconds } from '../../base/units.ts';
 import { Simulation } from '../../kernel/simulation.ts';
 import { failed, succeeded } from '../../protocols/answer.ts';
-import { cohortOf } from '../../testing/station-run.ts';
+import { cohortOf } from '../../testing/cohort-under-test.ts';
 import { AWS_ENDPOINT } from './delivery-policy.ts';
 import { DELIVERY_FAILED } from './reasons.ts';
 import { Subscription } from './subscription.ts';

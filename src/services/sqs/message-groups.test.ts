@@ -114,7 +114,7 @@ describe('a message group', () => {
 
   test('SQS-20: gives its failing message to a FIFO dead-letter queue', () => {
     const check = SQS.calls['dead-letter']?.check;
-    const standard = { service: 'sqs', config: { queueType: 'standard' } };
+    const standard = { service: 'sqs', config: { queueType: 'standard' }, metrics: [] };
     const problems = check?.({}, { queueType: 'fifo' }, standard) ?? [];
     expect(problems[0]?.message).toContain('SQS-8');
     expect(
