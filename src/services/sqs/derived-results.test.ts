@@ -78,15 +78,3 @@ test('SQS-20, ESM-8: a poison message stops its group for m × V, other groups g
   expect(run.books(target).received).toBe(1);
   expect(run.face(diagram.queue)).toMatchObject({ visible: 0 });
 });
-
-test('ESM-8: concurrency on a FIFO queue is at most the number of active groups', () => {
-  const diagram = new QueueDiagram(
-    { requestsPerSecond: 200, kinds: [{ keyCount: 7 }] },
-    { queueType: 'fifo', visibilityTimeoutSeconds: 60 },
-  );
-  const slow = { durationMilliseconds: constant(2_000), timeoutSeconds: 5 };
-  const lambda = diagram.node('lambda', slow);
-  diagram.wire(diagram.queue, lambda, 'receive-messages');
-  const run = diagram.run({ seconds: 60 });
-  expect(run.maximum(lambda, 'ConcurrentExecutions')).toBe(7);
-});

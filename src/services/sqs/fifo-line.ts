@@ -17,7 +17,6 @@ import {
 
 /** How many messages from the front of the queue are searched for groups that are free (SQS-21). */
 const VIEW_MESSAGES = SQS_FACTS.groupSearchMessages.value;
-const LOTS_MAX = SQS_FACTS.storedLotsMax.value;
 
 /**
  * The line of a FIFO queue: messages of a group in their order, and none while a consumer works on others of the group
@@ -49,7 +48,7 @@ export class FifoLine implements WaitingLine {
     if (this.behindView.size === 0 && this.room > 0) this.admit(lot);
     else {
       this.behindView.append(lot);
-      this.shelves.merge(this.behindView, LOTS_MAX);
+      this.shelves.merge(this.behindView, 1);
     }
   }
 

@@ -3,18 +3,21 @@ import type { MessageLot } from './message-lot.ts';
 
 /** So many lots of different kinds are compared with each other when a list is merged. */
 const KINDS_MAX = 16;
+/** Merging that leaves more than this is not tried again until the list is much longer. */
+const HELPFUL_SHARE = 0.75;
 
 /** Visible lots in the order in which polls are shown them. */
 export class LotList extends LinkedList<MessageLot> {
-  /** Below this size merging would not help: twice what it left the last time. */
-  private mergesAt = 0;
+  /** Up to this size merging would not help, as the last time showed. */
+  private mergesBeyond = 0;
 
   /**
    * Merges pairs of lots that are alike and near each other, if there are more than `lotsMax`. `absorb` puts the second
    * into the first, which stands nearer to the front.
    */
   mergeBeyond(lotsMax: number, absorb: (first: MessageLot, second: MessageLot) => void): void {
-    if (this.size <= Math.max(lotsMax, this.mergesAt)) return;
+    const { size } = this;
+    if (size <= Math.max(lotsMax, this.mergesBeyond)) return;
     const single: MessageLot[] = [];
     for (let lot = this.first; lot;) {
       const { next } = lot;
@@ -23,7 +26,7 @@ export class LotList extends LinkedList<MessageLot> {
       else if (single.push(lot) > KINDS_MAX) single.shift();
       lot = next;
     }
-    this.mergesAt = 2 * this.size;
+    this.mergesBeyond = this.size > HELPFUL_SHARE * size ? 2 * this.size : 0;
   }
 }
 

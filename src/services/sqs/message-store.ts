@@ -13,7 +13,9 @@ import type { LotShelves, WaitingLine } from './waiting-line.ts';
 /** How one kind of queue stores messages. */
 export interface StoreSettings {
   readonly scheduler: Scheduler;
-  /** For which of merged messages stands for the others. */
+  /** How many cohorts may wait before those that are alike are merged. */
+  readonly lotsMax: number;
+  /** Decides which of merged messages stands for the others. */
   readonly mergeDraws: RandomStream;
   readonly retention: Microseconds;
   /** The delay of all messages together (FIFO); undefined when each has its own (SQS-11). */
@@ -167,8 +169,8 @@ export class MessageStore implements LotShelves {
     return part;
   }
 
-  merge(lots: LotList, lotsMax: number): void {
-    lots.mergeBeyond(lotsMax, (first, second) => {
+  merge(lots: LotList, listCount: number): void {
+    lots.mergeBeyond(this.settings.lotsMax / listCount, (first, second) => {
       this.absorb(lots, first, second);
     });
   }

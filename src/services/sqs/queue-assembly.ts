@@ -48,8 +48,10 @@ function storeSettings(
   context: NodeContext,
   register: GroupRegister,
 ): Omit<StoreSettings, 'onShown' | 'onExpired'> {
+  const { scheduler } = context;
   const common = {
-    scheduler: context.scheduler,
+    scheduler,
+    lotsMax: SQS_FACTS.storedLotsMax.value,
     mergeDraws: context.random('merging of stored messages'),
     retention: fromSeconds(config.retentionSeconds),
   };
@@ -65,7 +67,7 @@ function storeSettings(
     ...common,
     commonDelay: undefined,
     receivesBeforeBack: SQS_FACTS.receivesBeforeBackOfQueue.value,
-    makeLine: (shelves, counts) => new StandardLine(shelves, context.scheduler, register, counts),
+    makeLine: (shelves, counts) => new StandardLine(shelves, scheduler, register, counts),
   };
 }
 

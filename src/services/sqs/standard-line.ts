@@ -1,5 +1,4 @@
 import type { Scheduler } from '../../kernel/scheduler.ts';
-import { SQS_FACTS } from './facts.ts';
 import { GroupLines } from './group-line.ts';
 import type { GroupRegister } from './group-register.ts';
 import { LotList } from './lot-list.ts';
@@ -17,8 +16,6 @@ import {
   type VisitLot,
   type WaitingLine,
 } from './waiting-line.ts';
-
-const LOTS_MAX = SQS_FACTS.storedLotsMax.value;
 
 /**
  * The line of a standard queue, in the order in which messages first became visible (best effort, our choice). A
@@ -62,12 +59,12 @@ export class StandardLine implements WaitingLine {
     lot.hasReturned = false;
     if (!lot.group) {
       this.arrived.append(lot);
-      this.merge(this.arrived, LOTS_MAX);
+      this.merge(this.arrived, 1);
       return;
     }
     const tenant = this.lines.of(lot.group);
     tenant.lots.append(lot);
-    this.merge(tenant.lots, LOTS_MAX / this.register.groups.length);
+    this.merge(tenant.lots, this.register.groups.length);
     if (lot.receiveCount === 0) this.neighbours.sent(tenant);
     this.tenants.changed(tenant);
   }
@@ -80,7 +77,7 @@ export class StandardLine implements WaitingLine {
       this.tenants.changed(tenant);
     } else {
       this.returned.append(lot);
-      this.merge(this.returned, LOTS_MAX);
+      this.merge(this.returned, 1);
     }
   }
 
@@ -92,11 +89,13 @@ export class StandardLine implements WaitingLine {
     } else (lot.hasReturned ? this.returned : this.arrived).remove(lot);
   }
 
-  moved({ group, receivedAt }: MessageLot, count: number, from: LotState, to: LotState): void {
+  moved(lot: MessageLot, count: number, from: LotState, to: LotState): void {
+    const { group, receivedAt, content } = lot;
     if (!group) return;
     const { neighbours, scheduler } = this;
     const tenant = this.lines.of(group);
-    if (from === 'in-flight') neighbours.processed(tenant, count * (scheduler.now - receivedAt));
+    const wasWorkedOn = from === 'in-flight' && !content.copy;
+    if (wasWorkedOn) neighbours.processed(tenant, count * (scheduler.now - receivedAt));
     if (to === 'in-flight') neighbours.received(tenant);
     if (from === 'visible') neighbours.relieved(tenant);
   }
@@ -149,8 +148,8 @@ export class StandardLine implements WaitingLine {
   }
 
   /** Not while a poll walks along the lists. */
-  private merge(list: LotList, lotsMax: number): void {
-    if (!this.isOffering) this.shelves.merge(list, lotsMax);
+  private merge(list: LotList, listCount: number): void {
+    if (!this.isOffering) this.shelves.merge(list, listCount);
   }
 }
 

@@ -7,8 +7,8 @@ import type { GaugeOf } from './metrics.ts';
 export interface LotShelves {
   /** Takes the first `count` messages of a lot, fewer than it has, into a lot of their own, beside it in state. */
   split(lot: MessageLot, count: number): MessageLot;
-  /** Merges lots of a list of visible ones if it holds more than `lotsMax`. */
-  merge(lots: LotList, lotsMax: number): void;
+  /** Merges lots of a list of visible ones that holds more than its share, being one of `listCount` lists. */
+  merge(lots: LotList, listCount: number): void;
 }
 
 /** Shown a visible lot, which may be taken out in whole or in part; returns whether to go on. */
