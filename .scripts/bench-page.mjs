@@ -11,6 +11,7 @@ import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { preview } from 'vite';
 import { ensureBrowser, findBrowser, launchOptionsFor } from './browser.mjs';
+import { pageAnswers } from './page-answers.mjs';
 import { projectFolder } from './project.mjs';
 
 const assets = join(projectFolder, 'dist', 'assets');
@@ -160,6 +161,12 @@ results['navigation to running example (ms, median)'] = median(starts);
 const { example, large } = await frames(browser, address);
 results['frames a second, example running'] = example;
 results['frames a second, 200 nodes running'] = large;
+for (const [kind, times] of Object.entries(await pageAnswers(browser, address))) {
+  results[`answer to ${kind} at Max speed (ms, median)`] = Math.round(median(times));
+  results[`answer to ${kind} at Max speed (ms, worst of ${times.length})`] = Math.round(
+    Math.max(...times),
+  );
+}
 results['example in the terminal (simulated seconds a second, median)'] = terminalSpeed();
 await browser.close();
 await server.close();

@@ -10,6 +10,9 @@ import { rootAddress, rootPort, subFolder, subFolderAddress, subFolderPort } fro
 
 const browser = findBrowser();
 
+/** Pictures of all tests, for a person to look at. */
+const keepsPictures = (process.env.E2E_PICTURES ?? '') !== '';
+
 function serve(port: number, base: string, url: string) {
   return {
     command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --strictPort --port ${String(port)} --base ${base}`,
@@ -34,7 +37,7 @@ export default defineConfig({
     baseURL: rootAddress,
     headless: true,
     viewport: { width: 1280, height: 720 },
-    screenshot: 'only-on-failure',
+    screenshot: keepsPictures ? 'on' : 'only-on-failure',
     trace: 'on-first-retry',
     ...(browser === undefined ? {} : { launchOptions: launchOptionsFor(browser) }),
   },

@@ -37,9 +37,6 @@ const TOURED = {
   },
 };
 
-/** Pictures of every stop, for a person to look at: `E2E_PICTURES=1`. */
-const KEEPS_PICTURES = (process.env.E2E_PICTURES ?? '') !== '';
-
 const SCREENS = { projector: { width: 1280, height: 720 }, phone: { width: 390, height: 844 } };
 
 /** Notes what the page's security policy refuses, from the first line on. */
@@ -93,7 +90,7 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
         await page.emulateMedia({ colorScheme });
         const found = await seriousFindings(page, rules);
         if (found.length > 0) findings[`${name}, ${colorScheme}`] = found;
-        if (KEEPS_PICTURES) {
+        if (info.project.use.screenshot === 'on') {
           await page.screenshot({ path: info.outputPath(`${name}, ${colorScheme}.png`) });
         }
       }

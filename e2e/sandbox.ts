@@ -55,8 +55,9 @@ export async function runUntil(page: Page, seconds: number): Promise<number> {
   return pause(page);
 }
 
-/** Pauses at the next whole second and returns it. */
+/** Pauses a run that plays, at the next whole second, and returns the second. */
 export async function pause(page: Page): Promise<number> {
+  await expect(page.getByRole('button', { name: /^Pause/ })).toBeEnabled();
   // A key does not wait for a button that stands still: the pause comes at once, however busy the page is.
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('button', { name: /^Play/ })).toBeVisible();

@@ -1,5 +1,6 @@
 import { describeObjective } from '../review/objectives.ts';
 import type { ReasonCount } from '../telemetry/frame.ts';
+import { intervalRows } from './intervals-text.ts';
 import type { RunSummary } from './run-summary.ts';
 
 /** A summary for people: what happened, what was lost and why, what it costs, whether the objectives were met. */
@@ -21,6 +22,9 @@ export function reportText(summary: RunSummary): string {
       ['cost', `${summary.bill.usdPerHour.toFixed(4)} USD/h (list prices, us-east-1)`],
       ['fingerprint', `${fingerprint.events} events, ${fingerprint.results} results`],
     ]),
+    '',
+    'In the long run (95 % intervals)',
+    ...table(intervalRows(summary.intervals)),
     ...reasons('Lost', summary.lostByReason, titleOf),
     ...reasons('Refused (callers decided what became of them)', summary.refusedByReason, titleOf),
     ...verdicts(summary),

@@ -8,14 +8,9 @@ import type { Catalog } from '../services/contract.ts';
 import type { FlowGrain } from '../telemetry/flow-grain.ts';
 import type { Fingerprint, NodeBooks, ReasonCount } from '../telemetry/frame.ts';
 import { DIAGRAM_METRICS } from '../telemetry/layout.ts';
-import type { MetricKind, Statistic } from '../telemetry/metric.ts';
-
-/** The statistics that are reported for each kind of metric. */
-const REPORTED: Readonly<Record<MetricKind, readonly Statistic[]>> = {
-  counter: ['Sum'],
-  gauge: ['Average', 'Minimum', 'Maximum'],
-  distribution: ['Average', 'p50', 'p90', 'p99', 'Maximum'],
-};
+import { STATISTICS, type Statistic } from '../telemetry/metric.ts';
+import type { SampleHistory } from '../telemetry/sample-history.ts';
+import { intervalsOf, type MetricInterval } from './intervals.ts';
 
 /** One node's part of a summary. */
 export interface NodeSummary {
@@ -47,6 +42,8 @@ export interface RunSummary {
     readonly p90: number | null;
     readonly p99: number | null;
   };
+  /** Long-run means of the diagram's metrics with their 95 % intervals, as far as the run was steady. */
+  readonly intervals: readonly MetricInterval[];
   readonly lostByReason: readonly ReasonCount[];
   readonly refusedByReason: readonly ReasonCount[];
   readonly bill: Bill;
@@ -60,8 +57,13 @@ export interface FlowSummary extends FlowGrain {
   readonly node: number;
 }
 
-/** Reads a run that stands at a whole second. */
-export function summarise(experiment: Experiment, run: Run, catalog: Catalog): RunSummary {
+/** Reads a run that stands at a whole second. `history` has the last of its seconds. */
+export function summarise(
+  experiment: Experiment,
+  run: Run,
+  history: SampleHistory,
+  catalog: Catalog,
+): RunSummary {
   const seconds = toSeconds(run.now);
   const total = (metric: string, statistic: Statistic): number =>
     run.total('diagram', metric, statistic);
@@ -100,6 +102,7 @@ export function summarise(experiment: Experiment, run: Run, catalog: Catalog): R
       p90: orNull(achievement.p90),
       p99: orNull(achievement.p99),
     },
+    intervals: intervalsOf(experiment, run, history, catalog),
     lostByReason,
     refusedByReason: books.flatMap((entry) => entry.refused),
     bill,
@@ -122,7 +125,7 @@ function nodeSummaries(
     const metrics: Record<string, Record<string, number | null>> = {};
     for (const { id, kind } of service.metrics) {
       metrics[id] = Object.fromEntries(
-        REPORTED[kind].map((statistic) => [
+        STATISTICS[kind].map((statistic) => [
           statistic,
           orNull(run.total(node.number, id, statistic)),
         ]),

@@ -6,13 +6,14 @@ import type {
   Instruments,
 } from '../telemetry/instruments.ts';
 import type { ColumnScope } from '../telemetry/layout.ts';
+import type { MetricDescription, MetricKind, Statistic } from '../telemetry/metric.ts';
 import {
-  STATISTICS,
-  type MetricDescription,
-  type MetricKind,
-  type Statistic,
-} from '../telemetry/metric.ts';
-import { CounterSum, GaugeLevel, ValueDistribution, type Measured } from './measured.ts';
+  CounterSum,
+  GaugeLevel,
+  RECORDED_STATISTICS,
+  ValueDistribution,
+  type Measured,
+} from './measured.ts';
 
 /** One metric measured over the running second, the running minute and the whole run. */
 export interface MetricSeries {
@@ -73,7 +74,7 @@ function emptyLayer(kind: MetricKind, clock: { readonly now: number }): Measured
 
 /** A statistic of the whole run so far, in complete seconds; NaN when nothing was measured. */
 export function totalOf(series: MetricSeries, statistic: Statistic): number {
-  const statistics = STATISTICS[series.total.kind];
+  const statistics = RECORDED_STATISTICS[series.total.kind];
   const index = statistics.indexOf(statistic);
   if (index < 0) return Number.NaN;
   const values = new Float64Array(statistics.length);

@@ -1,7 +1,7 @@
 import { AssertionFailure } from '../base/assert.ts';
 import type { Microseconds } from '../base/units.ts';
 import type { Counter, DistributionRecorder, Gauge } from '../telemetry/instruments.ts';
-import type { MetricKind } from '../telemetry/metric.ts';
+import { STATISTICS, type MetricKind, type Statistic } from '../telemetry/metric.ts';
 import type { MetricSample } from '../telemetry/metric-sample.ts';
 import { PercentileSketch } from '../telemetry/percentile-sketch.ts';
 
@@ -21,6 +21,15 @@ export interface Measured {
   /** From now on a further one, of the same kind, is fed whenever this one rolls over. Returns what ends it. */
   feed(longer: Measured): () => void;
 }
+
+/**
+ * The statistics that are recorded of each kind, in the order in which {@link Measured.read} writes them: those that are
+ * shown, and for a distribution how many values they are of, or means of several periods could not be joined.
+ */
+export const RECORDED_STATISTICS: Readonly<Record<MetricKind, readonly Statistic[]>> = {
+  ...STATISTICS,
+  distribution: [...STATISTICS.distribution, 'SampleCount'],
+};
 
 /** Sums over the current period. */
 export class CounterSum implements Measured, Counter {
@@ -162,6 +171,7 @@ export class ValueDistribution implements Measured, DistributionRecorder {
     values[offset + 2] = empty ? Number.NaN : sketch.quantile(0.9);
     values[offset + 3] = empty ? Number.NaN : sketch.quantile(0.99);
     values[offset + 4] = empty ? Number.NaN : sketch.maximum;
+    values[offset + 5] = sketch.count;
   }
 
   sample(): MetricSample | null {

@@ -106,11 +106,15 @@ function meteredReader(peer: RecordReader, meter: WireMeter): RecordReader {
 
 function meteredMessageSink(peer: MessageSink, meter: WireMeter): MessageSink {
   return {
-    sendMessages(entries, respond) {
-      peer.sendMessages(entries, (answers) => {
-        for (const answer of answers) meter.note(answer);
-        respond(answers);
-      });
+    sendMessages(entries, respond, manner) {
+      peer.sendMessages(
+        entries,
+        (answers) => {
+          for (const answer of answers) meter.note(answer);
+          respond(answers);
+        },
+        manner,
+      );
     },
   };
 }
@@ -164,9 +168,12 @@ function meteredItemTable(peer: ItemTable, meter: WireMeter): ItemTable {
 
 function meteredDeadLetterQueue(peer: DeadLetterQueue, meter: WireMeter): DeadLetterQueue {
   return {
-    takeOver(cohort, sentAt) {
-      meter.carry(cohort.count);
-      peer.takeOver(cohort, sentAt);
+    takeOver(letter) {
+      meter.carry(letter.cohort.count);
+      peer.takeOver(letter);
+    },
+    redriveTo(takeBack) {
+      peer.redriveTo(takeBack);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Microseconds } from '../base/units.ts';
+import type { Datapoints } from '../telemetry/alarm.ts';
 import type { MetricDescription, Statistic } from '../telemetry/metric.ts';
 
 /**
@@ -24,4 +25,18 @@ export interface FollowedMetric {
   datapoint(statistic: Statistic, from: Microseconds, to: Microseconds): number | null;
   /** Ends the collecting. */
   release(): void;
+}
+
+/** One datapoint for each of the last `count` periods up to `end`, the newest last; null where there is none. */
+export function recentDatapoints(
+  followed: FollowedMetric,
+  statistic: Statistic,
+  end: Microseconds,
+  period: Microseconds,
+  count: number,
+): Datapoints {
+  return Array.from({ length: count }, (_, index) => {
+    const to = end - (count - 1 - index) * period;
+    return followed.datapoint(statistic, to - period, to);
+  });
 }

@@ -39,7 +39,7 @@ interface ForecastHour {
  * The forecast: what each hour of the day needed on average over the days recorded, at most fourteen (ASG-29; a model, AWS
  * does not publish its own). Needs a day of history, looks two days ahead, and is made anew every six hours (ASG-27).
  */
-export class CapacityForecast {
+class CapacityForecast {
   private readonly recorded: { total: number; count: number }[] = [];
   private madeAtHour = -Infinity;
   private forecast: readonly ForecastHour[] = [];

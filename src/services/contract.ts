@@ -13,6 +13,7 @@ import type { FaceState } from '../telemetry/face-state.ts';
 import type { FlowGrain } from '../telemetry/flow-grain.ts';
 import type { Instruments } from '../telemetry/instruments.ts';
 import type { MetricDescription, Statistic } from '../telemetry/metric.ts';
+import type { QueueingModel } from '../telemetry/queueing-model.ts';
 
 /** A documented behaviour and how far Spillway has it. */
 export interface Rule {
@@ -211,6 +212,8 @@ export interface ServiceDefinition<Fields extends FieldSet = FieldSet> {
   publicationSeconds?(metricId: string, config: ConfigOf<Fields>): number;
   /** What the usage of a span costs. */
   price?(usage: Usage, config: ConfigOf<Fields>): readonly PriceLine[];
+  /** What it is to queueing theory, where a closed form can be told from the settings. */
+  readonly queueing?: QueueingModel<ConfigOf<Fields>>;
   /** Loads `behaviour.ts`: an `import()`, so that what only shows the service does not load what runs it. */
   behaviour(): Promise<ServiceBehaviour<ConfigOf<Fields>>>;
 }

@@ -41,11 +41,16 @@ export interface DiagramState {
   readonly canRedo: boolean;
   /** Whether `diagram` is that of an earlier moment of the run: it is only looked at, and edits change nothing. */
   readonly isPast: boolean;
+  /** The address asks that nothing be changed here; ended by {@link DiagramState.allowEditing}. */
+  readonly isReadOnly: boolean;
 
   /** Replaces everything, as opening a file or link does. Clears history, selection and (unless given) interventions. */
   open(experiment: Experiment): void;
   /** What a link or file stores. */
   experiment(): Experiment;
+
+  /** Ends {@link isReadOnly}: from now on a person works on a copy of their own. */
+  allowEditing(): void;
 
   /** Adds a node and selects it; undefined when the diagram is only looked at. */
   addNode(service: string, x: number, y: number): DiagramNode | undefined;
@@ -96,4 +101,12 @@ export interface DiagramState {
   dropInterventionsFrom(at: number): void;
   /** Makes the diagram as it is now the start of the next run, without interventions. */
   rebase(): void;
+}
+
+/** Whether a person can change the diagram now: not while an earlier moment is shown, and not where it is read-only. */
+export function canBeEdited({
+  isPast,
+  isReadOnly,
+}: Pick<DiagramState, 'isPast' | 'isReadOnly'>): boolean {
+  return !isPast && !isReadOnly;
 }

@@ -10,7 +10,7 @@ import type { CATALOG } from '../services/catalog.ts';
 import { SEED_MAX } from '../diagram/parse.ts';
 import { createDiagramEditing, NOTHING_SELECTED } from './diagram-editing.ts';
 import { DiagramHistory } from './diagram-history.ts';
-import type { DiagramState, Selection } from './diagram-state.ts';
+import { canBeEdited, type DiagramState, type Selection } from './diagram-state.ts';
 
 /** Seed of a new experiment. */
 const FIRST_SEED = 1;
@@ -78,8 +78,8 @@ export function createDiagramStore(
     }
 
     function commit(next: Diagram, gesture?: string): void {
-      const { diagram, isPast } = get();
-      if (isPast || isSameDocument(next, diagram)) return;
+      const { diagram } = get();
+      if (!canBeEdited(get()) || isSameDocument(next, diagram)) return;
       history.record(diagram, gesture);
       show(next);
     }
@@ -174,6 +174,7 @@ export function createDiagramStore(
       canUndo: false,
       canRedo: false,
       isPast: false,
+      isReadOnly: false,
       ...createDiagramEditing({ catalog, get, set, commit }),
 
       open(experiment) {
@@ -189,25 +190,28 @@ export function createDiagramStore(
           ...(grain === DEFAULT_GRAIN ? {} : { grain }),
         };
       },
+      allowEditing() {
+        set({ isReadOnly: false });
+      },
       setSeed(seed) {
         assert(Number.isInteger(seed) && seed >= 0 && seed <= SEED_MAX, 'a seed has 32 bits');
-        if (seed === get().seed) return;
+        if (get().isReadOnly || seed === get().seed) return;
         set({ seed });
         listener?.experimentReplaced('opened');
       },
       setGrain(grain) {
-        if (grain === get().grain) return;
+        if (get().isReadOnly || grain === get().grain) return;
         set({ grain });
         listener?.experimentReplaced('opened');
       },
       undo() {
-        if (get().isPast) return;
+        if (!canBeEdited(get())) return;
         const before = history.undo(get().diagram, isSameDocument);
         if (before) show(before);
         else set({ canUndo: history.canUndo });
       },
       redo() {
-        if (get().isPast) return;
+        if (!canBeEdited(get())) return;
         const after = history.redo(get().diagram, isSameDocument);
         if (after) show(after);
         else set({ canRedo: history.canRedo });

@@ -4,7 +4,7 @@ import type { Column, SampleBlock } from '../telemetry/layout.ts';
 import type { Statistic } from '../telemetry/metric.ts';
 import { mergeSamples, rowsPerPoint } from './merge-samples.ts';
 import { createMetricsStore } from './metrics-store.ts';
-import { SampleHistory } from './sample-history.ts';
+import { SampleHistory } from '../telemetry/sample-history.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());

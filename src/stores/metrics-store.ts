@@ -8,13 +8,16 @@ import {
 } from '../telemetry/layout.ts';
 import { mergeSamples, rowsPerPoint } from './merge-samples.ts';
 import type { MetricsState, Series } from './metrics-state.ts';
-import { SampleHistory } from './sample-history.ts';
+import { SampleHistory } from '../telemetry/sample-history.ts';
 
 /** One hour of seconds and one week of minutes. */
 const ROWS_MAX = { 1: 3_600, 60: 10_080 } as const;
 
 /** Readers are told of new rows four times a second at most: charts cost some milliseconds each. */
 const TELL_MILLISECONDS = 250;
+
+/** The index of a column that no block has. */
+const NO_COLUMN = Number.POSITIVE_INFINITY;
 
 const NO_SERIES: Series = { seconds: [], values: [] };
 
@@ -63,10 +66,10 @@ export function createMetricsStore(): MetricsStore {
       first: number,
       end: number,
     ): Float64Array {
-      const values = new Float64Array(Math.max(0, end - first)).fill(NaN);
-      for (const index of indices.get(key) ?? []) {
-        const column = histories[period].read(index, first, end);
-        column.forEach((value, row) => {
+      const [oldest, ...younger] = indices.get(key) ?? [];
+      const values = histories[period].read(oldest ?? NO_COLUMN, first, end);
+      for (const index of younger) {
+        histories[period].read(index, first, end).forEach((value, row) => {
           if (!Number.isNaN(value)) values[row] = value;
         });
       }

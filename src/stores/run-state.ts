@@ -32,6 +32,8 @@ export interface RunState {
   pause(): void;
   step(): void;
   setSpeed(speed: Speed): void;
+  /** Runs on to a later moment (whole microseconds) as fast as it goes, and stands there. */
+  runTo(time: number): void;
   /** Back to time 0, keeping diagram, seed and interventions: the same run again. */
   restart(): void;
   /** Back to time 0 with the diagram as it is now and no interventions. */

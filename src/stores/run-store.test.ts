@@ -75,6 +75,17 @@ describe('playing', () => {
     expect(faces.getState().faces).toEqual({ 1: { depth: 3 * SECOND } });
   });
 
+  test('a face stays as it is until a frame brings another one, and is the same object', async () => {
+    const { faces, present } = await readyBench();
+    present().advance(SECOND, { faces: { 1: { depth: 1 }, 2: { busy: 1 } } });
+    await settle();
+    const { faces: before } = faces.getState();
+    present().advance(2 * SECOND, { faces: { 1: { depth: 2 } } });
+    await settle();
+    expect(faces.getState().faces).toEqual({ 1: { depth: 2 }, 2: { busy: 1 } });
+    expect(faces.getState().faces[2]).toBe(before[2]);
+  });
+
   test('the speed can be changed under way', async () => {
     const { run, present } = await readyBench();
     run.getState().play();

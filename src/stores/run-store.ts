@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Intervention, InterventionAct } from '../diagram/document.ts';
 import type { Frame } from '../telemetry/frame.ts';
 import type { DiagramStore } from './diagram-store.ts';
-import { MomentHistory } from './moment-history.ts';
+import { MomentHistory, type Faces } from './moment-history.ts';
 import type { MetricsStore } from './metrics-store.ts';
 import { RunSession } from './run-session.ts';
 import type { FacesState, RunState } from './run-state.ts';
@@ -56,7 +56,7 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
   let reopenTimer: ReturnType<typeof setTimeout> | undefined;
   /** Whether the run plays, or will when it is restored. */
   let wantsToPlay = false;
-  /** Faces and books of the last frame. */
+  /** What nodes look like since the last frame, and the books of that frame. */
   let latest: Pick<Frame, 'faces' | 'books'> = NOTHING_YET;
   /** Where a replay is to arrive. */
   let destination = 0;
@@ -68,6 +68,7 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
     {
       opened(time) {
         answeredTime = 0;
+        latest = NOTHING_YET;
         metrics.getState().rewind(time);
         history.rewind(time);
         run.setState({ notices: [], books: [], fingerprint: null, problems: [], failure: null });
@@ -97,11 +98,13 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
   function showFrame(frame: Frame): void {
     const { phase, scrubbing, shownTime, notices } = run.getState();
     metrics.getState().append(frame);
-    history.record(frame);
-    latest = frame;
+    latest = { faces: withChanges(latest.faces, frame.faces), books: frame.books };
+    history.record({ ...latest, time: frame.time });
     // The answer to an intervention may overtake the frame before it: frames lead on, never back.
     if (phase !== 'restoring') diagram.getState().followTo(Math.max(frame.time, answeredTime));
-    if (!scrubbing) faces.setState({ faces: frame.faces });
+    if (!scrubbing && faces.getState().faces !== latest.faces) {
+      faces.setState({ faces: latest.faces });
+    }
     const { time, speedReached, books, flows, fingerprint, failure } = frame;
     run.setState({
       time,
@@ -220,6 +223,12 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
       set({ speed });
       if (get().phase === 'playing') session.play(speed);
     },
+    runTo(time) {
+      if (!isReady() || time <= get().time) return;
+      wantsToPlay = false;
+      begin(true);
+      replay(time);
+    },
     restart: reopen,
     startOver() {
       get().showLive();
@@ -256,6 +265,7 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
     },
     async act(node, action, settings) {
       if (!isReady()) return 'There is no run that could do this.';
+      if (diagram.getState().isReadOnly) return 'This diagram is read-only.';
       get().showLive();
       begin(true);
       const outcome = await session.intervene({ kind: 'act', node, action, settings });
@@ -270,4 +280,9 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
   }));
 
   return { run, faces, close: () => session.close() };
+}
+
+/** Faces with those that changed; the same object when none did. */
+function withChanges(faces: Faces, changed: Faces): Faces {
+  return Object.keys(changed).length === 0 ? faces : { ...faces, ...changed };
 }

@@ -53,7 +53,7 @@ export interface Frame {
   readonly addedColumns: readonly Column[];
   readonly firstAddedColumn: number;
   readonly blocks: readonly SampleBlock[];
-  /** The inside of every node by creation number. */
+  /** The inside of the nodes that look different since the last frame, by creation number. */
   readonly faces: Readonly<Record<number, FaceState>>;
   /** How finely each flow is simulated, by the number of the node where it begins. */
   readonly flows: Readonly<Record<number, readonly FlowGrain[]>>;

@@ -2,14 +2,22 @@
 export type MetricUnit =
   'Count' | 'Count/Second' | 'Bytes' | 'Milliseconds' | 'Seconds' | 'Percent' | 'None';
 
-/** Statistics of a metric over a period. */
-export type Statistic = 'Sum' | 'Average' | 'Minimum' | 'Maximum' | 'p50' | 'p90' | 'p99';
+/** Statistics of a metric over a period. `SampleCount` is how many values a distribution had. */
+export type Statistic =
+  'Sum' | 'Average' | 'Minimum' | 'Maximum' | 'p50' | 'p90' | 'p99' | 'SampleCount';
 
 /**
  * What a metric's instrument is. `counter`: events add up (Sum). `gauge`: a level over time (time-weighted
  * Average, Minimum, Maximum). `distribution`: a value per event, such as a latency (Average, p50, p90, p99, Maximum).
  */
 export type MetricKind = 'counter' | 'gauge' | 'distribution';
+
+/** The statistics that are shown of each kind, in the order in which they are recorded. */
+export const STATISTICS: Readonly<Record<MetricKind, readonly Statistic[]>> = {
+  counter: ['Sum'],
+  gauge: ['Average', 'Minimum', 'Maximum'],
+  distribution: ['Average', 'p50', 'p90', 'p99', 'Maximum'],
+};
 
 /** One metric of a service. */
 export interface MetricDescription {
@@ -33,10 +41,3 @@ export interface MetricDescription {
 export function mainMetric(metrics: readonly MetricDescription[]): MetricDescription | undefined {
   return metrics.find(({ highlight }) => highlight === true) ?? metrics[0];
 }
-
-/** The statistics that can be read from each kind of metric. */
-export const STATISTICS: Readonly<Record<MetricKind, readonly Statistic[]>> = {
-  counter: ['Sum'],
-  gauge: ['Average', 'Minimum', 'Maximum'],
-  distribution: ['Average', 'p50', 'p90', 'p99', 'Maximum'],
-};

@@ -56,7 +56,10 @@ function metricsOf(columns: readonly Column[]): readonly MetricColumns[] {
 }
 
 function wrongInStatistics(statistics: ReadonlyMap<Statistic, number>): string | null {
-  const values = [...statistics.values()];
+  // A count of values is 0, not missing, when there were none.
+  const values = [...statistics]
+    .filter(([name]) => name !== 'SampleCount')
+    .map(([, value]) => value);
   const told = [...statistics].map(([name, value]) => `${name} ${value}`).join(', ');
   const missing = values.filter((value) => Number.isNaN(value)).length;
   if (missing > 0 && missing < values.length) return `half a datapoint: ${told}`;

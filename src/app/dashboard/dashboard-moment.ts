@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useMetrics, useRun } from '../../stores/hooks.ts';
 import { externalValue, useExternalValue } from '../external-value.ts';
-import { usePaced } from '../use-paced.ts';
+import { usePacedRun } from '../use-paced-run.ts';
 
 /** The moment up to which the charts show the run. */
 export interface DashboardMoment {
@@ -46,8 +46,8 @@ export function useChartsHeld(): boolean {
 /** Keeps the charts' moment up to date unless they are held; one component of its own, as it renders often. */
 export function DashboardClock() {
   const scrubbing = useRun((state) => state.scrubbing);
-  const shownSeconds = usePaced(
-    useRun((state) => Math.floor(state.shownTime / 1e6)),
+  const shownSeconds = usePacedRun(
+    (state) => Math.floor(state.shownTime / 1e6),
     scrubbing ? SCRUBBING_MILLISECONDS : INTERVAL_MILLISECONDS,
   );
   const version = useMetrics((state) => state.version);

@@ -1,6 +1,7 @@
 import { Cable, LocateFixed, Trash2, X } from 'lucide-react';
 import type { DiagramNode, DiagramWire } from '../../diagram/document.ts';
 import { CATALOG } from '../../services/catalog.ts';
+import { canBeEdited } from '../../stores/diagram-state.ts';
 import { useDiagram } from '../../stores/hooks.ts';
 import { wireKindTitle } from '../canvas/wire-kind-title.ts';
 import { runCommand } from '../keyboard/command-handlers.ts';
@@ -20,7 +21,7 @@ export function OutlineRow({
   const select = useDiagram((state) => state.select);
   const removeSelected = useDiagram((state) => state.removeSelected);
   const retitle = useDiagram((state) => state.retitleNode);
-  const isPast = useDiagram((state) => state.isPast);
+  const canEdit = useDiagram(canBeEdited);
   const only = { nodes: new Set([node.number]), wires: new Set<number>() };
   return (
     <tr>
@@ -28,7 +29,7 @@ export function OutlineRow({
         <TitleField
           label={`Title of ${node.title}`}
           title={node.title}
-          readOnly={isPast}
+          readOnly={!canEdit}
           onRetitle={(title) => retitle(node.number, title)}
         />
       </td>
@@ -53,14 +54,14 @@ export function OutlineRow({
         </IconButton>
         <IconButton
           label={`Connect ${node.title} to…`}
-          disabled={isPast}
+          disabled={!canEdit}
           onClick={() => openConnectDialog(node.number)}
         >
           <Cable aria-hidden />
         </IconButton>
         <IconButton
           label={`Delete ${node.title}`}
-          disabled={isPast}
+          disabled={!canEdit}
           onClick={() => {
             select(only);
             removeSelected();
@@ -77,7 +78,7 @@ export function OutlineRow({
 function OutlineWire({ wire, node }: { readonly wire: DiagramWire; readonly node: number }) {
   const select = useDiagram((state) => state.select);
   const removeSelected = useDiagram((state) => state.removeSelected);
-  const isPast = useDiagram((state) => state.isPast);
+  const canEdit = useDiagram(canBeEdited);
   const leadsOut = wire.from === node;
   const other = useDiagram(
     (state) =>
@@ -98,7 +99,7 @@ function OutlineWire({ wire, node }: { readonly wire: DiagramWire; readonly node
       </button>
       <IconButton
         label={`Delete wire ${text}`}
-        disabled={isPast}
+        disabled={!canEdit}
         onClick={() => {
           select(only);
           removeSelected();

@@ -24,9 +24,10 @@ const CHOICES: Readonly<Record<GrainChoice, { readonly title: string; readonly h
 export function FlowGrains() {
   const grain = useDiagram((state) => state.grain);
   const setGrain = useDiagram((state) => state.setGrain);
+  const isReadOnly = useDiagram((state) => state.isReadOnly);
   return (
     <>
-      <fieldset className={styles.choices}>
+      <fieldset className={styles.choices} disabled={isReadOnly}>
         <legend className={styles.legend}>Another choice begins another run.</legend>
         {GRAIN_CHOICES.map((choice) => (
           <label key={choice} className={styles.choice}>

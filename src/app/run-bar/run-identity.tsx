@@ -1,7 +1,7 @@
 import { Fingerprint as FingerprintIcon } from 'lucide-react';
 import { useRun } from '../../stores/hooks.ts';
 import type { Fingerprint } from '../../telemetry/frame.ts';
-import { usePaced } from '../use-paced.ts';
+import { usePacedRun } from '../use-paced-run.ts';
 import { CopyButton } from '../widgets/copy-button.tsx';
 import { SeedField } from './seed-field.tsx';
 import styles from './run-identity.module.css';
@@ -24,7 +24,7 @@ const INTERVAL_MILLISECONDS = 500;
 
 function FingerprintButton() {
   const latest = useRun((state) => state.fingerprint);
-  const paced = usePaced(latest, INTERVAL_MILLISECONDS);
+  const paced = usePacedRun((state) => state.fingerprint, INTERVAL_MILLISECONDS);
   /** The moment that the fingerprint belongs to; null while the run goes on and nobody could compare it. */
   const standsAt = useRun(({ phase, time }) => (phase === 'playing' ? null : time));
   const fingerprint = standsAt === null ? paced : latest;

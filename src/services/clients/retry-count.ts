@@ -36,9 +36,9 @@ export function countingRetries(wire: CallingWire, onRetry: (count: number) => v
       return {
         ...wire,
         peer: {
-          sendMessages(entries, respond) {
+          sendMessages(entries, respond, manner) {
             entries.forEach(note);
-            peer.sendMessages(entries, respond);
+            peer.sendMessages(entries, respond, manner);
           },
         },
       };

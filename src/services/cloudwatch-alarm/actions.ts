@@ -5,7 +5,7 @@ import type { ActionDescription } from '../contract.ts';
 export const SET_ALARM_STATE = 'set-alarm-state';
 export const HOLD_UP_DATAPOINTS = 'hold-up-datapoints';
 
-export const SET_STATE_FIELDS = defineFields({
+const SET_STATE_FIELDS = defineFields({
   state: choice({
     title: 'State',
     help: 'Holds until the next evaluation.',
@@ -19,7 +19,7 @@ export const SET_STATE_FIELDS = defineFields({
 });
 export type SetStateSettings = ConfigOf<typeof SET_STATE_FIELDS>;
 
-export const HOLD_UP_FIELDS = defineFields({
+const HOLD_UP_FIELDS = defineFields({
   seconds: number({
     title: 'For',
     help: 'Afterwards the datapoints of that time are there after all.',

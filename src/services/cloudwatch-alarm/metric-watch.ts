@@ -1,6 +1,6 @@
 import { required } from '../../base/assert.ts';
 import { fromSeconds, type Microseconds } from '../../base/units.ts';
-import type { FollowedMetric } from '../../protocols/metric-source.ts';
+import { recentDatapoints, type FollowedMetric } from '../../protocols/metric-source.ts';
 import type { CallingWireOf } from '../../protocols/wire.ts';
 import type { Datapoints } from '../../telemetry/alarm.ts';
 import { watchedMetric, type WatchedMetric, type WatchSettings } from './watch-fields.ts';
@@ -55,12 +55,12 @@ export class MetricWatch {
 
   /** The datapoints of the periods that end at `end`, the newest last. Periods that end after `knownUntil` have none. */
   datapoints(end: Microseconds, knownUntil: Microseconds): Datapoints {
-    const period = fromSeconds(this.grid.periodSeconds);
-    return Array.from({ length: this.grid.count }, (_, index) => {
-      const to = end - (this.grid.count - 1 - index) * period;
-      if (to > knownUntil) return null;
-      return this.followed.datapoint(this.watched.statistic, to - period, to);
-    });
+    const { count, periodSeconds } = this.grid;
+    const period = fromSeconds(periodSeconds);
+    const { statistic } = this.current;
+    return recentDatapoints(this.followed, statistic, end, period, count).map((value, index) =>
+      end - (count - 1 - index) * period > knownUntil ? null : value,
+    );
   }
 
   /** Nothing is read any more. */

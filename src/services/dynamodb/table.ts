@@ -13,9 +13,10 @@ import { RandomSpan } from '../../kernel/random-span.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import type { Failure, Respond } from '../../protocols/answer.ts';
 import type { ItemOperation, ItemTable } from '../../protocols/item-table.ts';
+import { SparseNotices } from '../../protocols/sparse-notices.ts';
 import type { ServedWire } from '../../protocols/wire.ts';
 import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
-import type { NodeContext, ServiceInstance } from '../contract.ts';
+import type { NodeContext, Notice, ServiceInstance } from '../contract.ts';
 import type { Admission } from './admission.ts';
 import { scalingOf } from './auto-scaling-settings.ts';
 import { TableAutoScaling } from './auto-scaling.ts';
@@ -27,7 +28,6 @@ import type { TableConfig } from './fields.ts';
 import { HeatControl } from './heat-control.ts';
 import { tableMeters, type TableMeters } from './metrics.ts';
 import { ITEM_TOO_LARGE, THROTTLE_REASONS } from './reasons.ts';
-import { SparseNotices } from './sparse-notices.ts';
 import { initialCapacity, TableStorage } from './table-storage.ts';
 import { TableWatch } from './table-watch.ts';
 
@@ -39,7 +39,7 @@ export class Table implements ServiceInstance<TableConfig>, ItemTable {
   private readonly heat: HeatControl;
   private readonly meters: TableMeters;
   private readonly watch: TableWatch;
-  private readonly notices: SparseNotices;
+  private readonly notices: SparseNotices<Notice>;
   private readonly latencies: RandomStream;
   private latency: RandomSpan;
   private open = 0;

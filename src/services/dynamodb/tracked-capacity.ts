@@ -1,6 +1,6 @@
 import { fromSeconds, SECONDS_PER_MINUTE, type Microseconds } from '../../base/units.ts';
 import type { ItemOperation } from '../../protocols/item-table.ts';
-import type { FollowedMetric } from '../../protocols/metric-source.ts';
+import { recentDatapoints, type FollowedMetric } from '../../protocols/metric-source.ts';
 import type { CapacityLimits, Scalable } from '../../protocols/scalable.ts';
 import { ApplicationCooldown } from '../../scaling/application-cooldown.ts';
 import { withinLimits } from '../../scaling/capacity.ts';
@@ -11,13 +11,13 @@ import {
   TargetTracking,
 } from '../../scaling/target-tracking.ts';
 import type { Datapoints } from '../../telemetry/alarm.ts';
-import type { NodeContext } from '../contract.ts';
+import type { NodeContext, Notice } from '../contract.ts';
 import { AUTO_SCALING_FACTS as FACTS } from './auto-scaling-facts.ts';
 import type { CapacityScaling } from './auto-scaling-settings.ts';
 import type { CapacityControl } from './capacity-control.ts';
 import type { ScalingDirection } from './face-state.ts';
 import type { TableConfig } from './fields.ts';
-import { SparseNotices } from './sparse-notices.ts';
+import { SparseNotices } from '../../protocols/sparse-notices.ts';
 
 const MINUTE = fromSeconds(SECONDS_PER_MINUTE);
 const PERCENT = 100;
@@ -37,7 +37,7 @@ export class TrackedCapacity implements Scalable {
   readonly leaving = 0;
   private readonly tracking: TargetTracking;
   private readonly followed: FollowedMetric;
-  private readonly notices: SparseNotices;
+  private readonly notices: SparseNotices<Notice>;
   private cooldown: ApplicationCooldown;
 
   constructor(
@@ -143,9 +143,7 @@ export class TrackedCapacity implements Scalable {
   /** Units a second, minute by minute. */
   private datapoints(end: Microseconds): Datapoints {
     const count = datapointsNeeded(ALARMS);
-    return Array.from({ length: count }, (_, index) => {
-      const to = end - (count - 1 - index) * MINUTE;
-      const sum = this.followed.datapoint('Sum', to - MINUTE, to);
+    return recentDatapoints(this.followed, 'Sum', end, MINUTE, count).map((sum) => {
       const isLeftOut = sum === 0 && this.config.zeroConsumption === 'missing';
       return sum === null || isLeftOut ? null : sum / SECONDS_PER_MINUTE;
     });

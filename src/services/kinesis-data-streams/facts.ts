@@ -201,13 +201,6 @@ export const FACTS = defineFacts({
     ...OURS,
     note: 'How often the iterator age is compared with the retention period: once per CloudWatch datapoint.',
   },
-  noticeQuietSeconds: {
-    value: 60,
-    unit: 's',
-    kind: 'model',
-    ...OURS,
-    note: 'After so long without throttling or loss, the next one is marked on the timeline.',
-  },
   storedCohortsMax: {
     value: 400_000,
     unit: 'stored cohorts per stream',

@@ -5,8 +5,9 @@ import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import { failed, succeeded, type Answer, type Reason } from '../../protocols/answer.ts';
 import type { RecordSink } from '../../protocols/record-stream.ts';
+import { SparseNotices } from '../../protocols/sparse-notices.ts';
+import type { Notice } from '../contract.ts';
 import { FACTS } from './facts.ts';
-import { FirstAfterQuiet } from './first-after-quiet.ts';
 import { KeyRouting } from './key-routing.ts';
 import { requestProblem } from './put-request.ts';
 import { WRITE_THROTTLED } from './reasons.ts';
@@ -21,7 +22,7 @@ export class RecordWriter implements RecordSink {
   private readonly routing: KeyRouting;
   private readonly keyDraws: RandomStream;
   private readonly mergeDraws: RandomStream;
-  private readonly throttling = new FirstAfterQuiet();
+  private readonly notices: SparseNotices<Notice>;
   /** The answer for most entries that are refused: one record. */
   private readonly oneThrottled: Answer;
   private callCount = 0;
@@ -32,6 +33,7 @@ export class RecordWriter implements RecordSink {
     private readonly heat: WriteHeat,
   ) {
     this.routing = new KeyRouting(state.shards);
+    this.notices = new SparseNotices(state.context);
     this.keyDraws = state.context.random('partition keys');
     this.mergeDraws = state.context.random('merging of stored records');
     this.oneThrottled = failed(1, WRITE_THROTTLED, state.context.number, true);
@@ -128,11 +130,10 @@ export class RecordWriter implements RecordSink {
   }
 
   private noteThrottled(count: number): void {
-    const { context, meters, now } = this.state;
+    const { context, meters } = this.state;
     context.books.refused(count, WRITE_THROTTLED);
     meters.putThrottled.add(count);
     meters.writeExceeded.add(count);
-    if (!this.throttling.note(now)) return;
-    context.notice({ kind: 'limit', text: 'Writes are throttled: a shard is at its limit' });
+    this.notices.happened({ kind: 'limit', text: 'Writes are throttled: a shard is at its limit' });
   }
 }

@@ -2,7 +2,9 @@ import { fromMilliseconds } from '../../base/units.ts';
 import type { Cohort } from '../../kernel/cohort.ts';
 import type { Failure } from '../../protocols/answer.ts';
 import { Caller } from '../../protocols/caller.ts';
+import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
 import type { CallingWire } from '../../protocols/wire.ts';
+import { defaultsOf } from '../../schema/parse.ts';
 import type { NodeContext } from '../contract.ts';
 import { AWS_ENDPOINT } from './delivery-policy.ts';
 import { FACTS } from './facts.ts';
@@ -13,6 +15,7 @@ import type { TopicMeters } from './topic-meters.ts';
 
 /** One attempt at a time: the topic has retries of its own. */
 const ONE_ATTEMPT = {
+  ...defaultsOf(SENDING_FIELDS),
   attemptsMax: 1,
   backoffBaseMilliseconds: 0,
   backoffCapMilliseconds: 0,

@@ -1,56 +1,51 @@
 import { unreachable } from '../../base/assert.ts';
-import { failure, success, type Result } from '../../base/result.ts';
-import { fromSeconds, type Microseconds } from '../../base/units.ts';
-import type { Cohort } from '../../kernel/cohort.ts';
-import type { DeadLetterQueue, MessageSource } from '../../protocols/message-queue.ts';
+import type { Result } from '../../base/result.ts';
+import { fromSeconds } from '../../base/units.ts';
+import type { MessageSource } from '../../protocols/message-queue.ts';
 import type { CallingWire, ServedWire } from '../../protocols/wire.ts';
 import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
+import type { AnyConfig } from '../../schema/field.ts';
 import type { NodeContext, ServiceInstance } from '../contract.ts';
+import { ActionDesk } from './action-desk.ts';
 import { DeadLetters } from './dead-letters.ts';
 import type { QueueFaceState } from './face-state.ts';
-import { SQS_FACTS } from './facts.ts';
 import type { QueueConfig } from './fields.ts';
+import { HandedOver } from './handed-over.ts';
 import type { MessageLot } from './message-lot.ts';
-import { MessageStore } from './message-store.ts';
-import { QueueMeters } from './meters.ts';
-import { QueueAttributes } from './queue-attributes.ts';
+import { MessageMove } from './message-move.ts';
+import { assembleQueue } from './queue-assembly.ts';
+import { queueFace } from './queue-face.ts';
 import type { QueueParts } from './queue-parts.ts';
-import { PURGED, RETENTION_EXPIRED } from './reasons.ts';
+import { RETENTION_EXPIRED } from './reasons.ts';
 import { ReceivingSide } from './receiving-side.ts';
 import { DeleteCalls } from './request-count.ts';
 import { SendingSide } from './sending-side.ts';
 import { SettlingSide } from './settling-side.ts';
-import { SparseNotices } from './sparse-notices.ts';
 
-/** A running standard queue: joins storage, its two sides and the redrive policy. */
-export class StandardQueue implements ServiceInstance<QueueConfig> {
+/** A running queue, standard or FIFO: joins storage, its sides and the redrive policy. */
+export class Queue implements ServiceInstance<QueueConfig> {
   private readonly parts: QueueParts;
   private readonly sending: SendingSide;
   private readonly receiving: ReceivingSide;
   private readonly settling: SettlingSide;
   private readonly deadLetters: DeadLetters;
-  /** Wires over which source queues move dead letters here. */
-  private readonly sourceWires = new Set<number>();
-  private purgedAt: Microseconds = -Infinity;
+  private readonly move: MessageMove;
+  private readonly handedOver: HandedOver;
+  private readonly actions: ActionDesk;
 
   constructor(config: QueueConfig, context: NodeContext) {
-    const store = new MessageStore(context.scheduler, fromSeconds(config.retentionSeconds), {
-      onShown: () => this.afterChange(),
+    const onChanged = (): void => this.afterChange();
+    this.parts = assembleQueue(config, context, {
+      onShown: onChanged,
       onExpired: (lot) => this.lose(lot),
     });
-    this.parts = {
-      context,
-      store,
-      attributes: new QueueAttributes(config, context, (retention) =>
-        store.setRetention(retention),
-      ),
-      meters: new QueueMeters(context.instruments, context.scheduler, store),
-      notices: new SparseNotices(context),
-    };
-    this.deadLetters = new DeadLetters(this.parts);
+    this.move = new MessageMove(this.parts, onChanged);
+    this.handedOver = new HandedOver(this.parts, this.move, onChanged);
+    this.deadLetters = new DeadLetters(this.parts, this.handedOver.takeBack);
     this.receiving = new ReceivingSide(this.parts, this.deadLetters);
     this.sending = new SendingSide(this.parts, () => this.receiving.wake());
     this.settling = new SettlingSide(this.parts, () => this.receiving.wake());
+    this.actions = new ActionDesk(this.parts, this.receiving, this.move, onChanged);
   }
 
   start(): void {
@@ -72,7 +67,7 @@ export class StandardQueue implements ServiceInstance<QueueConfig> {
   disconnect(wireNumber: number): void {
     this.deadLetters.unset(wireNumber);
     this.receiving.disconnect(wireNumber);
-    this.sourceWires.delete(wireNumber);
+    this.handedOver.disconnect(wireNumber);
   }
 
   serve<Kind extends WireKind>(kind: Kind, wire: ServedWire): WireProtocols[Kind] {
@@ -84,22 +79,12 @@ export class StandardQueue implements ServiceInstance<QueueConfig> {
   }
 
   face(): QueueFaceState {
-    const { attributes, meters, store } = this.parts;
-    return {
-      visible: store.visible,
-      inFlight: store.inFlight,
-      delayed: store.delayed,
-      inFlightMax: attributes.current.inFlightMessagesMax,
-      oldestSeconds: meters.oldestSeconds(),
-      retentionSeconds: attributes.current.retentionSeconds,
-      hasDeadLetterQueue: this.deadLetters.isSet,
-      movedToDeadLetterQueue: this.deadLetters.movedCount,
-      isDeadLetterQueue: this.sourceWires.size > 0,
-    };
+    const { parts, deadLetters, move, handedOver } = this;
+    return queueFace(parts, deadLetters, move, handedOver.isDeadLetterQueue);
   }
 
-  act(actionId: string): Result<null, string> {
-    return actionId === 'purge' ? this.purge() : failure(`a queue has no action ${actionId}`);
+  act(actionId: string, settings: AnyConfig): Result<null, string> {
+    return this.actions.act(actionId, settings);
   }
 
   private protocolOf(kind: WireKind, wire: ServedWire): WireProtocols[WireKind] {
@@ -110,7 +95,7 @@ export class StandardQueue implements ServiceInstance<QueueConfig> {
       case 'receive-messages':
         return this.sourceFor(wire);
       case 'dead-letter':
-        return this.deadLetterEnd(wire);
+        return this.handedOver.deadLetterEnd(wire.number);
       case 'request':
       case 'forward':
       case 'put-records':
@@ -143,37 +128,9 @@ export class StandardQueue implements ServiceInstance<QueueConfig> {
     };
   }
 
-  /** Dead letters keep the moment at which they were first sent (SQS-9) and are no sends of this queue. */
-  private deadLetterEnd(wire: ServedWire): DeadLetterQueue {
-    this.sourceWires.add(wire.number);
-    return {
-      takeOver: (cohort: Cohort, sentAt: Microseconds) => {
-        this.parts.context.books.received(cohort.count);
-        this.parts.store.add(cohort, sentAt, 0);
-        this.afterChange();
-      },
-    };
-  }
-
-  private purge(): Result<null, string> {
-    const { books, scheduler } = this.parts.context;
-    const interval = SQS_FACTS.purgeIntervalSeconds.value;
-    if (scheduler.now < this.purgedAt + fromSeconds(interval)) {
-      return failure(
-        `A queue can be purged once every ${interval} seconds (PurgeQueueInProgress).`,
-      );
-    }
-    this.purgedAt = scheduler.now;
-    const count = this.parts.store.clear();
-    if (count > 0) books.lost(count, PURGED);
-    this.parts.context.notice({ kind: 'change', text: `Purged ${count} messages` });
-    this.afterChange();
-    return success(null);
-  }
-
   private lose(lot: MessageLot): void {
     const { context, meters, notices } = this.parts;
-    if (!lot.copy) {
+    if (!lot.content.copy) {
       context.books.lost(lot.count, RETENTION_EXPIRED);
       notices.happened({ kind: 'limit', text: 'Messages reach the end of the retention period' });
     }

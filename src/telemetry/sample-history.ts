@@ -1,4 +1,4 @@
-import type { RecordedPeriodSeconds, SampleBlock } from '../telemetry/layout.ts';
+import type { RecordedPeriodSeconds, SampleBlock } from './layout.ts';
 
 /** Numbers kept of one period at most (8 bytes each), whatever the number of columns. */
 const NUMBERS_MAX = 8_000_000;

@@ -1,9 +1,8 @@
-import type { Microseconds } from '../../base/units.ts';
-
-/** The place of one item in an {@link ExpiryHeap}; needed to take it out again. */
-export interface Expiry<Item> {
+/** One item in a {@link RankedHeap}; needed to take it out again. */
+export interface Ranked<Item> {
   readonly item: Item;
-  readonly at: Microseconds;
+  /** The item with the smallest rank is first. */
+  readonly rank: number;
   /** Position in the heap, kept by the heap; −1 once it is out. */
   index: number;
   /** Settles ties: first in, first out. */
@@ -11,21 +10,26 @@ export interface Expiry<Item> {
 }
 
 /**
- * Items ordered by a moment, ties in the order in which they came. An item that is not earlier than all others (the
- * common case: equal time-outs) is added in constant time; any item is taken out in logarithmic time.
+ * Items ordered by rank, ties in the order in which they came. An item that ranks behind all others (the common case:
+ * equal time-outs) is added in constant time; any item is taken out in logarithmic time.
  */
-export class ExpiryHeap<Item> {
-  private readonly entries: Expiry<Item>[] = [];
+export class RankedHeap<Item> {
+  private readonly entries: Ranked<Item>[] = [];
   private sequence = 0;
 
-  /** The earliest entry. */
-  get first(): Expiry<Item> | undefined {
+  /** The first entry. */
+  get first(): Ranked<Item> | undefined {
     return this.entries[0];
   }
 
   /** Adds an item. */
-  add(item: Item, at: Microseconds): Expiry<Item> {
-    const entry: Expiry<Item> = { item, at, index: this.entries.length, sequence: this.sequence };
+  add(item: Item, rank: number): Ranked<Item> {
+    const entry: Ranked<Item> = {
+      item,
+      rank,
+      index: this.entries.length,
+      sequence: this.sequence,
+    };
     this.sequence += 1;
     this.entries.push(entry);
     this.siftUp(entry);
@@ -33,7 +37,7 @@ export class ExpiryHeap<Item> {
   }
 
   /** Takes an entry out; does nothing when it is out already. */
-  remove(entry: Expiry<Item>): void {
+  remove(entry: Ranked<Item>): void {
     const hole = entry.index;
     if (hole < 0) return;
     entry.index = -1;
@@ -45,13 +49,13 @@ export class ExpiryHeap<Item> {
     this.siftDown(last);
   }
 
-  private siftUp(entry: Expiry<Item>): void {
+  private siftUp(entry: Ranked<Item>): void {
     const { entries } = this;
     let hole = entry.index;
     while (hole > 0) {
       const parentIndex = (hole - 1) >> 1;
       const parent = entries[parentIndex];
-      if (!parent || !isEarlier(entry, parent)) break;
+      if (!parent || !ranksBefore(entry, parent)) break;
       entries[hole] = parent;
       parent.index = hole;
       hole = parentIndex;
@@ -60,14 +64,14 @@ export class ExpiryHeap<Item> {
     entry.index = hole;
   }
 
-  private siftDown(entry: Expiry<Item>): void {
+  private siftDown(entry: Ranked<Item>): void {
     const { entries } = this;
     let hole = entry.index;
     for (;;) {
       let child = entries[2 * hole + 1];
       const right = entries[2 * hole + 2];
-      if (child && right && isEarlier(right, child)) child = right;
-      if (!child || !isEarlier(child, entry)) break;
+      if (child && right && ranksBefore(right, child)) child = right;
+      if (!child || !ranksBefore(child, entry)) break;
       const childIndex = child.index;
       entries[hole] = child;
       child.index = hole;
@@ -78,6 +82,6 @@ export class ExpiryHeap<Item> {
   }
 }
 
-function isEarlier<Item>(one: Expiry<Item>, other: Expiry<Item>): boolean {
-  return one.at < other.at || (one.at === other.at && one.sequence < other.sequence);
+function ranksBefore<Item>(one: Ranked<Item>, other: Ranked<Item>): boolean {
+  return one.rank < other.rank || (one.rank === other.rank && one.sequence < other.sequence);
 }
