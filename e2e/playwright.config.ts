@@ -27,7 +27,7 @@ export default defineConfig({
   testDir: fileURLToPath(new URL('.', import.meta.url)),
   outputDir: `${reportFolder}/end-to-end`,
   forbidOnly: true,
-  retries: 1,
+  retries: 2,
   workers: 1,
   timeout: 120_000,
   // Generous, so that a slow or busy machine never decides whether a test passes.
