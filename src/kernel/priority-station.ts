@@ -6,7 +6,7 @@ import { Priority, type EventHandle, type Scheduler } from './scheduler.ts';
 import type { OnStart } from './slot-station.ts';
 
 /** Told that messages left the line without a slot, after having `waited` as long as they would. */
-export type OnLeft = (left: Cohort, waited: Microseconds) => void;
+type OnLeft = (left: Cohort, waited: Microseconds) => void;
 
 /** How messages stand in line. */
 export interface LineTerms {

@@ -76,12 +76,9 @@ const inTicks: MakeStation = (scheduler, { servers, waitingMax }) => {
 
 describe('an engine that is wrong is found out', () => {
   test.each(
-    [
-      markovianServers(1, 0.5),
-      markovianServers(1, 0.8),
-      markovianServers(8, 0.9),
-      constantService(0.8),
-    ].map((known) => [known.name, known] as const),
+    [markovianServers(1, 0.5), markovianServers(1, 0.8), constantService(0.8)].map(
+      (known) => [known.name, known] as const,
+    ),
   )('service two percent slower, %s', (_name, known) => {
     expect(wrongQuantities(EXACT_MODE, known)).toEqual([]);
     const wrong = wrongQuantities(SLOWER, known);
@@ -97,7 +94,6 @@ describe('an engine that is wrong is found out', () => {
   test('one slot fewer', () => {
     const mode = altered((setting) => ({ ...setting, servers: setting.servers - 1 }));
     expect(wrongQuantities(mode, markovianServers(8, 0.7))).toContain('mean wait');
-    expect(wrongQuantities(mode, markovianServers(100, 0.95))).toContain('share that waits');
     const loss = lossServers('constant', 10, 0.8);
     expect(wrongQuantities(mode, loss)).toEqual(['share refused']);
   });
