@@ -39,7 +39,7 @@ test('KDS-18: from 4 shards, 9 and 1 are refused and 8 is accepted', () => {
   stream.configure({ shardCount: 9 });
   expect(stream.notices.at(-1)).toEqual({
     kind: 'limit',
-    text: 'UpdateShardCount to 9 was refused. LimitExceededException: at most twice the present 4',
+    text: 'UpdateShardCount to 9 was refused. LimitExceededException: 9 shards, but at most twice the present 4 (KDS-18)',
   });
   stream.configure({ shardCount: 1 });
   expect(lastNotice(stream)).toContain('at least half of the present 4');
@@ -63,7 +63,9 @@ test('KDS-18: the eleventh call within 24 hours is refused, a day after the firs
   }
   stream.advanceTo(3_000);
   stream.configure({ shardCount: 8 });
-  expect(lastNotice(stream)).toContain('at most 10 calls in 24 h');
+  expect(lastNotice(stream)).toContain(
+    'call number 11 within 24 h, but at most 10 are allowed (KDS-18)',
+  );
   stream.advanceTo(24 * HOUR);
   stream.configure({ shardCount: 6 });
   expect(lastNotice(stream)).toBe('Resharding from 4 to 6 shards has begun');
@@ -155,7 +157,7 @@ test('KDS-15: closed and unknown shards cannot be split', () => {
   stream.advanceTo(60);
   expect(split(stream, '0')).toEqual({
     ok: false,
-    problems: [`${shardIdOf(0)} is CLOSED: only open shards are split or merged`],
+    problems: [`${shardIdOf(0)} is CLOSED: only open shards are split or merged (KDS-15)`],
   });
   expect(split(stream, '17').ok).toBe(false);
   expect(merge(stream, '0', '1').ok).toBe(false);
