@@ -40,7 +40,9 @@ test('KDS-8, KDS-11: consumers that poll are rings, registered ones triangles, a
   const drawn = (pollingConsumers: number, registeredConsumers: number): readonly number[] => {
     const state = { ...STATE, pollingConsumers, registeredConsumers };
     const { container } = render(<Face state={state} />);
-    return ['circle', 'path[class*=registered]'].map((mark) => container.querySelectorAll(mark).length);
+    return ['circle', 'path[class*=registered]'].map(
+      (mark) => container.querySelectorAll(mark).length,
+    );
   };
   expect(drawn(2, 1)).toEqual([2, 1]);
   expect(drawn(0, 0)).toEqual([0, 0]);
