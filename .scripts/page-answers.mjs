@@ -55,7 +55,10 @@ function watchForAnswer({ event, selector, pattern }) {
 /** The promise of the milliseconds, refused when the page has not answered for too long. Runs in the page. */
 function answerInTime(patienceMilliseconds) {
   const tooLate = new Promise((_, refuse) => {
-    globalThis.setTimeout(() => refuse(new Error('The page did not answer.')), patienceMilliseconds);
+    globalThis.setTimeout(
+      () => refuse(new Error('The page did not answer.')),
+      patienceMilliseconds,
+    );
   });
   return Promise.race([globalThis.answerTime, tooLate]);
 }
