@@ -130,7 +130,7 @@ async function pauseTimes(page) {
     {
       event: 'click',
       selector: '[role="toolbar"][aria-label="Playback"]',
-      pattern: 'aria-label="(Play|Pause)',
+      pattern: 'aria-label="(Play|Pause)\\b',
     },
     () => button(page, /^Pause/).click(),
     async (count) => {
