@@ -1,5 +1,6 @@
 import { defineFacts } from '../../schema/fact.ts';
 import { COLD_START_FACTS } from './cold-start-facts.ts';
+import { EVENT_FACTS } from './event-facts.ts';
 import { MAPPING_FACTS } from './mapping-facts.ts';
 
 const QUOTAS = 'Lambda Developer Guide, Lambda quotas';
@@ -141,6 +142,7 @@ export const FUNCTION_FACTS = defineFacts({
 /** Every number of the service. */
 export const LAMBDA_FACTS = defineFacts({
   ...FUNCTION_FACTS,
+  ...EVENT_FACTS,
   ...MAPPING_FACTS,
   ...COLD_START_FACTS,
 });

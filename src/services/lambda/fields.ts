@@ -2,6 +2,7 @@ import { boolean, choice, defineFields, distribution, number } from '../../schem
 import type { ConfigOf } from '../../schema/field.ts';
 import type { FieldProblem } from '../../schema/parse.ts';
 import { INIT_DURATIONS } from './cold-start-facts.ts';
+import { EVENT_FIELDS } from './event-fields.ts';
 import { FUNCTION_FACTS as FACTS } from './facts.ts';
 
 const HANDLER = 'Handler';
@@ -158,6 +159,7 @@ export const LAMBDA_FIELDS = defineFields({
     group: CONCURRENCY,
     facts: [FACTS.accountConcurrency, FACTS.unreservedConcurrencyMin],
   }),
+  ...EVENT_FIELDS,
 });
 
 /** The configuration of a function. */
