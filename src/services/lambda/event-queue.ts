@@ -25,6 +25,7 @@ import {
   EVENT_RETRIES_USED_UP,
   EVENT_TOO_LARGE,
   FUNCTION_STOPPED,
+  SERVICE_ERROR,
 } from './reasons.ts';
 import { WaitingEvents } from './waiting-events.ts';
 
@@ -45,6 +46,8 @@ export class EventQueue implements AsynchronousInvocation {
   private readonly meters: EventMeters;
   private readonly notices: SparseNotices<Notice>;
   private readonly stream: RandomStream;
+  /** A fault: every call is answered with a server error. */
+  refusesCalls = false;
   private acceptingCount = 0;
   private runningCount = 0;
 
@@ -103,11 +106,10 @@ export class EventQueue implements AsynchronousInvocation {
   }
 
   private accept(cohort: Cohort): Answer {
-    const { books, number } = this.context;
     this.acceptingCount -= cohort.count;
+    if (this.refusesCalls) return this.refuse(cohort.count, SERVICE_ERROR, true);
     if (cohort.sizeBytes > FACTS.eventPayloadMaxBytes.value) {
-      books.refused(cohort.count, EVENT_TOO_LARGE);
-      return failed(cohort.count, EVENT_TOO_LARGE, number, false);
+      return this.refuse(cohort.count, EVENT_TOO_LARGE, false);
     }
     this.meters.received.add(cohort.count);
     const { now } = this.context.scheduler;
@@ -115,6 +117,12 @@ export class EventQueue implements AsynchronousInvocation {
     this.attempt(events);
     this.deliverAgain(events);
     return succeeded(cohort.count);
+  }
+
+  private refuse(count: number, reason: Reason, retryable: boolean): Answer {
+    const { books, number } = this.context;
+    books.refused(count, reason);
+    return failed(count, reason, number, retryable);
   }
 
   /** LMD-17: a few events are delivered once more although nothing went wrong. */

@@ -6,7 +6,7 @@ import type { CallingWire, ServedWire } from '../../protocols/wire.ts';
 import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
 import type { AnyConfig } from '../../schema/field.ts';
 import type { NodeContext, ServiceInstance } from '../contract.ts';
-import type { FailSettings, SlowSettings } from './actions.ts';
+import type { FailSettings, ServiceErrorSettings, SlowSettings } from './actions.ts';
 import { EventQueue } from './event-queue.ts';
 import type { LambdaFaceState } from './face-state.ts';
 import type { LambdaConfig } from './fields.ts';
@@ -164,6 +164,9 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
       case 'fail-every-invocation':
         this.setFailing((settings as FailSettings).failing);
         return success(null);
+      case 'service-errors':
+        this.setServiceErrors((settings as ServiceErrorSettings).failing);
+        return success(null);
       case 'slow-handler':
         this.setSlowdown((settings as SlowSettings).factor);
         return success(null);
@@ -178,6 +181,16 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
       failing
         ? { kind: 'fault', text: 'Every invocation fails' }
         : { kind: 'recovery', text: 'Invocations no longer fail' },
+    );
+  }
+
+  private setServiceErrors(failing: boolean): void {
+    this.requests.refusesCalls = failing;
+    this.events.refusesCalls = failing;
+    this.context.notice(
+      failing
+        ? { kind: 'fault', text: 'The service answers with errors' }
+        : { kind: 'recovery', text: 'The service answers again' },
     );
   }
 

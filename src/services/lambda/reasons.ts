@@ -106,6 +106,14 @@ export const FUNCTION_STOPPED: Reason = {
   field: 'reservedConcurrency',
 };
 
+export const SERVICE_ERROR: Reason = {
+  id: 'lambda.service-error',
+  title: 'Lambda service error',
+  explanation:
+    'The service itself answered with an error (500, ServiceException) before the function ran. It passes; callers that retry get through later.',
+  rule: 'LMD-15',
+};
+
 export const EVENT_TOO_LARGE: Reason = {
   id: 'lambda.event-too-large',
   title: 'Event too large',
@@ -144,6 +152,7 @@ export const LAMBDA_REASONS: readonly Reason[] = [
   EVENT_RETRIES_USED_UP,
   EVENT_EXPIRED,
   FUNCTION_STOPPED,
+  SERVICE_ERROR,
   EVENT_TOO_LARGE,
   DESTINATION_FAILED,
   MAPPING_REMOVED,

@@ -4,12 +4,15 @@ import type { Endpoint } from '../../protocols/endpoint.ts';
 import type { Books } from '../contract.ts';
 import type { Cause } from './invocation.ts';
 import type { MessageInvocations } from './message-invocations.ts';
+import { SERVICE_ERROR } from './reasons.ts';
 
 /**
  * Synchronous invocation: each message is an invocation of its own, the caller waits for its answer and decides
  * about retries (LMD-13). Errors of the function are answered as retryable, as a server error is.
  */
 export class RequestIntake implements Endpoint {
+  /** A fault: every call is answered with a server error. */
+  refusesCalls = false;
   private runningCount = 0;
 
   constructor(
@@ -25,6 +28,11 @@ export class RequestIntake implements Endpoint {
 
   request(cohort: Cohort, respond: Respond): void {
     this.books.received(cohort.count);
+    if (this.refusesCalls) {
+      this.books.refused(cohort.count, SERVICE_ERROR);
+      respond(failed(cohort.count, SERVICE_ERROR, this.node, true));
+      return;
+    }
     this.runningCount += cohort.count;
     const throttled = this.invocations.begin(cohort, (count, failure) => {
       this.answer(count, failure, respond);
