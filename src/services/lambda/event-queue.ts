@@ -50,6 +50,8 @@ export class EventQueue implements AsynchronousInvocation {
   refusesCalls = false;
   private acceptingCount = 0;
   private runningCount = 0;
+  private receivedCount = 0;
+  private discardedCount = 0;
 
   constructor(
     private config: LambdaConfig,
@@ -69,6 +71,16 @@ export class EventQueue implements AsynchronousInvocation {
   /** Events that have not ended. */
   get inFlight(): number {
     return this.acceptingCount + this.waiting.count + this.runningCount;
+  }
+
+  /** Whether any event was accepted since the start. */
+  get isUsed(): boolean {
+    return this.receivedCount > 0;
+  }
+
+  /** Events that were given up since the start. */
+  get droppedCount(): number {
+    return this.discardedCount;
   }
 
   /** Events that wait for another attempt. */
@@ -112,6 +124,7 @@ export class EventQueue implements AsynchronousInvocation {
       return this.refuse(cohort.count, EVENT_TOO_LARGE, false);
     }
     this.meters.received.add(cohort.count);
+    this.receivedCount += cohort.count;
     const { now } = this.context.scheduler;
     const events = { cohort, acceptedAt: now, failureCount: 0, throttleCount: 0 };
     this.attempt(events);
@@ -187,6 +200,7 @@ export class EventQueue implements AsynchronousInvocation {
 
   private discard({ cohort }: QueuedEvents, reason: Reason): void {
     this.meters.dropped.add(cohort.count);
+    this.discardedCount += cohort.count;
     this.notices.happened({ kind: 'limit', text: `Events are given up: ${reason.title}` });
     this.onFailure.discardEvents(cohort, reason);
   }

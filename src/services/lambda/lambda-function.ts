@@ -1,6 +1,5 @@
 import { AssertionFailure, unreachable } from '../../base/assert.ts';
 import { failure, success, type Result } from '../../base/result.ts';
-import { fromSeconds, toSeconds, type Microseconds } from '../../base/units.ts';
 import type { MessageSink } from '../../protocols/message-queue.ts';
 import type { CallingWire, ServedWire } from '../../protocols/wire.ts';
 import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
@@ -10,6 +9,7 @@ import type { FailSettings, ServiceErrorSettings, SlowSettings } from './actions
 import { EventQueue } from './event-queue.ts';
 import type { LambdaFaceState } from './face-state.ts';
 import type { LambdaConfig } from './fields.ts';
+import { functionFace } from './function-face.ts';
 import { Invoker } from './invoker.ts';
 import { MessageInvocations } from './message-invocations.ts';
 import { OnFailureDestination } from './on-failure-destination.ts';
@@ -17,9 +17,6 @@ import { OnSuccessDestination } from './on-success-destination.ts';
 import { QueueMapping } from './queue-mapping.ts';
 import { RequestIntake } from './request-intake.ts';
 import { StreamMapping } from './stream-mapping.ts';
-
-/** How long the face shows that invocations were throttled. */
-const THROTTLING_SHOWN = fromSeconds(2);
 
 type Mapping = StreamMapping | QueueMapping;
 type MappingWire = Extract<CallingWire, { kind: 'read-records' | 'receive-messages' }>;
@@ -52,6 +49,7 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
 
   start(): void {
     this.started = true;
+    this.invoker.start();
     for (const wire of this.waitingWires.values()) this.addMapping(wire);
     this.waitingWires.clear();
   }
@@ -136,23 +134,7 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
   }
 
   face(): LambdaFaceState {
-    const { pool, handler, concurrencyLimit, throttledAt } = this.invoker;
-    const streams = [...this.mappings.values()].filter(
-      (mapping) => mapping instanceof StreamMapping,
-    );
-    const oldest = (age: Microseconds, mapping: StreamMapping): Microseconds =>
-      Math.max(age, mapping.oldestAge);
-    return {
-      busyCount: pool.busyCount,
-      startingCount: pool.startingCount,
-      idleCount: pool.idleCount,
-      concurrencyLimit,
-      recordAgeSeconds: streams.length > 0 ? toSeconds(streams.reduce(oldest, 0)) : null,
-      blocked: streams.some((mapping) => mapping.isBlocked),
-      throttling: this.context.scheduler.now - throttledAt < THROTTLING_SHOWN,
-      failing: handler.failsAlways,
-      slowdown: handler.slowdown,
-    };
+    return functionFace(this.invoker, this.events, this.mappings.values());
   }
 
   act(actionId: string, settings: AnyConfig): Result<null, string> {
