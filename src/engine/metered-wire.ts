@@ -100,6 +100,9 @@ function meteredRecordSink(peer: RecordSink, meter: WireMeter): RecordSink {
 
 function meteredRecordSource(peer: RecordSource, meter: WireMeter): RecordSource {
   return {
+    get retention() {
+      return peer.retention;
+    },
     listShards: () => peer.listShards(),
     onShardsChanged: (listener) => peer.onShardsChanged(listener),
     openReader: (name) => meteredReader(peer.openReader(name), meter),

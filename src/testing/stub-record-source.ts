@@ -1,3 +1,4 @@
+import { fromSeconds } from '../base/units.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { Cohort } from '../kernel/cohort.ts';
 import type {
@@ -7,6 +8,8 @@ import type {
   ShardDescription,
   StreamRecord,
 } from '../protocols/record-stream.ts';
+
+const SECONDS_PER_WEEK = 604_800;
 
 interface StubShard {
   readonly id: string;
@@ -20,6 +23,8 @@ export class StubRecordSource implements RecordSource, RecordReader {
   /** Moments of GetRecords calls by shard, in seconds. */
   readonly pollSeconds = new Map<string, number[]>();
   closedReaders = 0;
+  /** How long it says that it keeps records; it keeps them all. */
+  retention = fromSeconds(SECONDS_PER_WEEK);
   private readonly shards = new Map<string, StubShard>();
   private readonly listeners = new Set<() => void>();
 

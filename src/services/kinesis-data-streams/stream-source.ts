@@ -1,3 +1,4 @@
+import type { Microseconds } from '../../base/units.ts';
 import type {
   RecordReader,
   RecordSource,
@@ -12,6 +13,10 @@ export class StreamSource implements RecordSource {
   private readonly endings = new Set<() => void>();
 
   constructor(private readonly state: StreamState) {}
+
+  get retention(): Microseconds {
+    return this.state.retention;
+  }
 
   listShards(): readonly ShardDescription[] {
     return this.state.shards.existing.map((shard) => shard.describe());

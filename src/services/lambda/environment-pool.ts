@@ -1,7 +1,7 @@
 import { fromSeconds, type Microseconds } from '../../base/units.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { Scheduler } from '../../kernel/scheduler.ts';
-import { CommonTraits } from './common-traits.ts';
+import { TraitsByMinute } from './traits-by-minute.ts';
 import { Environment, type EnvironmentTraits } from './environment.ts';
 import { FUNCTION_FACTS as FACTS } from './facts.ts';
 import type { LambdaConfig } from './fields.ts';
@@ -15,7 +15,7 @@ const AGE_MAX = fromSeconds(FACTS.environmentAgeMaxSeconds.value);
 export class EnvironmentPool {
   readonly provisioned: ProvisionedEnvironments;
   private readonly idle: IdleEnvironments;
-  private readonly commonTraits = new CommonTraits();
+  private readonly traitsByMinute = new TraitsByMinute();
   private provisionedTraits: EnvironmentTraits;
   private busyOnDemand = 0;
   private starting = 0;
@@ -87,7 +87,7 @@ export class EnvironmentPool {
     const provisioned = this.provisioned.take(countMax);
     if (provisioned > 0) counts.set(this.provisionedTraits, provisioned);
     this.idle.takeMany(countMax - provisioned, (traits, count) => {
-      const common = this.commonTraits.of(traits);
+      const common = this.traitsByMinute.of(traits);
       counts.set(common, (counts.get(common) ?? 0) + count);
       this.busyOnDemand += count;
     });
@@ -144,7 +144,7 @@ export class EnvironmentPool {
   recycle(): void {
     this.generation += 1;
     this.idle.clear();
-    this.commonTraits.clear();
+    this.traitsByMinute.clear();
     this.publish();
   }
 

@@ -7,6 +7,7 @@ import type { Books, NodeContext } from '../contract.ts';
 import type { Invoker } from './invoker.ts';
 import { MAPPING_FACTS as FACTS } from './mapping-facts.ts';
 import type { QueueMappingSettings } from './mapping-fields.ts';
+import { PollerThroughput } from './poller-throughput.ts';
 import { QueueConcurrency } from './queue-concurrency.ts';
 import type { QueueMappingContext } from './queue-mapping-context.ts';
 import { QueuePoller } from './queue-poller.ts';
@@ -20,6 +21,7 @@ export class QueueMapping implements QueueMappingContext {
   readonly books: Books;
   readonly batchSize: DistributionRecorder;
   private readonly concurrency = new QueueConcurrency();
+  private readonly throughput = new PollerThroughput();
   private readonly pollers = new Set<QueuePoller>();
   private stepTimer: EventHandle | undefined;
   private steppedAt: Microseconds;
@@ -93,6 +95,19 @@ export class QueueMapping implements QueueMappingContext {
     for (const poller of this.pollers) poller.stop();
   }
 
+  receiveWait(): Microseconds {
+    return this.isProvisioned ? this.throughput.wait(this.scheduler.now) : 0;
+  }
+
+  noteReceive(): void {
+    if (this.isProvisioned) this.throughput.noteCall(this.scheduler.now, this.provisionedPollers);
+  }
+
+  noteBytes(bytes: number): void {
+    if (!this.isProvisioned) return;
+    this.throughput.noteBytes(this.scheduler.now, this.provisionedPollers, bytes);
+  }
+
   noteThrottled(): void {
     this.throttled = true;
   }
@@ -103,6 +118,15 @@ export class QueueMapping implements QueueMappingContext {
 
   noteEmptyPoll(): void {
     this.concurrency.shrinkTo(this.pollers.size - 1);
+  }
+
+  private get isProvisioned(): boolean {
+    return this.settings.pollers === 'provisioned';
+  }
+
+  /** Provisioned pollers that the batches of now need. */
+  private get provisionedPollers(): number {
+    return Math.max(1, Math.ceil(this.allowedCount / FACTS.pollerConcurrency.value));
   }
 
   private get allowedCount(): number {

@@ -73,10 +73,18 @@ export const DISCARDED_AFTER_RETRIES: Reason = {
 export const DISCARDED_FOR_AGE: Reason = {
   id: 'lambda.discarded-for-age',
   title: 'Discarded for age',
-  explanation:
-    'The record was older than the mapping’s maximum age, or than the week that a failing record is retried at most.',
+  explanation: 'The record was older than the mapping’s maximum age.',
   rule: 'LMD-31',
   field: 'maximumRecordAgeSeconds',
+};
+
+export const RECORD_EXPIRED: Reason = {
+  id: 'lambda.record-expired',
+  title: 'Expired behind a failing batch',
+  explanation:
+    'The record reached the stream’s retention, or a week, while its batch was tried again or waited behind one that was. Limit the retry attempts or the age, split failing batches, and keep a note of them with a wire “on failure”.',
+  rule: 'LMD-29',
+  field: 'maximumRetryAttempts',
 };
 
 export const EVENT_RETRIES_USED_UP: Reason = {
@@ -149,6 +157,7 @@ export const LAMBDA_REASONS: readonly Reason[] = [
   FUNCTION_TIMED_OUT,
   DISCARDED_AFTER_RETRIES,
   DISCARDED_FOR_AGE,
+  RECORD_EXPIRED,
   EVENT_RETRIES_USED_UP,
   EVENT_EXPIRED,
   FUNCTION_STOPPED,

@@ -58,17 +58,18 @@ const FUNCTION_RULES: readonly Rule[] = [
   {
     id: 'LMD-7',
     statement:
-      'Provisioned concurrency is initialised beforehand, one to two minutes after it is asked for; what exceeds it starts cold.',
+      'Provisioned concurrency is initialised beforehand, one to two minutes after it is asked for, and counts within what is reserved; what exceeds it starts cold.',
     source: PROVISIONED,
-    status: 'not modelled',
-    deviation: 'On-demand environments only.',
+    status: 'simplified',
+    deviation:
+      'It is ready when the run begins. A deployment does not take it away, and an environment that is stopped at the timeout is replaced without delay.',
   },
   {
     id: 'LMD-8',
     statement: 'Provisioned concurrency can be scaled to follow its utilisation.',
     source: PROVISIONED,
     status: 'not modelled',
-    deviation: 'On-demand environments only.',
+    deviation: 'It stays at the number that you set.',
   },
   {
     id: 'LMD-9',

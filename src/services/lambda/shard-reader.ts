@@ -1,5 +1,5 @@
 import { fromMilliseconds, fromSeconds, type Microseconds } from '../../base/units.ts';
-import { KEYS_UNDRAWN, withKey } from '../../kernel/cohort.ts';
+import { KEYS_UNDRAWN, withCount, withKey } from '../../kernel/cohort.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority, type EventHandle } from '../../kernel/scheduler.ts';
 import type {
@@ -7,6 +7,7 @@ import type {
   RecordReader,
   StreamRecord,
 } from '../../protocols/record-stream.ts';
+import { LaneChoice } from './lane-choice.ts';
 import { MAPPING_FACTS as FACTS } from './mapping-facts.ts';
 import { ShardLane } from './shard-lane.ts';
 import type { StreamMappingContext } from './stream-mapping-context.ts';
@@ -14,7 +15,6 @@ import type { StreamMappingContext } from './stream-mapping-context.ts';
 const POLL_INTERVAL = fromSeconds(FACTS.streamPollSeconds.value);
 const CATCH_UP_INTERVAL = fromMilliseconds(FACTS.streamCatchUpPollMilliseconds.value);
 const READ_AHEAD_MAX = FACTS.streamReadAheadRecordsMax.value;
-const HASHES = 4_294_967_296;
 
 /**
  * Polls one shard and deals its records to lanes: once a second while it is at the tip, up to five times a second
@@ -22,6 +22,7 @@ const HASHES = 4_294_967_296;
  */
 export class ShardReader {
   private lanes: ShardLane[] = [];
+  private choice = new LaneChoice(1);
   private pollTimer: EventHandle | undefined;
   private pollDueAt: Microseconds;
   private polling = false;
@@ -83,6 +84,7 @@ export class ShardReader {
   }
 
   private makeLanes(): void {
+    this.choice = new LaneChoice(this.mapping.settings.parallelizationFactor);
     this.lanes = Array.from(
       { length: this.mapping.settings.parallelizationFactor },
       () => new ShardLane(this.mapping, this.shardId, () => this.afterLane()),
@@ -162,21 +164,28 @@ export class ShardReader {
     const { cohort } = record;
     this.mapping.books.received(cohort.count);
     if (this.lanes.length === 1) this.lanes[0]?.add(record);
-    else if (cohort.key !== KEYS_UNDRAWN) this.lanes[this.laneOf(cohort.key)]?.add(record);
+    else if (cohort.key !== KEYS_UNDRAWN) this.lanes[this.choice.laneOf(cohort.key)]?.add(record);
     else this.dealByDrawnKeys(record);
   }
 
   private dealByDrawnKeys(record: StreamRecord): void {
-    for (let drawn = 0; drawn < record.cohort.count; drawn += 1) {
-      const key = record.cohort.keys.draw(this.stream);
-      const cohort = withKey(record.cohort, key);
-      this.lanes[this.laneOf(key)]?.add({ ...record, cohort, position: record.position + drawn });
+    const { cohort: all } = record;
+    if (all.tick > 0) {
+      let position = record.position;
+      this.choice.draw(this.stream, all.keys, all.count, (lane, count) => {
+        this.lanes[lane]?.add({ ...record, cohort: withCount(all, count), position });
+        position += count;
+      });
+      return;
     }
-  }
-
-  /** LMD-27: a key always falls into the same lane. Knuth's multiplicative hash; AWS does not say which it uses. */
-  private laneOf(key: number): number {
-    const hash = Math.imul(key + 1, 0x9e3779b1) >>> 0;
-    return Math.floor((hash / HASHES) * this.lanes.length);
+    for (let drawn = 0; drawn < all.count; drawn += 1) {
+      const key = all.keys.draw(this.stream);
+      const cohort = withKey(all, key);
+      this.lanes[this.choice.laneOf(key)]?.add({
+        ...record,
+        cohort,
+        position: record.position + drawn,
+      });
+    }
   }
 }

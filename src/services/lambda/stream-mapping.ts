@@ -56,6 +56,10 @@ export class StreamMapping implements StreamMappingContext {
     return this.wire.settings as StreamMappingSettings;
   }
 
+  get retention(): Microseconds {
+    return this.wire.peer.retention;
+  }
+
   /** Records that were read and are not done. */
   get heldCount(): number {
     let count = 0;

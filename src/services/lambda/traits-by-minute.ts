@@ -8,7 +8,7 @@ const CREATION_GROUP = fromSeconds(FACTS.creationGroupSeconds.value);
  * The traits of environments that are no longer told apart: those of a minute count as made at its beginning, so that
  * the number of groups follows the minutes and not the environments.
  */
-export class CommonTraits {
+export class TraitsByMinute {
   private readonly known = new Map<string, EnvironmentTraits>();
 
   /** What stands for some traits: the same object for all environments of a minute, deployment and memory size. */
