@@ -53,16 +53,17 @@ export interface WireKindDescription {
   readonly ability: { readonly calls: string; readonly serves: string };
 }
 
+/** In the order in which they are offered where several are legal: a topic asks for an event before it asks for an answer. */
 export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
-  request: {
-    title: 'requests',
-    caller: 'from',
-    ability: { calls: 'send requests', serves: 'answer requests' },
-  },
   'invoke-asynchronously': {
     title: 'invokes asynchronously',
     caller: 'from',
     ability: { calls: 'invoke a function asynchronously', serves: 'be invoked asynchronously' },
+  },
+  request: {
+    title: 'requests',
+    caller: 'from',
+    ability: { calls: 'send requests', serves: 'answer requests' },
   },
   forward: {
     title: 'forwards to targets',
