@@ -43,6 +43,11 @@ export class Admission {
     return this.limit;
   }
 
+  /** How many new environments may be made at this moment. */
+  environmentsLeft(now: Microseconds): number {
+    return Math.floor(this.scalingRate.level(now));
+  }
+
   configure(now: Microseconds, config: LambdaConfig): void {
     this.config = config;
     this.limit = concurrencyLimit(config);

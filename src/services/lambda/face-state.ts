@@ -12,6 +12,8 @@ export type LambdaFaceState = {
   readonly provisionedPendingCount: number;
   /** How many invocations may run at once. */
   readonly concurrencyLimit: number;
+  /** New environments that may be made at this moment, and the most that ever may. */
+  readonly newEnvironments: { readonly left: number; readonly max: number };
   /** The queue of asynchronous events; null before the first event came. */
   readonly events: {
     /** Events that wait for another attempt. */

@@ -3,8 +3,13 @@ import type { LambdaFaceState } from './face-state.ts';
 
 /** What a screen reader says of the face. */
 export function describeFunction(state: LambdaFaceState): string {
-  const { events, pollers } = state;
+  const { events, pollers, newEnvironments } = state;
   const parts = [describeEnvironments(state)];
+  if (newEnvironments.left < newEnvironments.max) {
+    parts.push(
+      `${formatNumber(newEnvironments.left)} of ${formatNumber(newEnvironments.max)} new environments may start now`,
+    );
+  }
   if (pollers) {
     parts.push(
       `${formatNumber(pollers.invokingCount)} batches of queues at the function, up to ${formatNumber(pollers.count)} now and ${formatNumber(pollers.countMax)} at most`,

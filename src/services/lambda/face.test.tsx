@@ -10,6 +10,7 @@ const CALM: LambdaFaceState = {
   provisionedIdleCount: 0,
   provisionedPendingCount: 0,
   concurrencyLimit: 1_000,
+  newEnvironments: { left: 1_000, max: 1_000 },
   events: null,
   pollers: null,
   recordAgeSeconds: null,
@@ -37,6 +38,14 @@ describe('the face of a function', () => {
     const state = { ...CALM, provisionedIdleCount: 4, provisionedPendingCount: 6 };
     expect(labelOf(state)).toContain('4 provisioned and free; 6 provisioned not ready');
     expect(screen.getAllByText('provisioned').length).toBeGreaterThanOrEqual(4);
+  });
+
+  test('says how many new environments the scaling rate leaves', () => {
+    const newEnvironments = { left: 0, max: 1_000 };
+    expect(labelOf({ ...CALM, newEnvironments })).toContain(
+      '0 of 1,000 new environments may start now',
+    );
+    expect(screen.getByText('0 of 1,000')).toBeDefined();
   });
 
   test('shows the queue of events with its oldest, and what was given up', () => {

@@ -10,7 +10,8 @@ import styles from './face.module.css';
  * queue of asynchronous events, the pollers of queues and the oldest record of streams; and what is wrong.
  */
 export default function Face({ state }: { readonly state: LambdaFaceState }) {
-  const { busyCount, startingCount, concurrencyLimit, events, pollers, recordAgeSeconds } = state;
+  const { busyCount, startingCount, concurrencyLimit, newEnvironments, events, pollers } = state;
+  const { recordAgeSeconds } = state;
   const concurrency = busyCount + startingCount;
   const troubles = troublesOf(state);
   return (
@@ -29,6 +30,13 @@ export default function Face({ state }: { readonly state: LambdaFaceState }) {
         text={`${formatNumber(concurrency)} of ${formatNumber(concurrencyLimit)}`}
         fraction={concurrencyLimit === 0 ? 1 : concurrency / concurrencyLimit}
       />
+      {newEnvironments.left < newEnvironments.max && (
+        <Line
+          title="New ones left"
+          text={`${formatNumber(newEnvironments.left)} of ${formatNumber(newEnvironments.max)}`}
+          isBad={newEnvironments.left === 0}
+        />
+      )}
       {pollers && (
         <Meter
           title="Queue batches"

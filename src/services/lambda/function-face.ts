@@ -1,6 +1,7 @@
 import { fromSeconds, toSeconds, type Microseconds } from '../../base/units.ts';
 import type { EventQueue } from './event-queue.ts';
 import type { LambdaFaceState } from './face-state.ts';
+import { FUNCTION_FACTS as FACTS } from './facts.ts';
 import type { Invoker } from './invoker.ts';
 import { QueueMapping } from './queue-mapping.ts';
 import { StreamMapping } from './stream-mapping.ts';
@@ -10,10 +11,11 @@ const THROTTLING_SHOWN = fromSeconds(2);
 
 /** What the face is drawn from, read off the parts of a function. */
 export function functionFace(
-  { pool, handler, concurrencyLimit, throttledAt, scheduler }: Invoker,
+  invoker: Invoker,
   events: EventQueue,
   mappings: Iterable<StreamMapping | QueueMapping>,
 ): LambdaFaceState {
+  const { pool, handler, concurrencyLimit, throttledAt, scheduler } = invoker;
   const all = [...mappings];
   const streams = all.filter((mapping) => mapping instanceof StreamMapping);
   const queues = all.filter((mapping) => mapping instanceof QueueMapping);
@@ -24,6 +26,10 @@ export function functionFace(
     provisionedIdleCount: pool.provisioned.idle,
     provisionedPendingCount: pool.provisioned.pending,
     concurrencyLimit,
+    newEnvironments: {
+      left: invoker.environmentsLeft,
+      max: FACTS.scalingBurstEnvironments.value,
+    },
     events: eventsOf(events),
     pollers: pollersOf(queues),
     recordAgeSeconds: oldestAgeSeconds(streams),

@@ -71,6 +71,11 @@ export class Invoker implements InvocationSurroundings {
     return this.admission.concurrencyLimit;
   }
 
+  /** How many new environments may be made at this moment (LMD-3). */
+  get environmentsLeft(): number {
+    return this.admission.environmentsLeft(this.scheduler.now);
+  }
+
   /** When an invocation was last throttled; −Infinity if none ever was. */
   get throttledAt(): Microseconds {
     return this.lastThrottledAt;
