@@ -110,6 +110,8 @@ export type RegisterConsumerAnswer =
 
 /** The reading side of a stream. */
 export interface RecordSource {
+  /** How long a record is kept. */
+  readonly retention: Microseconds;
   /** Shards that still exist (open, or closed within retention), oldest first. */
   listShards(): readonly ShardDescription[];
   /** Calls `listener` after shards were created, closed or removed. Returns the function that ends it. */
