@@ -72,6 +72,7 @@ function meteredTargetGroup(peer: TargetGroup, meter: WireMeter): TargetGroup {
 
 function meteredRecordSink(peer: RecordSink, meter: WireMeter): RecordSink {
   return {
+    ...(peer.listShards && { listShards: peer.listShards.bind(peer) }),
     putRecords(entries, respond) {
       peer.putRecords(entries, (answers) => {
         for (const answer of answers) meter.note(answer);

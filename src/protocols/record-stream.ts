@@ -1,11 +1,14 @@
 import type { Microseconds } from '../base/units.ts';
 import type { Cohort } from '../kernel/cohort.ts';
 import type { Answer, Reason } from './answer.ts';
+import type { ListedShards } from './listed-shards.ts';
 
 /** The writing side of a stream. */
 export interface RecordSink {
   /** One PutRecords call; `respond` is called once with one answer per entry, in order. */
   putRecords(entries: readonly Cohort[], respond: (answers: readonly Answer[]) => void): void;
+  /** The open shards at this moment. Absent where records go somewhere that has no shards. */
+  listShards?(): ListedShards;
 }
 
 /** A shard as its readers see it. */
