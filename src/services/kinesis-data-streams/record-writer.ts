@@ -124,6 +124,7 @@ export class RecordWriter implements RecordSink {
     log.append(withCount(cohort, count), state.now);
     log.keepWithin(state.entriesPerShardMax, this.mergeDraws);
     this.retention.watch(shard);
+    shard.announce();
     state.meters.incomingBytes.add(count * (cohort.sizeBytes + keySize));
     const units = Math.ceil(cohort.sizeBytes / FACTS.putPayloadUnitBytes.value);
     state.meters.putPayloadUnits.add(count * Math.max(1, units));

@@ -1,6 +1,7 @@
 import { required } from '../../base/assert.ts';
 import type { Microseconds } from '../../base/units.ts';
-import type { RecordReader } from '../../protocols/record-stream.ts';
+import type { StartingPosition } from '../../protocols/record-stream.ts';
+import type { ConsumerApplication } from './consumer-application.ts';
 import { RecordLog } from './record-log.ts';
 import { SkippedRecords } from './skipped-records.ts';
 
@@ -19,7 +20,7 @@ interface Cursor {
  */
 export class ShardRecords {
   readonly log = new RecordLog();
-  private readonly cursors = new Map<RecordReader, Cursor>();
+  private readonly cursors = new Map<ConsumerApplication, Cursor>();
   private readonly skipped: SkippedRecords;
   private expiredBefore = 0;
 
@@ -42,29 +43,29 @@ export class ShardRecords {
   }
 
   /** A consumer registers. Until it is placed it waits at the oldest record that is kept. */
-  addReader(reader: RecordReader): void {
+  addReader(reader: ConsumerApplication): void {
     const { firstPosition } = this.log;
     this.cursors.set(reader, { start: firstPosition, next: firstPosition });
   }
 
   /** A consumer is gone and holds nothing back any more. Returns how many records that settles. */
-  removeReader(reader: RecordReader): number {
+  removeReader(reader: ConsumerApplication): number {
     this.cursors.delete(reader);
     return this.settle();
   }
 
-  /** Places a consumer at the oldest record that is kept, or behind the newest (KDS-14). */
+  /** Places a consumer at the oldest record that is kept, behind the newest, or at a moment (KDS-14). */
   place(
-    reader: RecordReader,
-    start: 'trim-horizon' | 'latest',
+    reader: ConsumerApplication,
+    start: StartingPosition,
   ): { readonly position: number; readonly settledCount: number } {
-    const position = start === 'latest' ? this.log.endPosition : this.log.firstPosition;
+    const position = this.positionOf(start);
     if (this.cursors.has(reader)) this.cursors.set(reader, { start: position, next: position });
     return { position, settledCount: this.settle() };
   }
 
   /** A consumer has got everything before `next`. Returns how many records that settles. */
-  advance(reader: RecordReader, next: number): number {
+  advance(reader: ConsumerApplication, next: number): number {
     const cursor = this.cursors.get(reader);
     if (!cursor || cursor.next >= next) return 0;
     cursor.next = next;
@@ -81,6 +82,13 @@ export class ShardRecords {
   /** How many records from `position` on expired before they were read (KDS-13). */
   expiredSince(position: number): number {
     return Math.max(0, this.expiredBefore - position);
+  }
+
+  private positionOf(start: StartingPosition): number {
+    if (start === 'latest') return this.log.endPosition;
+    return start === 'trim-horizon'
+      ? this.log.firstPosition
+      : this.log.positionFrom(start.atTimestamp);
   }
 
   private settle(): number {
