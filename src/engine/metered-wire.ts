@@ -106,6 +106,9 @@ function meteredRecordSource(peer: RecordSource, meter: WireMeter): RecordSource
 function meteredReader(peer: RecordReader, meter: WireMeter): RecordReader {
   return {
     position: (shardId, start) => peer.position(shardId, start),
+    checkpoint(shardId, position) {
+      peer.checkpoint(shardId, position);
+    },
     getRecords(shardId, position, recordsMax, respond) {
       peer.getRecords(shardId, position, recordsMax, (answer) => {
         if (answer.ok) meter.carry(recordCount(answer));
@@ -121,6 +124,9 @@ function meteredReader(peer: RecordReader, meter: WireMeter): RecordReader {
 function meteredConsumer(peer: RegisteredConsumer, meter: WireMeter): RegisteredConsumer {
   return {
     position: (shardId, start) => peer.position(shardId, start),
+    checkpoint(shardId, position) {
+      peer.checkpoint(shardId, position);
+    },
     subscribeToShard: (shardId, position, subscriber) =>
       peer.subscribeToShard(shardId, position, {
         receive(portion) {

@@ -54,6 +54,11 @@ export type GetRecordsAnswer =
 interface StreamConsumer {
   /** The position in a shard where reading begins. */
   position(shardId: string, start: StartingPosition): number;
+  /**
+   * The consumer may come back to `position` and no further: what it reads from there on is kept to be read again. A
+   * consumer that never checkpoints a shard never comes back.
+   */
+  checkpoint(shardId: string, position: number): void;
   /** The consumer is gone; the stream no longer waits for it in its books. */
   close(): void;
 }
