@@ -4,6 +4,7 @@ import { CLOUDWATCH_ALARM } from './cloudwatch-alarm/service.ts';
 import type { AnyService, Catalog } from './contract.ts';
 import { DYNAMODB } from './dynamodb/service.ts';
 import { EC2_FLEET } from './ec2-fleet/service.ts';
+import { KINESIS_CLIENT_LIBRARY } from './kinesis-client-library/service.ts';
 import { KINESIS_DATA_STREAMS } from './kinesis-data-streams/service.ts';
 import { KINESIS_PRODUCER_LIBRARY } from './kinesis-producer-library/service.ts';
 import { LAMBDA } from './lambda/service.ts';
@@ -18,6 +19,7 @@ const SERVICES: readonly AnyService[] = [
   LAMBDA,
   KINESIS_DATA_STREAMS,
   KINESIS_PRODUCER_LIBRARY,
+  KINESIS_CLIENT_LIBRARY,
   SQS,
   SNS,
   DYNAMODB,

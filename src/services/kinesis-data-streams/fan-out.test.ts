@@ -144,9 +144,7 @@ test('KDS-11: nothing is pushed that was not asked for', () => {
 
 test('KDS-11: the 21st consumer is refused, until one is deregistered', () => {
   const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 3 });
-  const consumers = Array.from({ length: 20 }, (_unused, index) =>
-    registered(stream, `C${index}`),
-  );
+  const consumers = Array.from({ length: 20 }, (_unused, index) => registered(stream, `C${index}`));
   expect(stream.total('ConsumerShards', 'Maximum')).toBe(60);
   const register = (): RegisterConsumerAnswer | undefined => {
     let got: RegisterConsumerAnswer | undefined;

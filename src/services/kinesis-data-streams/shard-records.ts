@@ -115,7 +115,13 @@ export class ShardRecords {
     const first = this.log.firstPosition;
     const next = lowest(this.cursors.values(), ({ next, checkpoint }) => checkpoint ?? next);
     if (next <= first) return 0;
-    const skippedUpTo = Math.min(next, Math.max(first, lowest(this.cursors.values(), ({ start }) => start)));
+    const skippedUpTo = Math.min(
+      next,
+      Math.max(
+        first,
+        lowest(this.cursors.values(), ({ start }) => start),
+      ),
+    );
     for (const [arrivedAt, count] of this.log.arrivalsBefore(skippedUpTo)) {
       this.skipped.add(arrivedAt, count);
     }

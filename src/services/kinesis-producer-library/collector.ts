@@ -33,12 +33,18 @@ export class Collector {
   add(records: KinesisRecords): void {
     const { collectionMaxCount, collectionMaxBytes } = this.config();
     const size = Math.max(1, records.cohort.sizeBytes);
-    const perCall = Math.max(1, Math.min(collectionMaxCount, Math.floor(collectionMaxBytes / size)));
+    const perCall = Math.max(
+      1,
+      Math.min(collectionMaxCount, Math.floor(collectionMaxBytes / size)),
+    );
     const forShard = Math.ceil(SHARD_FLUSH_BYTES / size);
     const capacity = Math.min(perCall, records.shard ? forShard : perCall);
     let left = records.cohort.count;
     while (left > 0) {
-      const room = Math.min(collectionMaxCount - this.count, Math.floor((collectionMaxBytes - this.bytes) / size));
+      const room = Math.min(
+        collectionMaxCount - this.count,
+        Math.floor((collectionMaxBytes - this.bytes) / size),
+      );
       if (this.count > 0 && room <= 0) this.flush();
       else if (this.count === 0 && left >= capacity && capacity > 0) {
         const calls = Math.floor(left / capacity);

@@ -36,7 +36,9 @@ export function describePending(state: ProducerFaceState): {
 /** The face in one sentence, for a screen reader. */
 export function describeFace(state: ProducerFaceState): string {
   const buffers =
-    state.shardCount === 0 ? 'shards unknown' : `buffers for ${formatNumber(state.shardCount)} shards`;
+    state.shardCount === 0
+      ? 'shards unknown'
+      : `buffers for ${formatNumber(state.shardCount)} shards`;
   const parts = [
     buffers,
     describePacking(state),

@@ -13,7 +13,10 @@ test.each([
 ])(
   'KPL-2: $perSecond/s of $sizeBytes B are packed by about $packed into $records records/s',
   ({ perSecond, sizeBytes, packed, records }) => {
-    const { scenario, producer } = producerScenario({ kinds: [{ keyCount: 1, sizeBytes }], perSecond });
+    const { scenario, producer } = producerScenario({
+      kinds: [{ keyCount: 1, sizeBytes }],
+      perSecond,
+    });
     const run = scenario.run({ seconds: 15 });
     const perRecord = run.average(producer, 'UserRecordsPerKinesisRecord', MEASURED);
     expect(perRecord).toBeGreaterThan(packed * 0.94);
@@ -102,7 +105,10 @@ test('KPL-4: a call leaves with 256 KiB for one shard, long before it is full', 
   });
   const run = scenario.run({ seconds: 20 });
   // 262,144 B ÷ 10,000 B, rounded up.
-  expect(run.average(producer, 'KinesisRecordsPerPutRecordsRequest', { from: 2 })).toBeCloseTo(27, 0);
+  expect(run.average(producer, 'KinesisRecordsPerPutRecordsRequest', { from: 2 })).toBeCloseTo(
+    27,
+    0,
+  );
 });
 
 test('KPL-4: a call leaves with 500 records, or when its first record is due', () => {
@@ -115,7 +121,9 @@ test('KPL-4: a call leaves with 500 records, or when its first record is due', (
     });
   const many = scenarioOf(10_000);
   const run = many.scenario.run({ seconds: 5 });
-  expect(run.average(many.producer, 'KinesisRecordsPerPutRecordsRequest', { from: 1 })).toBeGreaterThan(480);
+  expect(
+    run.average(many.producer, 'KinesisRecordsPerPutRecordsRequest', { from: 1 }),
+  ).toBeGreaterThan(480);
   const few = scenarioOf(1_000);
   const slow = few.scenario.run({ seconds: 5 });
   const perCall = slow.average(few.producer, 'KinesisRecordsPerPutRecordsRequest', { from: 1 });

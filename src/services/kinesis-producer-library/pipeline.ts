@@ -34,6 +34,8 @@ export class Pipeline {
   readonly calls: PutCalls;
   private readonly collector: Collector;
   private readonly retrier: Retrier;
+  /** Kinesis records that wait for the producer's limit of their shard. */
+  private rateLimited = 0;
 
   constructor(
     private readonly terms: PipelineTerms,
@@ -58,18 +60,17 @@ export class Pipeline {
         return terms.sink;
       },
     };
-    this.calls = new PutCalls(scheduler, meters, terms.recent, callTerms, (records, answer, actual) => {
-      this.retrier.settle(records, answer, actual);
-    });
+    this.calls = new PutCalls(
+      scheduler,
+      meters,
+      terms.recent,
+      callTerms,
+      (records, answer, actual) => {
+        this.retrier.settle(records, answer, actual);
+      },
+    );
     this.collector = new Collector(scheduler, config, (request) => this.calls.send(request));
     this.prediction.refresh();
-  }
-
-  /** Kinesis records that wait for their shard's rate limit. */
-  get rateLimitedCount(): number {
-    let count = 0;
-    for (const { waitingCount } of this.limiters.values()) count += waitingCount;
-    return count;
   }
 
   /** Takes user records in, split by the shards that they are expected to reach. */
@@ -130,8 +131,13 @@ export class Pipeline {
       this.collector.add(records);
       return;
     }
+    this.changeRateLimited(records.cohort.count);
     this.limiterOf(records.shard).add(records);
-    this.terms.meters.rateLimited.set(this.rateLimitedCount);
+  }
+
+  private changeRateLimited(change: number): void {
+    this.rateLimited += change;
+    this.terms.meters.rateLimited.set(this.rateLimited);
   }
 
   private bufferOf(shard: PredictedShard): AggregationBuffer {
@@ -149,13 +155,16 @@ export class Pipeline {
   private limiterOf(shard: PredictedShard): ShardLimiter {
     const known = this.limiters.get(shard.id);
     if (known) return known;
-    const { context, config, meters } = this.terms;
+    const { context, config } = this.terms;
     const limiter = new ShardLimiter(context.scheduler, config.rateLimitPercent, {
       pass: (records) => {
+        this.changeRateLimited(-records.cohort.count);
         this.collector.add(records);
-        meters.rateLimited.set(this.rateLimitedCount);
       },
-      expire: (records) => this.retrier.expire(records),
+      expire: (records) => {
+        this.changeRateLimited(-records.cohort.count);
+        this.retrier.expire(records);
+      },
     });
     this.limiters.set(shard.id, limiter);
     return limiter;
