@@ -1,6 +1,7 @@
 import { defaultsOf } from '../schema/parse.ts';
 import type { AnyConfig } from '../schema/field.ts';
 import { KINESIS_CLIENT_LIBRARY } from '../services/kinesis-client-library/service.ts';
+import type { ApplicationFaceState } from '../services/kinesis-client-library/face-state.ts';
 import { RETRIEVAL_FIELDS } from '../services/kinesis-client-library/fields.ts';
 import { RUNNABLE_CATALOG } from './runnable-catalog.ts';
 import { Scenario } from './scenario.ts';
@@ -34,13 +35,9 @@ export function applicationScenario(options: ApplicationOptions = {}) {
 
 /** How many leases each worker has, in the order in which they joined. */
 export function leaseCounts(run: ScenarioRun, application: number): readonly number[] {
-  const { rows } = run.face(application) as { readonly rows: readonly WorkerRowCount[] };
+  // Every instance of this service draws its face from this state.
+  const { rows } = run.face(application) as ApplicationFaceState;
   return rows.map(({ leases, more }) => leases.length + more);
-}
-
-interface WorkerRowCount {
-  readonly leases: readonly unknown[];
-  readonly more: number;
 }
 
 /** An application without an engine that reads a stream without limits. */
