@@ -60,7 +60,10 @@ export class ConsumerRegistry {
 
   private problem(): string | undefined {
     const present = this.active.size + this.creatingCount;
-    const consumersMax = FACTS.fanOutConsumersMax.value;
+    const consumersMax =
+      this.state.capacityMode === 'on-demand-advantage'
+        ? FACTS.fanOutConsumersAdvantageMax.value
+        : FACTS.fanOutConsumersMax.value;
     const creatingMax = FACTS.fanOutConsumersCreatingMax.value;
     if (present >= consumersMax) {
       return `consumer number ${present + 1}, but a stream has at most ${consumersMax}`;

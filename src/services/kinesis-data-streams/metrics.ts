@@ -12,7 +12,7 @@ function counter(id: string, help: string, unit: 'Count' | 'Bytes' = 'Count'): M
   return { id, help, kind: 'counter', unit, statistic: 'Sum', namespace: NAMESPACE };
 }
 
-/** Stream-level metrics under CloudWatch's names, then three of our own (without a namespace). */
+/** Stream-level metrics under CloudWatch's names, then those of our own (without a namespace). */
 export const METRICS: readonly MetricDescription[] = [
   {
     ...counter('IncomingRecords', 'Records stored in the stream.'),
@@ -28,6 +28,11 @@ export const METRICS: readonly MetricDescription[] = [
     'PutRecords.ThrottledRecords',
     'Records of PutRecords calls that were refused because their shard was at its limit.',
   ),
+  counter(
+    'PutRecords.FailedRecords',
+    'Records of PutRecords calls that failed inside the service (InternalFailure).',
+  ),
+  counter('PutRecords.Success', 'PutRecords calls of which at least one record was stored.'),
   {
     id: 'PutRecords.Latency',
     help: 'How long PutRecords calls took.',
@@ -43,6 +48,7 @@ export const METRICS: readonly MetricDescription[] = [
     ),
     highlight: true,
   },
+  counter('GetRecords.Success', 'GetRecords calls that were answered.'),
   counter('GetRecords.Records', 'Records that GetRecords calls returned, to all readers.'),
   counter('GetRecords.Bytes', 'Bytes that GetRecords calls returned, to all readers.', 'Bytes'),
   {
@@ -105,6 +111,13 @@ export const METRICS: readonly MetricDescription[] = [
     highlight: true,
   },
   {
+    id: 'OnDemandWriteBytes',
+    help: 'What writes to an on-demand stream are billed by: each record rounded up to whole KiB.',
+    kind: 'counter',
+    unit: 'Bytes',
+    statistic: 'Sum',
+  },
+  {
     id: 'PutPayloadUnits',
     help: 'What writes are billed by: one unit for each 25 KB of a record, rounded up.',
     kind: 'counter',
@@ -120,8 +133,11 @@ export interface StreamMeters {
   readonly putTotal: Counter;
   readonly putSuccessful: Counter;
   readonly putThrottled: Counter;
+  readonly putFailed: Counter;
+  readonly putSuccess: Counter;
   readonly putLatency: DistributionRecorder;
   readonly writeExceeded: Counter;
+  readonly getSuccess: Counter;
   readonly getRecords: Counter;
   readonly getBytes: Counter;
   readonly iteratorAge: DistributionRecorder;
@@ -137,6 +153,7 @@ export interface StreamMeters {
   readonly consumerShards: Gauge;
   readonly hottestShard: Gauge;
   readonly putPayloadUnits: Counter;
+  readonly onDemandWriteBytes: Counter;
 }
 
 /** Obtains the instruments of one stream. */
@@ -147,8 +164,11 @@ export function streamMeters(instruments: Instruments): StreamMeters {
     putTotal: instruments.counter('PutRecords.TotalRecords'),
     putSuccessful: instruments.counter('PutRecords.SuccessfulRecords'),
     putThrottled: instruments.counter('PutRecords.ThrottledRecords'),
+    putFailed: instruments.counter('PutRecords.FailedRecords'),
+    putSuccess: instruments.counter('PutRecords.Success'),
     putLatency: instruments.distribution('PutRecords.Latency'),
     writeExceeded: instruments.counter('WriteProvisionedThroughputExceeded'),
+    getSuccess: instruments.counter('GetRecords.Success'),
     getRecords: instruments.counter('GetRecords.Records'),
     getBytes: instruments.counter('GetRecords.Bytes'),
     iteratorAge: instruments.distribution('GetRecords.IteratorAgeMilliseconds'),
@@ -163,6 +183,7 @@ export function streamMeters(instruments: Instruments): StreamMeters {
     openShards: instruments.gauge('OpenShards'),
     consumerShards: instruments.gauge('ConsumerShards'),
     hottestShard: instruments.gauge('HottestShardUtilization'),
+    onDemandWriteBytes: instruments.counter('OnDemandWriteBytes'),
     putPayloadUnits: instruments.counter('PutPayloadUnits'),
   };
 }

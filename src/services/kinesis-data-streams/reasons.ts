@@ -10,6 +10,15 @@ export const WRITE_THROTTLED: Reason = {
   field: 'shardCount',
 };
 
+/** The service failed on a record. */
+export const INTERNAL_FAILURE: Reason = {
+  id: 'kinesis.internal-failure',
+  title: 'Internal failure',
+  explanation:
+    'The service failed on this entry of a PutRecords call (InternalFailure), while others of the same call were stored. Send the failed entries again, and only those.',
+  rule: 'KDS-5',
+};
+
 /** A record is larger than the stream allows. */
 export const RECORD_TOO_LARGE: Reason = {
   id: 'kinesis.record-too-large',
@@ -78,6 +87,7 @@ export const RETENTION_EXPIRED: Reason = {
 /** All reasons that arise in a stream. */
 export const REASONS: readonly Reason[] = [
   WRITE_THROTTLED,
+  INTERNAL_FAILURE,
   RECORD_TOO_LARGE,
   REQUEST_TOO_LARGE,
   READ_THROTTLED,

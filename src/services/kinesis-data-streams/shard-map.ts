@@ -14,7 +14,7 @@ export class ShardMap {
   /** Open shards in order of their ranges. */
   open: readonly Shard[];
   /** Open and closed shards, oldest first. */
-  existing: readonly Shard[];
+  existing: Shard[] = [];
   /** Changes whenever `open` does. */
   version = 0;
   private readonly byId = new Map<string, Shard>();
@@ -24,7 +24,6 @@ export class ShardMap {
     shardCount: number,
     private readonly openShard: OpenShard,
   ) {
-    this.existing = [];
     this.open = evenRanges(shardCount).map((range) => this.make(range, []));
   }
 
@@ -84,7 +83,7 @@ export class ShardMap {
     const shard = this.openShard(this.nextNumber, range, parents);
     this.nextNumber += 1;
     this.byId.set(shard.id, shard);
-    this.existing = [...this.existing, shard];
+    this.existing.push(shard);
     return shard;
   }
 }

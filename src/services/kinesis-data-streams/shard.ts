@@ -1,4 +1,5 @@
 import type { Microseconds } from '../../base/units.ts';
+import type { EventHandle } from '../../kernel/scheduler.ts';
 import type { ShardDescription } from '../../protocols/record-stream.ts';
 import type { HashRange } from './hash-range.ts';
 import { ReadLimits } from './read-limits.ts';
@@ -31,6 +32,8 @@ export class Shard {
   readonly heat = new ShardHeat();
   /** Subscriptions that are pushed what arrives. */
   readonly arrivalListeners: ArrivalListener[] = [];
+  /** Fires when its oldest record expires; see `Retention`. */
+  expiryTimer: EventHandle | undefined;
   status: ShardStatus = 'OPEN';
   /** When it was split or merged. */
   closedAt: Microseconds | undefined;

@@ -65,6 +65,7 @@ export class StreamReader implements RecordReader {
     const bytesMax = FACTS.getRecordsMaxBytes.value;
     const { portion, span } = this.application.read(shard, position, countMax, bytesMax);
     shard.reads.charge(span.bytes);
+    meters.getSuccess.add(1);
     meters.getRecords.add(span.recordCount);
     meters.getBytes.add(span.bytes);
     meters.iteratorAge.record(portion.millisBehindLatest, 1);
