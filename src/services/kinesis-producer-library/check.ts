@@ -23,12 +23,20 @@ export function checkProducer(config: ProducerConfig): readonly FieldProblem[] {
   return problems;
 }
 
-/** The stream takes records as large as the aggregates: `peer` is the stream. */
+/** The only service that the library puts to. Ids of services are never renamed. */
+const STREAM_SERVICE = 'kinesis-data-streams';
+
+/** The other end is a stream, and takes records as large as the aggregates. */
 export function checkPut(
   _settings: AnyConfig,
   own: AnyConfig,
-  peer: { readonly config: AnyConfig },
+  peer: { readonly service: string; readonly config: AnyConfig },
 ): readonly FieldProblem[] {
+  if (peer.service !== STREAM_SERVICE) {
+    return [
+      { path: '', message: 'the library puts records into Kinesis data streams only (KPL-1)' },
+    ];
+  }
   const { recordMaxKibibytes } = peer.config;
   const { aggregationEnabled, aggregationMaxBytes } = own;
   if (typeof recordMaxKibibytes !== 'number' || typeof aggregationMaxBytes !== 'number') return [];

@@ -36,9 +36,10 @@ test('KPL-6: records must not expire in the buffer', () => {
 
 test('KDS-28: an aggregate must fit into a record of the stream', () => {
   const own = { ...DEFAULTS, aggregationMaxBytes: 2_000_000 };
-  const peer = { config: { recordMaxKibibytes: 1_024 } };
+  const peer = { service: 'kinesis-data-streams', config: { recordMaxKibibytes: 1_024 } };
   expect(checkPut({}, own, peer)[0]?.message).toContain('1048576 B');
   expect(checkPut({}, DEFAULTS, peer)).toEqual([]);
+  expect(checkPut({}, DEFAULTS, { ...peer, service: 'firehose' })).toHaveLength(1);
 });
 
 test('packing by a hundred makes the stream’s bill for writing a hundredth', () => {
