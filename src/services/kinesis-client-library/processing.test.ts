@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { producerScenario } from '../../testing/producer-scenario.ts';
 import { records } from '../../testing/stream-under-test.ts';
 import { applicationScenario, applicationUnderTest } from '../../testing/application-scenario.ts';
 
@@ -126,6 +127,22 @@ test('KPL-10: user records are taken out of the aggregates they came in', () => 
   simulation.advance(5_000_000);
   expect(total('RecordsProcessed', 'Sum')).toBe(86);
   expect(total('DataBytesProcessed', 'Sum')).toBe(8_600);
+});
+
+test('KPL-10: what a producer packs, the application processes record by record', () => {
+  const { scenario, producer, stream } = producerScenario({
+    kinds: [{ keyCount: 1_000, sizeBytes: 100 }],
+    perSecond: 5_000,
+    stream: { shardCount: 2 },
+  });
+  const application = scenario.node('kinesis-client-library');
+  scenario.wire(stream, application, 'read-records', { initialPosition: 'trim-horizon' });
+  const run = scenario.run({ seconds: 20 });
+  const put = run.sum(producer, 'UserRecordsPut');
+  const processed = run.sum(application, 'RecordsProcessed');
+  expect(put).toBeGreaterThan(90_000);
+  expect(put - processed).toBeGreaterThanOrEqual(0);
+  expect(put - processed).toBeLessThan(5_000 * 4);
 });
 
 test('with enhanced fan-out records are pushed, and a crash is made good as with polling', () => {
