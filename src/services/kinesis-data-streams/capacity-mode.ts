@@ -45,11 +45,11 @@ export class CapacityModeSwitch {
 
   private settle(mode: CapacityMode): void {
     const { state } = this;
-    const wasOnDemand = state.isOnDemand;
+    const former = state.capacityMode;
     state.capacityMode = mode;
+    if (former === 'provisioned') this.scaling.takeOver();
     if (mode === 'on-demand-advantage') this.advantageSince = state.now;
-    if (state.isOnDemand) {
-      if (!wasOnDemand) this.scaling.takeOver();
+    if (mode === 'on-demand-advantage' || (former === 'on-demand-advantage' && state.isOnDemand)) {
       this.scaling.changeWarmThroughput();
     }
     state.context.notice({ kind: 'change', text: `The capacity mode is ${mode} now` });

@@ -22,7 +22,11 @@ export function describeFace(state: StreamFaceState): string {
 /** How many shards there are, and where their number is going. */
 export function describeShards(state: StreamFaceState): string {
   const count = state.openShards === 1 ? '1 shard' : `${state.openShards} shards`;
-  if (state.status === 'UPDATING') return `${count} → ${state.targetShards}`;
+  if (state.status === 'UPDATING') {
+    return state.targetShards === state.openShards
+      ? `${count}, updating`
+      : `${count} → ${state.targetShards}`;
+  }
   if (state.requestedShards !== state.openShards) return `${count} (set: ${state.requestedShards})`;
   if (state.shardsPerLane > 1) return `${count}, ${state.shardsPerLane} a lane`;
   return state.closedShards > 0 ? `${count} +${state.closedShards} closed` : count;

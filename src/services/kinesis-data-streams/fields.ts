@@ -120,12 +120,17 @@ export const FIELDS = defineFields({
   }),
   propagationMilliseconds: number({
     title: 'Propagation delay',
-    help: 'Time from storing a record until a reader can see it.',
+    help: 'Time from storing a record until a consumer can see it, and until it is pushed to those that are registered for enhanced fan-out.',
     default: FACTS.propagationMilliseconds.value,
     minimum: 0,
     maximum: 10_000,
     unit: 'ms',
-    facts: [FACTS.propagationMilliseconds],
+    facts: [
+      FACTS.propagationMilliseconds,
+      FACTS.fanOutPropagationMilliseconds,
+      FACTS.propagationSharedMilliseconds,
+      FACTS.propagationSharedByFiveMilliseconds,
+    ],
     group: 'Timing',
   }),
 });

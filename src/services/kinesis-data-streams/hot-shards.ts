@@ -25,8 +25,6 @@ interface Watched {
 export class HotShards {
   /** Where hot ranges were or are to be split, in ring order. */
   borders: readonly bigint[] = [];
-  /** How many of the borders the stream's shards have already. */
-  splitCount = 0;
   private watched = new Map<Shard, Watched>();
 
   /** A shard that stays hot for `reaction` is split. */
@@ -60,9 +58,9 @@ export class HotShards {
     }
   }
 
-  /** The stream is being split at all borders. */
-  settle(): void {
-    this.splitCount = this.borders.length;
+  /** Hot ranges of the past are not split any more. */
+  forgetBorders(): void {
+    this.borders = [];
   }
 }
 

@@ -27,6 +27,8 @@ export class OnDemandScaling {
   private readonly peaks: WritePeaks;
   private readonly hotShards: HotShards;
   private planned: PlannedCapacity[] = [];
+  /** The even shards that the stream has or is on its way to; hot ranges are split further. */
+  private evenShards: number;
   private warmShards = 0;
   private running = false;
 
@@ -37,6 +39,7 @@ export class OnDemandScaling {
     this.peaks = new WritePeaks(state.now, state.config.pastPeakMebibytesPerSecond);
     this.hotShards = new HotShards(state, REACTION);
     this.warmShards = state.warmThroughput;
+    this.evenShards = state.shards.open.length;
   }
 
   /** Begins to look: the stream is in on-demand mode. */
@@ -51,7 +54,8 @@ export class OnDemandScaling {
   takeOver(): void {
     const { now, shards, offered } = this.state;
     offered.take(1);
-    this.peaks.forget(now, shards.open.length / FACTS.onDemandHeadroomFactor.value);
+    this.evenShards = shards.open.length;
+    this.peaks.forget(now, this.evenShards / FACTS.onDemandHeadroomFactor.value);
     this.planned = [];
     this.start();
   }
@@ -63,8 +67,8 @@ export class OnDemandScaling {
       this.peaks.forget(now, this.peaks.highestOfHour / FACTS.onDemandHeadroomFactor.value);
     }
     this.warmShards = warmThroughput;
-    this.planned = [];
-    this.reshape(this.wantedShards);
+    this.planned = [{ dueAt: now, shards: this.wantedShards }];
+    this.carryOut(false);
   }
 
   private get wantedShards(): number {
@@ -82,28 +86,28 @@ export class OnDemandScaling {
     this.plan(now - MINUTE);
     const hotBefore = this.hotShards.borders.length;
     this.hotShards.look(now - MINUTE, this.planned.length > 0);
-    const due = this.planned.filter(({ dueAt }) => dueAt <= now).at(-1);
-    if (due || this.hotShards.borders.length > hotBefore) {
-      this.reshape(due?.shards ?? this.evenShards);
-    }
+    this.carryOut(this.hotShards.borders.length > hotBefore);
   };
 
-  /** The shards without those that hot ranges were split into. */
-  private get evenShards(): number {
-    return this.state.shards.open.length - this.hotShards.splitCount;
-  }
-
+  /** Plans capacity for what the minute showed. What 30 days ago has left behind is released at once, hot ranges included. */
   private plan(minuteStart: Microseconds): void {
     const wanted = this.wantedShards;
     const coming = this.planned.at(-1)?.shards ?? this.evenShards;
-    if (wanted === coming) return;
-    const dueAt = wanted > coming ? minuteStart + REACTION : minuteStart;
-    this.planned.push({ dueAt, shards: wanted });
+    if (wanted > coming) this.planned.push({ dueAt: minuteStart + REACTION, shards: wanted });
+    if (wanted < coming) {
+      this.planned = [{ dueAt: minuteStart, shards: wanted }];
+      this.hotShards.forgetBorders();
+    }
   }
 
-  private reshape(shards: number): void {
+  /** Begins the reshard that is due, if any; while the stream is UPDATING it has to wait for the next minute. */
+  private carryOut(hasHotShards: boolean): void {
+    const { now } = this.state;
+    const due = this.planned.filter(({ dueAt }) => dueAt <= now).at(-1);
+    if (!due && !hasHotShards) return;
+    const shards = due?.shards ?? this.evenShards;
     if (!this.resharding.reshape(shards, this.hotShards.borders)) return;
-    this.hotShards.settle();
-    this.planned = this.planned.filter(({ dueAt }) => dueAt > this.state.now);
+    this.evenShards = shards;
+    this.planned = this.planned.filter(({ dueAt }) => dueAt > now);
   }
 }

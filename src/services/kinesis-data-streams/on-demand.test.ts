@@ -109,6 +109,20 @@ describe('capacity on demand', () => {
     expect(refusedBetween(stream, 30 * MINUTE, 32 * MINUTE)).toBeCloseTo(0.6, 1);
   });
 
+  test('KDS-22, KDS-21: a new peak reshards to even shards without undoing the split of a hot one', () => {
+    const stream = onDemand();
+    const keys = new KeySpace('user', { kind: 'hot-key', keyCount: 10_000, hotShare: 0.8 });
+    offer(stream, 2, 16 * MINUTE, keys);
+    stream.advanceTo(16 * MINUTE);
+    expect(shardCount(stream)).toBe(5);
+    offer(stream, 6, 20 * MINUTE);
+    stream.advanceTo(36 * MINUTE);
+    expect(stream.instance.face()).toMatchObject({ openShards: 13, status: 'ACTIVE' });
+    // Thirty quiet days release both.
+    stream.advanceTo(32 * DAY);
+    expect(shardCount(stream)).toBe(4);
+  });
+
   test('KDS-18: shards of an on-demand stream are not changed by hand', () => {
     const stream = onDemand();
     const refusal = { ok: false, problems: [expect.stringContaining('(KDS-18)')] };

@@ -13,10 +13,9 @@ export type OpenShard = (number: number, range: HashRange, parents: readonly Sha
 export class ShardMap {
   /** Open shards in order of their ranges. */
   open: readonly Shard[];
-  /** Open and closed shards, oldest first. */
-  existing: Shard[] = [];
   /** Changes whenever `open` does. */
   version = 0;
+  private all: Shard[] = [];
   private readonly byId = new Map<string, Shard>();
   private nextNumber = 0;
 
@@ -25,6 +24,11 @@ export class ShardMap {
     private readonly openShard: OpenShard,
   ) {
     this.open = evenRanges(shardCount).map((range) => this.make(range, []));
+  }
+
+  /** Open and closed shards, oldest first. */
+  get existing(): readonly Shard[] {
+    return this.all;
   }
 
   /** The shard with an id, gone ones included; undefined when there never was one. */
@@ -59,7 +63,7 @@ export class ShardMap {
   remove(shard: Shard): void {
     assert(shard.status === 'CLOSED', 'only closed shards are removed');
     shard.status = 'EXPIRED';
-    this.existing = this.existing.filter((kept) => kept !== shard);
+    this.all = this.all.filter((kept) => kept !== shard);
   }
 
   private replace(
@@ -83,7 +87,7 @@ export class ShardMap {
     const shard = this.openShard(this.nextNumber, range, parents);
     this.nextNumber += 1;
     this.byId.set(shard.id, shard);
-    this.existing.push(shard);
+    this.all.push(shard);
     return shard;
   }
 }
