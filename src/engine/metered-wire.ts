@@ -95,6 +95,7 @@ function meteredTargetGroup(peer: TargetGroup, meter: WireMeter): TargetGroup {
 
 function meteredRecordSink(peer: RecordSink, meter: WireMeter): RecordSink {
   return {
+    ...(peer.listShards && { listShards: peer.listShards.bind(peer) }),
     putRecords(entries, respond) {
       peer.putRecords(entries, (answers) => {
         for (const answer of answers) meter.note(answer);
@@ -125,6 +126,9 @@ function meteredRecordSource(peer: RecordSource, meter: WireMeter): RecordSource
 function meteredReader(peer: RecordReader, meter: WireMeter): RecordReader {
   return {
     position: (shardId, start) => peer.position(shardId, start),
+    checkpoint(shardId, position) {
+      peer.checkpoint(shardId, position);
+    },
     getRecords(shardId, position, recordsMax, respond) {
       peer.getRecords(shardId, position, recordsMax, (answer) => {
         if (answer.ok) meter.carry(recordCount(answer));
@@ -140,6 +144,9 @@ function meteredReader(peer: RecordReader, meter: WireMeter): RecordReader {
 function meteredConsumer(peer: RegisteredConsumer, meter: WireMeter): RegisteredConsumer {
   return {
     position: (shardId, start) => peer.position(shardId, start),
+    checkpoint(shardId, position) {
+      peer.checkpoint(shardId, position);
+    },
     subscribeToShard: (shardId, position, subscriber) =>
       peer.subscribeToShard(shardId, position, {
         receive(portion) {

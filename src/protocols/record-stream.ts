@@ -1,11 +1,14 @@
 import type { Microseconds } from '../base/units.ts';
 import type { Cohort } from '../kernel/cohort.ts';
 import type { Answer, Reason } from './answer.ts';
+import type { ListedShards } from './listed-shards.ts';
 
 /** The writing side of a stream. */
 export interface RecordSink {
   /** One PutRecords call; `respond` is called once with one answer per entry, in order. */
   putRecords(entries: readonly Cohort[], respond: (answers: readonly Answer[]) => void): void;
+  /** The open shards at this moment. Absent where records go somewhere that has no shards. */
+  listShards?(): ListedShards;
 }
 
 /** A shard as its readers see it. */
@@ -51,6 +54,11 @@ export type GetRecordsAnswer =
 interface StreamConsumer {
   /** The position in a shard where reading begins. */
   position(shardId: string, start: StartingPosition): number;
+  /**
+   * The consumer may come back to `position` and no further: what it reads from there on is kept to be read again. A
+   * consumer that never checkpoints a shard never comes back.
+   */
+  checkpoint(shardId: string, position: number): void;
   /** The consumer is gone; the stream no longer waits for it in its books. */
   close(): void;
 }

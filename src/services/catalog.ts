@@ -4,7 +4,9 @@ import { CLOUDWATCH_ALARM } from './cloudwatch-alarm/service.ts';
 import type { AnyService, Catalog } from './contract.ts';
 import { DYNAMODB } from './dynamodb/service.ts';
 import { EC2_FLEET } from './ec2-fleet/service.ts';
+import { KINESIS_CLIENT_LIBRARY } from './kinesis-client-library/service.ts';
 import { KINESIS_DATA_STREAMS } from './kinesis-data-streams/service.ts';
+import { KINESIS_PRODUCER_LIBRARY } from './kinesis-producer-library/service.ts';
 import { LAMBDA } from './lambda/service.ts';
 import { SNS } from './sns/service.ts';
 import { SQS } from './sqs/service.ts';
@@ -16,6 +18,8 @@ const SERVICES: readonly AnyService[] = [
   EC2_FLEET,
   LAMBDA,
   KINESIS_DATA_STREAMS,
+  KINESIS_PRODUCER_LIBRARY,
+  KINESIS_CLIENT_LIBRARY,
   SQS,
   SNS,
   DYNAMODB,

@@ -115,6 +115,10 @@ export class StubRecordSource implements RecordSource, RecordReader, RegisteredC
     return first?.position ?? endOf(shard);
   }
 
+  checkpoint(): void {
+    // Nothing is ever forgotten here.
+  }
+
   subscribeToShard(
     shardId: string,
     position: number,
