@@ -3,6 +3,7 @@ import type { AlarmAction } from '../protocols/alarm-action.ts';
 import type { Endpoint } from '../protocols/endpoint.ts';
 import type { ItemTable } from '../protocols/item-table.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from '../protocols/message-queue.ts';
+import type { ObjectStore } from '../protocols/object-store.ts';
 import type { RecordReader, RecordSink, RecordSource } from '../protocols/record-stream.ts';
 import type { Target, TargetGroup } from '../protocols/target-group.ts';
 import type { Topic } from '../protocols/topic.ts';
@@ -20,6 +21,7 @@ const METERED: {
   'send-messages': meteredMessageSink,
   'receive-messages': meteredMessageSource,
   'access-items': meteredItemTable,
+  'access-objects': meteredObjectStore,
   publish: meteredTopic,
   'dead-letter': meteredDeadLetterQueue,
   'on-failure': meteredMessageSink,
@@ -159,6 +161,17 @@ function meteredItemTable(peer: ItemTable, meter: WireMeter): ItemTable {
   return {
     access(operation, consistent, cohort, respond) {
       peer.access(operation, consistent, cohort, (answer) => {
+        meter.note(answer);
+        respond(answer);
+      });
+    },
+  };
+}
+
+function meteredObjectStore(peer: ObjectStore, meter: WireMeter): ObjectStore {
+  return {
+    accessObjects(operation, prefixCount, cohort, respond) {
+      peer.accessObjects(operation, prefixCount, cohort, (answer) => {
         meter.note(answer);
         respond(answer);
       });

@@ -3,6 +3,7 @@ import type { Endpoint } from './endpoint.ts';
 import type { ItemTable } from './item-table.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from './message-queue.ts';
 import type { MetricSource } from './metric-source.ts';
+import type { ObjectStore } from './object-store.ts';
 import type { RecordSink, RecordSource } from './record-stream.ts';
 import type { TargetGroup } from './target-group.ts';
 import type { Topic } from './topic.ts';
@@ -23,6 +24,8 @@ export interface WireProtocols {
   'receive-messages': MessageSource;
   /** Items of a table are read or written. */
   'access-items': ItemTable;
+  /** Objects of a bucket are read or written. */
+  'access-objects': ObjectStore;
   /** Messages are published to a topic. */
   publish: Topic;
   /** A queue moves what was received too often. */
@@ -83,6 +86,11 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     title: 'reads and writes items',
     caller: 'from',
     ability: { calls: 'read and write items', serves: 'hold items' },
+  },
+  'access-objects': {
+    title: 'reads and writes objects',
+    caller: 'from',
+    ability: { calls: 'read and write objects', serves: 'hold objects' },
   },
   publish: {
     title: 'publishes',

@@ -67,6 +67,18 @@ export function countingRetries(wire: CallingWire, onRetry: (count: number) => v
         },
       };
     }
+    case 'access-objects': {
+      const { peer } = wire;
+      return {
+        ...wire,
+        peer: {
+          accessObjects(operation, prefixCount, cohort, respond) {
+            note(cohort);
+            peer.accessObjects(operation, prefixCount, cohort, respond);
+          },
+        },
+      };
+    }
     default:
       return wire;
   }

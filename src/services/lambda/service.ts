@@ -6,6 +6,7 @@ import {
   BATCHED_DOWNSTREAM_FIELDS,
   DOWNSTREAM_FIELDS,
   ITEM_DOWNSTREAM_FIELDS,
+  OBJECT_DOWNSTREAM_FIELDS,
   SENDING_DOWNSTREAM_FIELDS,
 } from './downstream-fields.ts';
 import { LAMBDA_FACTS } from './facts.ts';
@@ -34,6 +35,7 @@ export const LAMBDA = defineService({
     'read-records': { settings: STREAM_MAPPING_FIELDS, check: checkStreamMapping },
     'receive-messages': { settings: QUEUE_MAPPING_FIELDS, check: checkQueueMapping },
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
+    'access-objects': { settings: OBJECT_DOWNSTREAM_FIELDS },
     'put-records': { settings: BATCHED_DOWNSTREAM_FIELDS },
     'send-messages': { settings: SENDING_DOWNSTREAM_FIELDS, check: checkSending },
     publish: { settings: BATCHED_DOWNSTREAM_FIELDS },

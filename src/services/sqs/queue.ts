@@ -101,6 +101,7 @@ export class Queue implements ServiceInstance<QueueConfig> {
       case 'put-records':
       case 'read-records':
       case 'access-items':
+      case 'access-objects':
       case 'publish':
       case 'watch-metrics':
       case 'alarm-action':
