@@ -74,11 +74,15 @@ function meteredTargetGroup(peer: TargetGroup, meter: WireMeter): TargetGroup {
 
 function meteredRecordSink(peer: RecordSink, meter: WireMeter): RecordSink {
   return {
-    putRecords(entries, respond) {
-      peer.putRecords(entries, (answers) => {
-        for (const answer of answers) meter.note(answer);
-        respond(answers);
-      });
+    putRecords(entries, respond, recordsPerCall) {
+      peer.putRecords(
+        entries,
+        (answers) => {
+          for (const answer of answers) meter.note(answer);
+          respond(answers);
+        },
+        recordsPerCall,
+      );
     },
   };
 }

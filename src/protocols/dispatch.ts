@@ -31,9 +31,7 @@ export function createDispatch(wire: CallingWire, scheduler: Scheduler): Dispatc
     case 'access-objects':
       return objectAccess(wire);
     case 'put-records':
-      return batched(wire.settings, scheduler, (entries, respond) => {
-        wire.peer.putRecords(entries, respond);
-      });
+      return recordPutting(wire, scheduler);
     case 'send-messages':
       return sending(wire, scheduler);
     case 'publish':
@@ -77,6 +75,23 @@ function objectAccess(wire: Extract<CallingWire, { kind: 'access-objects' }>): D
     },
     configure(changed) {
       settings = changed.settings as ObjectAccessSettings;
+    },
+  };
+}
+
+function recordPutting(
+  wire: Extract<CallingWire, { kind: 'put-records' }>,
+  scheduler: Scheduler,
+): Dispatch {
+  let settings = wire.settings as unknown as BatchingSettings;
+  const calls = batched(wire.settings, scheduler, (entries, respond) => {
+    wire.peer.putRecords(entries, respond, settings.batchMessagesMax);
+  });
+  return {
+    send: calls.send.bind(calls),
+    configure(changed) {
+      settings = changed.settings as unknown as BatchingSettings;
+      calls.configure(changed);
     },
   };
 }

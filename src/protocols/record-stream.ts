@@ -4,8 +4,15 @@ import type { Answer, Reason } from './answer.ts';
 
 /** The writing side of a stream. */
 export interface RecordSink {
-  /** One PutRecords call; `respond` is called once with one answer per entry, in order. */
-  putRecords(entries: readonly Cohort[], respond: (answers: readonly Answer[]) => void): void;
+  /**
+   * One PutRecords call; `respond` is called once with one answer per entry, in order. More records than
+   * `recordsPerCall` (a full call when left out) stand for several calls of one moment.
+   */
+  putRecords(
+    entries: readonly Cohort[],
+    respond: (answers: readonly Answer[]) => void,
+    recordsPerCall?: number,
+  ): void;
 }
 
 /** A shard as its readers see it. */

@@ -2,6 +2,7 @@ import { APPLICATION_LOAD_BALANCER } from './application-load-balancer/service.t
 import { CLIENTS } from './clients/service.ts';
 import { CLOUDWATCH_ALARM } from './cloudwatch-alarm/service.ts';
 import type { AnyService, Catalog } from './contract.ts';
+import { DATA_FIREHOSE } from './data-firehose/service.ts';
 import { DYNAMODB } from './dynamodb/service.ts';
 import { EC2_FLEET } from './ec2-fleet/service.ts';
 import { KINESIS_DATA_STREAMS } from './kinesis-data-streams/service.ts';
@@ -17,6 +18,7 @@ const SERVICES: readonly AnyService[] = [
   EC2_FLEET,
   LAMBDA,
   KINESIS_DATA_STREAMS,
+  DATA_FIREHOSE,
   SQS,
   SNS,
   DYNAMODB,

@@ -24,9 +24,9 @@ export function countingRetries(wire: CallingWire, onRetry: (count: number) => v
       return {
         ...wire,
         peer: {
-          putRecords(entries, respond) {
+          putRecords(entries, respond, recordsPerCall) {
             entries.forEach(note);
-            peer.putRecords(entries, respond);
+            peer.putRecords(entries, respond, recordsPerCall);
           },
         },
       };
