@@ -10,7 +10,7 @@ import type { AnyConfig } from '../../schema/field.ts';
 import type { NodeContext, ServiceInstance } from '../contract.ts';
 import { BackupOutput } from './backup-output.ts';
 import { Buckets } from './buckets.ts';
-import { DataPath } from './data-path.ts';
+import { DeliveryPath } from './delivery-path.ts';
 import { Destinations } from './destinations.ts';
 import { DirectPut } from './direct-put.ts';
 import type { FirehoseFaceState } from './face-state.ts';
@@ -32,7 +32,7 @@ const BILLED_BYTES = FIREHOSE_PRICE_FACTS.billedRecordBytes.value;
 export class FirehoseStream implements ServiceInstance<StreamConfig> {
   readonly meters: StreamMeters;
   readonly limits: PutLimits;
-  readonly path: DataPath;
+  readonly path: DeliveryPath;
   readonly transformations: Transformations;
   source: StreamSource | undefined;
   private readonly buckets: Buckets;
@@ -49,7 +49,7 @@ export class FirehoseStream implements ServiceInstance<StreamConfig> {
     this.limits = new PutLimits(config.quotaMebibytesPerSecond, context.scheduler.now);
     this.buckets = new Buckets(context);
     this.destinations = new Destinations(context, this.meters, config);
-    this.path = new DataPath(context, this.meters, config, this.buckets, this.destinations);
+    this.path = new DeliveryPath(context, this.meters, config, this.buckets, this.destinations);
     this.transformations = new Transformations(this);
     const backupRoute = this.buckets.route('backup', 'source-records', this.meters.backup);
     // Copies are not in the books: the records themselves are.

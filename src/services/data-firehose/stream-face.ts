@@ -1,5 +1,5 @@
 import { toSeconds, type Microseconds } from '../../base/units.ts';
-import type { DataPath } from './data-path.ts';
+import type { DeliveryPath } from './delivery-path.ts';
 import { DESTINATIONS } from './destination.ts';
 import type { BufferFaceState, FirehoseFaceState } from './face-state.ts';
 import { FIREHOSE_FACTS as FACTS } from './facts.ts';
@@ -12,7 +12,7 @@ interface Stream {
   readonly config: StreamConfig;
   readonly context: { readonly scheduler: { readonly now: Microseconds } };
   readonly readsStream: boolean;
-  readonly path: DataPath;
+  readonly path: DeliveryPath;
   readonly transformations: Transformations;
 }
 

@@ -2,7 +2,7 @@ import { KEYS_UNDRAWN, type Cohort } from '../../kernel/cohort.ts';
 import type { KeySpace } from '../../kernel/key-space.ts';
 import type { CallingWire } from '../../protocols/wire.ts';
 import type { NodeContext } from '../contract.ts';
-import type { DataPath } from './data-path.ts';
+import type { DeliveryPath } from './delivery-path.ts';
 import { FIREHOSE_FACTS as FACTS } from './facts.ts';
 import type { StreamConfig } from './fields.ts';
 import { batchOf, type RecordBatch } from './record-batch.ts';
@@ -15,7 +15,7 @@ interface Stream {
   readonly context: NodeContext;
   readonly config: StreamConfig;
   readonly meters: StreamMeters;
-  readonly path: DataPath;
+  readonly path: DeliveryPath;
   readonly source: StreamSource | undefined;
 }
 

@@ -1,5 +1,5 @@
 /** One prefix, as the face shows it. */
-export type PrefixLane = {
+type PrefixLane = {
   readonly title: string;
   /** Requests in the last second, as a share of what it serves. */
   readonly load: number;

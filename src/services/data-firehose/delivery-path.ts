@@ -25,7 +25,7 @@ const RETENTION = fromSeconds(FACTS.retentionHours.value * SECONDS_PER_HOUR);
 const PERCENT = 100;
 
 /** Where records are gathered and from where they are delivered: everything after the transformation. */
-export class DataPath {
+export class DeliveryPath {
   /** Whether records are kept by the source until they are delivered. */
   isKeptBySource = false;
   /** What has been delivered since the start. */
