@@ -17,6 +17,7 @@ const METERED: {
   request: meteredEndpoint,
   forward: meteredTargetGroup,
   'put-records': meteredRecordSink,
+  'put-media': meteredEndpoint,
   'read-records': meteredRecordSource,
   'send-messages': meteredMessageSink,
   'receive-messages': meteredMessageSource,

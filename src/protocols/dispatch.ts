@@ -23,6 +23,7 @@ export interface Dispatch {
 export function createDispatch(wire: CallingWire, scheduler: Scheduler): Dispatch {
   switch (wire.kind) {
     case 'request':
+    case 'put-media':
       return stateless((cohort, respond) => {
         wire.peer.request(cohort, respond);
       });

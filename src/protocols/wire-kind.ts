@@ -16,6 +16,8 @@ export interface WireProtocols {
   forward: TargetGroup;
   /** Records are put into a stream. */
   'put-records': RecordSink;
+  /** A producer streams video: every message is a fragment, and the wire is its connection. */
+  'put-media': Endpoint;
   /** Records are read from a stream. */
   'read-records': RecordSource;
   /** Messages are sent to a queue. */
@@ -66,6 +68,11 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     title: 'puts records',
     caller: 'from',
     ability: { calls: 'put records', serves: 'take records' },
+  },
+  'put-media': {
+    title: 'streams video',
+    caller: 'from',
+    ability: { calls: 'stream video', serves: 'take video' },
   },
   'read-records': {
     title: 'is read by',

@@ -6,6 +6,7 @@ import { DATA_FIREHOSE } from './data-firehose/service.ts';
 import { DYNAMODB } from './dynamodb/service.ts';
 import { EC2_FLEET } from './ec2-fleet/service.ts';
 import { KINESIS_DATA_STREAMS } from './kinesis-data-streams/service.ts';
+import { KINESIS_VIDEO_STREAMS } from './kinesis-video-streams/service.ts';
 import { LAMBDA } from './lambda/service.ts';
 import { S3 } from './s3/service.ts';
 import { SNS } from './sns/service.ts';
@@ -19,6 +20,7 @@ const SERVICES: readonly AnyService[] = [
   LAMBDA,
   KINESIS_DATA_STREAMS,
   DATA_FIREHOSE,
+  KINESIS_VIDEO_STREAMS,
   SQS,
   SNS,
   DYNAMODB,

@@ -7,7 +7,8 @@ export function countingRetries(wire: CallingWire, onRetry: (count: number) => v
     if (cohort.attempt > 0) onRetry(cohort.count);
   };
   switch (wire.kind) {
-    case 'request': {
+    case 'request':
+    case 'put-media': {
       const { peer } = wire;
       return {
         ...wire,

@@ -25,6 +25,7 @@ export const CLIENTS = defineService({
   fields: CLIENTS_FIELDS,
   calls: {
     request: { settings: CLIENT_WIRE_FIELDS },
+    'put-media': { settings: CLIENT_WIRE_FIELDS },
     'put-records': { settings: CLIENT_BATCHING_WIRE_FIELDS },
     'send-messages': { settings: CLIENT_SENDING_WIRE_FIELDS, check: checkSending },
     publish: { settings: CLIENT_BATCHING_WIRE_FIELDS },

@@ -100,6 +100,7 @@ export class Queue implements ServiceInstance<QueueConfig> {
       case 'forward':
       case 'put-records':
       case 'read-records':
+      case 'put-media':
       case 'access-items':
       case 'access-objects':
       case 'publish':
