@@ -2,6 +2,8 @@
 export type BufferFaceState = {
   readonly bytes: number;
   readonly bytesMax: number;
+  /** The unit of its size in the settings. */
+  readonly unit: 'MiB' | 'MB';
   readonly ageSeconds: number;
   readonly secondsMax: number;
 };

@@ -2,10 +2,13 @@ import { BYTES_PER_MEBIBYTE } from '../../base/units.ts';
 import { formatBytes, formatDuration, formatNumber } from '../../app/widgets/number-format.ts';
 import type { BufferFaceState, FirehoseFaceState } from './face-state.ts';
 
+const BYTES_PER_MEGABYTE = 1_000_000;
+
 /** How full a buffer is, such as `3.2/5 MiB`. */
-export function bytesText({ bytes, bytesMax }: BufferFaceState): string {
-  const mebibytes = (amount: number): string => formatNumber(amount / BYTES_PER_MEBIBYTE);
-  return `${mebibytes(bytes)}/${mebibytes(bytesMax)} MiB`;
+export function bytesText({ bytes, bytesMax, unit }: BufferFaceState): string {
+  const inUnits = (amount: number): string =>
+    formatNumber(amount / (unit === 'MiB' ? BYTES_PER_MEBIBYTE : BYTES_PER_MEGABYTE));
+  return `${inUnits(bytes)}/${inUnits(bytesMax)} ${unit}`;
 }
 
 /** How long a buffer has gathered, such as `120/300 s`. */

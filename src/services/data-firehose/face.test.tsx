@@ -3,7 +3,13 @@ import { afterEach, expect, test } from 'vitest';
 import type { FirehoseFaceState } from './face-state.ts';
 import Face from './face.tsx';
 
-const BUFFER = { bytes: 2_621_440, bytesMax: 5_242_880, ageSeconds: 30, secondsMax: 300 };
+const BUFFER = {
+  bytes: 2_621_440,
+  bytesMax: 5_242_880,
+  unit: 'MiB',
+  ageSeconds: 30,
+  secondsMax: 300,
+} as const;
 const CALM: FirehoseFaceState = {
   source: 'direct PUT',
   destination: 'S3',

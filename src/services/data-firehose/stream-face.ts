@@ -27,7 +27,7 @@ export function firehoseFace(stream: Stream, isDestinationDown: boolean): Fireho
   return {
     source: stream.readsStream ? 'Kinesis stream' : 'direct PUT',
     destination: DESTINATIONS[config.destination].title,
-    buffer: bufferFace(path.buffer, path.hints),
+    buffer: bufferFace(path.buffer, path.hints, 'MiB'),
     partitions: path.isPartitioned
       ? { active: path.partitions.count, max: FACTS.activePartitionsMax.value }
       : null,
@@ -51,15 +51,20 @@ function transformationFace({
   if (!current) return null;
   const { buffer, runningCount } = current.inside;
   return {
-    buffer: bufferFace(buffer, current.hints),
+    buffer: bufferFace(buffer, current.hints, 'MB'),
     running: runningCount,
     runningMax: outstandingMax,
     waiting: current.waitingCount,
   };
 }
 
-function bufferFace(buffer: RecordBuffer, hints: BufferingHints): BufferFaceState {
+function bufferFace(
+  buffer: RecordBuffer,
+  hints: BufferingHints,
+  unit: BufferFaceState['unit'],
+): BufferFaceState {
   return {
+    unit,
     bytes: buffer.bytes,
     bytesMax: hints.bytes,
     ageSeconds: toSeconds(buffer.age),

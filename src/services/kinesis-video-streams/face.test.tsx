@@ -35,5 +35,7 @@ test('says in words what is live, kept and watched', () => {
 
 test('marks refused viewers and missed fragments by more than colour', () => {
   spoken({ ...CALM, refusedPerSecond: 3, missedFragments: 150, consumersRefused: 2 });
-  expect(screen.getByText('⚠ 2 consumers refused, 3/s viewers refused, 150 missed')).toBeDefined();
+  expect(
+    screen.getByText('⚠ 2 consumers refused, 3/s to viewers refused, 150 fragments missed'),
+  ).toBeDefined();
 });

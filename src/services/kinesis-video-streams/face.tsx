@@ -82,11 +82,13 @@ function delayText({ playbackDelaySeconds }: VideoFaceState): string {
 
 function warningOf(state: VideoFaceState): string {
   const parts: string[] = [];
-  if (state.consumersRefused > 0)
-    parts.push(`${formatNumber(state.consumersRefused)} consumers refused`);
-  if (state.refusedPerSecond > 0)
-    parts.push(`${formatNumber(state.refusedPerSecond)}/s viewers refused`);
-  if (state.missedFragments > 0) parts.push(`${formatNumber(state.missedFragments)} missed`);
+  const { consumersRefused, refusedPerSecond, missedFragments } = state;
+  if (consumersRefused > 0) {
+    const noun = consumersRefused === 1 ? 'consumer' : 'consumers';
+    parts.push(`${formatNumber(consumersRefused)} ${noun} refused`);
+  }
+  if (refusedPerSecond > 0) parts.push(`${formatNumber(refusedPerSecond)}/s to viewers refused`);
+  if (missedFragments > 0) parts.push(`${formatNumber(missedFragments)} fragments missed`);
   return parts.join(', ');
 }
 
