@@ -4,6 +4,7 @@ import type { Endpoint } from '../protocols/endpoint.ts';
 import type { AsynchronousInvocation } from '../protocols/invocation.ts';
 import type { ItemTable } from '../protocols/item-table.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from '../protocols/message-queue.ts';
+import type { ObjectStore } from '../protocols/object-store.ts';
 import type {
   RecordPortion,
   RecordReader,
@@ -24,10 +25,12 @@ const METERED: {
   'invoke-asynchronously': meteredAsynchronousInvocation,
   forward: meteredTargetGroup,
   'put-records': meteredRecordSink,
+  'put-media': meteredEndpoint,
   'read-records': meteredRecordSource,
   'send-messages': meteredMessageSink,
   'receive-messages': meteredMessageSource,
   'access-items': meteredItemTable,
+  'access-objects': meteredObjectStore,
   publish: meteredTopic,
   'dead-letter': meteredDeadLetterQueue,
   'on-failure': meteredMessageSink,
@@ -96,11 +99,15 @@ function meteredTargetGroup(peer: TargetGroup, meter: WireMeter): TargetGroup {
 function meteredRecordSink(peer: RecordSink, meter: WireMeter): RecordSink {
   return {
     ...(peer.listShards && { listShards: peer.listShards.bind(peer) }),
-    putRecords(entries, respond) {
-      peer.putRecords(entries, (answers) => {
-        for (const answer of answers) meter.note(answer);
-        respond(answers);
-      });
+    putRecords(entries, respond, recordsPerCall) {
+      peer.putRecords(
+        entries,
+        (answers) => {
+          for (const answer of answers) meter.note(answer);
+          respond(answers);
+        },
+        recordsPerCall,
+      );
     },
   };
 }
@@ -222,6 +229,17 @@ function meteredItemTable(peer: ItemTable, meter: WireMeter): ItemTable {
   return {
     access(operation, consistent, cohort, respond) {
       peer.access(operation, consistent, cohort, (answer) => {
+        meter.note(answer);
+        respond(answer);
+      });
+    },
+  };
+}
+
+function meteredObjectStore(peer: ObjectStore, meter: WireMeter): ObjectStore {
+  return {
+    accessObjects(operation, prefixCount, cohort, respond) {
+      peer.accessObjects(operation, prefixCount, cohort, (answer) => {
         meter.note(answer);
         respond(answer);
       });

@@ -3,7 +3,11 @@ import type { Scheduler } from '../kernel/scheduler.ts';
 import type { AnyConfig } from '../schema/field.ts';
 import { failed, type Answer, type Respond } from './answer.ts';
 import { Batcher, type SendBatch } from './batcher.ts';
-import type { BatchingSettings, ItemAccessSettings } from './caller-fields.ts';
+import type {
+  BatchingSettings,
+  ItemAccessSettings,
+  ObjectAccessSettings,
+} from './caller-fields.ts';
 import { sendingManner } from './sending-fields.ts';
 import { NOT_CONNECTED } from './shared-reasons.ts';
 import type { CallingWire } from './wire.ts';
@@ -19,6 +23,7 @@ export interface Dispatch {
 export function createDispatch(wire: CallingWire, scheduler: Scheduler): Dispatch {
   switch (wire.kind) {
     case 'request':
+    case 'put-media':
       return stateless((cohort, respond) => {
         wire.peer.request(cohort, respond);
       });
@@ -28,10 +33,10 @@ export function createDispatch(wire: CallingWire, scheduler: Scheduler): Dispatc
       });
     case 'access-items':
       return itemAccess(wire);
+    case 'access-objects':
+      return objectAccess(wire);
     case 'put-records':
-      return batched(wire.settings, scheduler, (entries, respond) => {
-        wire.peer.putRecords(entries, respond);
-      });
+      return recordPutting(wire, scheduler);
     case 'send-messages':
       return sending(wire, scheduler);
     case 'publish':
@@ -69,6 +74,35 @@ function itemAccess(wire: Extract<CallingWire, { kind: 'access-items' }>): Dispa
     },
     configure(changed) {
       settings = changed.settings as ItemAccessSettings;
+    },
+  };
+}
+
+function objectAccess(wire: Extract<CallingWire, { kind: 'access-objects' }>): Dispatch {
+  let settings = wire.settings as ObjectAccessSettings;
+  return {
+    send(cohort, respond) {
+      wire.peer.accessObjects(settings.operation, settings.prefixCount, cohort, respond);
+    },
+    configure(changed) {
+      settings = changed.settings as ObjectAccessSettings;
+    },
+  };
+}
+
+function recordPutting(
+  wire: Extract<CallingWire, { kind: 'put-records' }>,
+  scheduler: Scheduler,
+): Dispatch {
+  let settings = wire.settings as unknown as BatchingSettings;
+  const calls = batched(wire.settings, scheduler, (entries, respond) => {
+    wire.peer.putRecords(entries, respond, settings.batchMessagesMax);
+  });
+  return {
+    send: calls.send.bind(calls),
+    configure(changed) {
+      settings = changed.settings as unknown as BatchingSettings;
+      calls.configure(changed);
     },
   };
 }

@@ -5,8 +5,15 @@ import type { ListedShards } from './listed-shards.ts';
 
 /** The writing side of a stream. */
 export interface RecordSink {
-  /** One PutRecords call; `respond` is called once with one answer per entry, in order. */
-  putRecords(entries: readonly Cohort[], respond: (answers: readonly Answer[]) => void): void;
+  /**
+   * One PutRecords call; `respond` is called once with one answer per entry, in order. More records than
+   * `recordsPerCall` (a full call when left out) stand for several calls of one moment.
+   */
+  putRecords(
+    entries: readonly Cohort[],
+    respond: (answers: readonly Answer[]) => void,
+    recordsPerCall?: number,
+  ): void;
   /** The open shards at this moment. Absent where records go somewhere that has no shards. */
   listShards?(): ListedShards;
 }

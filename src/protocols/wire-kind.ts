@@ -4,6 +4,7 @@ import type { AsynchronousInvocation } from './invocation.ts';
 import type { ItemTable } from './item-table.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from './message-queue.ts';
 import type { MetricSource } from './metric-source.ts';
+import type { ObjectStore } from './object-store.ts';
 import type { RecordSink, RecordSource } from './record-stream.ts';
 import type { TargetGroup } from './target-group.ts';
 import type { Topic } from './topic.ts';
@@ -18,6 +19,8 @@ export interface WireProtocols {
   forward: TargetGroup;
   /** Records are put into a stream. */
   'put-records': RecordSink;
+  /** A producer streams video: every message is a fragment, and the wire is its connection. */
+  'put-media': Endpoint;
   /** Records are read from a stream. */
   'read-records': RecordSource;
   /** Messages are sent to a queue. */
@@ -26,6 +29,8 @@ export interface WireProtocols {
   'receive-messages': MessageSource;
   /** Items of a table are read or written. */
   'access-items': ItemTable;
+  /** Objects of a bucket are read or written. */
+  'access-objects': ObjectStore;
   /** Messages are published to a topic. */
   publish: Topic;
   /** A queue moves what was received too often. */
@@ -75,6 +80,11 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     caller: 'from',
     ability: { calls: 'put records', serves: 'take records' },
   },
+  'put-media': {
+    title: 'streams video',
+    caller: 'from',
+    ability: { calls: 'stream video', serves: 'take video' },
+  },
   'read-records': {
     title: 'is read by',
     caller: 'to',
@@ -94,6 +104,11 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     title: 'reads and writes items',
     caller: 'from',
     ability: { calls: 'read and write items', serves: 'hold items' },
+  },
+  'access-objects': {
+    title: 'reads and writes objects',
+    caller: 'from',
+    ability: { calls: 'read and write objects', serves: 'hold objects' },
   },
   publish: {
     title: 'publishes',

@@ -5,6 +5,7 @@ import {
   BATCHED_DOWNSTREAM_FIELDS,
   DOWNSTREAM_FIELDS,
   ITEM_DOWNSTREAM_FIELDS,
+  OBJECT_DOWNSTREAM_FIELDS,
   SENDING_DOWNSTREAM_FIELDS,
 } from './downstream-fields.ts';
 import { checkDestination, ON_FAILURE_FIELDS, ON_SUCCESS_FIELDS } from './event-fields.ts';
@@ -33,6 +34,7 @@ export const LAMBDA = defineService({
     'read-records': { settings: STREAM_MAPPING_FIELDS, check: checkStreamMapping },
     'receive-messages': { settings: QUEUE_MAPPING_FIELDS, check: checkQueueMapping },
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
+    'access-objects': { settings: OBJECT_DOWNSTREAM_FIELDS },
     'put-records': { settings: BATCHED_DOWNSTREAM_FIELDS },
     'send-messages': { settings: SENDING_DOWNSTREAM_FIELDS, check: checkSending },
     publish: { settings: BATCHED_DOWNSTREAM_FIELDS },

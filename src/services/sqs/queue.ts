@@ -102,7 +102,9 @@ export class Queue implements ServiceInstance<QueueConfig> {
       case 'forward':
       case 'put-records':
       case 'read-records':
+      case 'put-media':
       case 'access-items':
+      case 'access-objects':
       case 'publish':
       case 'watch-metrics':
       case 'alarm-action':
