@@ -98,6 +98,9 @@ function meteredReader(peer: RecordReader, meter: WireMeter): RecordReader {
         respond(answer);
       });
     },
+    keepFrom(shardId, position) {
+      peer.keepFrom(shardId, position);
+    },
     close() {
       peer.close();
     },

@@ -6,6 +6,7 @@ import { DYNAMODB } from './dynamodb/service.ts';
 import { EC2_FLEET } from './ec2-fleet/service.ts';
 import { KINESIS_DATA_STREAMS } from './kinesis-data-streams/service.ts';
 import { LAMBDA } from './lambda/service.ts';
+import { MANAGED_FLINK } from './managed-flink/service.ts';
 import { SNS } from './sns/service.ts';
 import { SQS } from './sqs/service.ts';
 
@@ -19,6 +20,7 @@ const SERVICES: readonly AnyService[] = [
   SQS,
   SNS,
   DYNAMODB,
+  MANAGED_FLINK,
   CLOUDWATCH_ALARM,
 ];
 
