@@ -98,9 +98,6 @@ function meteredReader(peer: RecordReader, meter: WireMeter): RecordReader {
         respond(answer);
       });
     },
-    keepFrom(shardId, position) {
-      peer.keepFrom(shardId, position);
-    },
     close() {
       peer.close();
     },

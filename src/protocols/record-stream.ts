@@ -51,11 +51,6 @@ export interface RecordReader {
     recordsMax: number,
     respond: (answer: GetRecordsAnswer) => void,
   ): void;
-  /**
-   * The consumer may come back for what it has read from `position` of a shard on: its checkpoint lies there. Without it,
-   * records that every reader has read are not kept, and reading only goes forward.
-   */
-  keepFrom(shardId: string, position: number): void;
   /** The reader is gone; the stream no longer waits for it in its books. */
   close(): void;
 }

@@ -108,11 +108,6 @@ export class StubRecordSource implements RecordSource, RecordReader {
     });
   }
 
-  /** It keeps everything anyway. */
-  keepFrom(): void {
-    return undefined;
-  }
-
   close(): void {
     this.closedReaders += 1;
   }

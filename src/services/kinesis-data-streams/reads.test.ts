@@ -249,26 +249,3 @@ test('records are not readable before they have propagated', () => {
   stream.simulation.advance(fromMilliseconds(70));
   expect(delivered(stream.read(reader, 0, 0)).records).toHaveLength(1);
 });
-
-test('a reader can come back for what it keeps, also after everybody has read it', () => {
-  const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 1 });
-  const reader = stream.source.openReader('C');
-  reader.keepFrom(shardIdOf(0), 0);
-  stream.put(records(5));
-  stream.put(records(5));
-  delivered(stream.read(reader, 0, 0));
-  expect(stream.books().completed).toBe(10);
-  expect(stream.instance.inFlight()).toBe(0);
-
-  reader.keepFrom(shardIdOf(0), 3);
-  const again = delivered(stream.read(reader, 0, 3));
-  expect(again.records.map(({ position, cohort }) => [position, cohort.count])).toEqual([
-    [3, 2],
-    [5, 5],
-  ]);
-  expect(again.nextPosition).toBe(10);
-  stream.put(records(2));
-  expect(delivered(stream.read(reader, 0, 10)).records).toHaveLength(1);
-  expect(delivered(stream.read(reader, 0, 8, 2)).millisBehindLatest).toBeGreaterThan(0);
-  stream.advanceTo(1);
-});

@@ -59,23 +59,6 @@ export class RecordLog {
     this.end += cohort.count;
   }
 
-  /** Stores again what another log has let go of, in the order of positions. */
-  appendRead(record: StreamRecord): void {
-    this.entries.push(record);
-    this.end = record.position + record.cohort.count;
-  }
-
-  /** The records from one position to before another, oldest first, cut to these bounds. */
-  *between(from: number, to: number): IterableIterator<StreamRecord> {
-    for (let index = this.indexAt(from); index < this.entries.length; index += 1) {
-      const entry = this.entries[index]!;
-      if (entry.position >= to) return;
-      const position = Math.max(entry.position, from);
-      const count = Math.min(entry.position + entry.cohort.count, to) - position;
-      yield { ...entry, cohort: withCount(entry.cohort, count), position };
-    }
-  }
-
   /**
    * Merges neighbours that can stand for each other when there are more than `entryCountMax` entries; counts stay
    * exact. Where few can, it is not tried again before the log has grown by half.

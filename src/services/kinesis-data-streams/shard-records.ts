@@ -1,7 +1,7 @@
 import { required } from '../../base/assert.ts';
 import type { Microseconds } from '../../base/units.ts';
 import type { RecordReader } from '../../protocols/record-stream.ts';
-import { RecordLog, type ReadSpan } from './record-log.ts';
+import { RecordLog } from './record-log.ts';
 import { SkippedRecords } from './skipped-records.ts';
 
 /** How far one reader is in one shard. */
@@ -10,8 +10,6 @@ interface Cursor {
   start: number;
   /** What it will ask for next. */
   next: number;
-  /** What it may come back for begins here; Infinity when it only goes forward. */
-  keptFrom: number;
 }
 
 /**
@@ -21,8 +19,6 @@ interface Cursor {
  */
 export class ShardRecords {
   readonly log = new RecordLog();
-  /** Settled records that a consumer may come back for; for the books they are done. */
-  private readonly readAgain = new RecordLog();
   private readonly cursors = new Map<RecordReader, Cursor>();
   private readonly skipped: SkippedRecords;
   private expiredBefore = 0;
@@ -48,17 +44,12 @@ export class ShardRecords {
   /** A consumer registers. Until it is placed it waits at the oldest record that is kept. */
   addReader(reader: RecordReader): void {
     const { firstPosition } = this.log;
-    this.cursors.set(reader, {
-      start: firstPosition,
-      next: firstPosition,
-      keptFrom: Infinity,
-    });
+    this.cursors.set(reader, { start: firstPosition, next: firstPosition });
   }
 
   /** A consumer is gone and holds nothing back any more. Returns how many records that settles. */
   removeReader(reader: RecordReader): number {
     this.cursors.delete(reader);
-    this.forget();
     return this.settle();
   }
 
@@ -68,9 +59,7 @@ export class ShardRecords {
     start: 'trim-horizon' | 'latest',
   ): { readonly position: number; readonly settledCount: number } {
     const position = start === 'latest' ? this.log.endPosition : this.log.firstPosition;
-    if (this.cursors.has(reader)) {
-      this.cursors.set(reader, { start: position, next: position, keptFrom: Infinity });
-    }
+    if (this.cursors.has(reader)) this.cursors.set(reader, { start: position, next: position });
     return { position, settledCount: this.settle() };
   }
 
@@ -82,33 +71,8 @@ export class ShardRecords {
     return this.settle();
   }
 
-  /** A consumer may come back for what lies at `position` or later, and for nothing before. */
-  keepFrom(reader: RecordReader, position: number): void {
-    const cursor = this.cursors.get(reader);
-    if (!cursor) return;
-    cursor.keptFrom = position;
-    this.forget();
-  }
-
-  /** Reads from `position`: what was kept for coming back first, then what is new. See {@link RecordLog.read}. */
-  read(
-    position: number,
-    recordsMax: number,
-    bytesMax: number,
-    readableUntil: Microseconds,
-  ): ReadSpan {
-    const log = this.isKept(position) ? this.readAgain : this.log;
-    return log.read(position, recordsMax, bytesMax, readableUntil);
-  }
-
-  /** Whether a record at `position` or later arrived at `readableUntil` or before. */
-  hasReadable(position: number, readableUntil: Microseconds): boolean {
-    return this.isKept(position) || this.log.hasReadable(position, readableUntil);
-  }
-
   /** Drops what arrived at `arrivedBy` or before (KDS-12). Returns how many records nobody waits for now were lost. */
   expire(arrivedBy: Microseconds): number {
-    this.readAgain.dropArrivedBy(arrivedBy);
     const fromLog = this.log.dropArrivedBy(arrivedBy);
     if (fromLog > 0) this.expiredBefore = this.log.firstPosition;
     return fromLog + this.skipped.dropArrivedBy(arrivedBy);
@@ -119,18 +83,6 @@ export class ShardRecords {
     return Math.max(0, this.expiredBefore - position);
   }
 
-  /** Whether `position` is settled and kept for somebody who may come back. */
-  private isKept(position: number): boolean {
-    return this.readAgain.recordCount > 0 && position < this.readAgain.endPosition;
-  }
-
-  /** Lets go of what nobody comes back for any more. */
-  private forget(): void {
-    let keptFrom = Infinity;
-    for (const cursor of this.cursors.values()) keptFrom = Math.min(keptFrom, cursor.keptFrom);
-    this.readAgain.dropBefore(keptFrom);
-  }
-
   private settle(): number {
     if (this.cursors.size === 0) return 0;
     const first = this.log.firstPosition;
@@ -139,10 +91,6 @@ export class ShardRecords {
     const skippedUpTo = Math.min(next, Math.max(first, lowest(this.cursors.values(), 'start')));
     for (const [arrivedAt, count] of this.log.arrivalsBefore(skippedUpTo)) {
       this.skipped.add(arrivedAt, count);
-    }
-    const keptFrom = Math.max(first, lowest(this.cursors.values(), 'keptFrom'));
-    if (keptFrom < next) {
-      for (const record of this.log.between(keptFrom, next)) this.readAgain.appendRead(record);
     }
     this.log.dropBefore(next);
     return next - skippedUpTo;

@@ -52,10 +52,6 @@ export class StreamReader implements RecordReader {
     );
   }
 
-  keepFrom(shardId: string, position: number): void {
-    this.state.shards.find(shardId)?.records.keepFrom(this, position);
-  }
-
   close(): void {
     if (!this.state.readers.delete(this)) return;
     let settledCount = 0;
@@ -70,10 +66,9 @@ export class StreamReader implements RecordReader {
     const { log } = shard.records;
     const readableUntil = now - fromMilliseconds(config.propagationMilliseconds);
     const countMax = Math.min(Math.max(1, recordsMax), FACTS.getRecordsMaxRecords.value);
-    const bytesMax = FACTS.getRecordsMaxBytes.value;
-    const span = shard.records.read(position, countMax, bytesMax, readableUntil);
+    const span = log.read(position, countMax, FACTS.getRecordsMaxBytes.value, readableUntil);
     shard.reads.charge(span.bytes);
-    const millisBehindLatest = shard.records.hasReadable(span.nextPosition, readableUntil)
+    const millisBehindLatest = log.hasReadable(span.nextPosition, readableUntil)
       ? this.ageOf(span)
       : 0;
     meters.getRecords.add(countOf(span.records.map((record) => record.cohort)));
