@@ -3,7 +3,13 @@ import type { AlarmAction } from '../protocols/alarm-action.ts';
 import type { Endpoint } from '../protocols/endpoint.ts';
 import type { ItemTable } from '../protocols/item-table.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from '../protocols/message-queue.ts';
-import type { RecordReader, RecordSink, RecordSource } from '../protocols/record-stream.ts';
+import type {
+  RecordPortion,
+  RecordReader,
+  RecordSink,
+  RecordSource,
+  RegisteredConsumer,
+} from '../protocols/record-stream.ts';
 import type { Target, TargetGroup } from '../protocols/target-group.ts';
 import type { Topic } from '../protocols/topic.ts';
 import type { WireKind, WireProtocols } from '../protocols/wire-kind.ts';
@@ -72,6 +78,7 @@ function meteredTargetGroup(peer: TargetGroup, meter: WireMeter): TargetGroup {
 
 function meteredRecordSink(peer: RecordSink, meter: WireMeter): RecordSink {
   return {
+    ...(peer.listShards && { listShards: peer.listShards.bind(peer) }),
     putRecords(entries, respond) {
       peer.putRecords(entries, (answers) => {
         for (const answer of answers) meter.note(answer);
@@ -86,15 +93,25 @@ function meteredRecordSource(peer: RecordSource, meter: WireMeter): RecordSource
     listShards: () => peer.listShards(),
     onShardsChanged: (listener) => peer.onShardsChanged(listener),
     openReader: (name) => meteredReader(peer.openReader(name), meter),
+    registerConsumer(name, respond) {
+      peer.registerConsumer(name, (answer) => {
+        respond(
+          answer.ok ? { ok: true, consumer: meteredConsumer(answer.consumer, meter) } : answer,
+        );
+      });
+    },
   };
 }
 
 function meteredReader(peer: RecordReader, meter: WireMeter): RecordReader {
   return {
     position: (shardId, start) => peer.position(shardId, start),
+    checkpoint(shardId, position) {
+      peer.checkpoint(shardId, position);
+    },
     getRecords(shardId, position, recordsMax, respond) {
       peer.getRecords(shardId, position, recordsMax, (answer) => {
-        if (answer.ok) meter.carry(countOf(answer.records.map((record) => record.cohort)));
+        if (answer.ok) meter.carry(recordCount(answer));
         respond(answer);
       });
     },
@@ -102,6 +119,32 @@ function meteredReader(peer: RecordReader, meter: WireMeter): RecordReader {
       peer.close();
     },
   };
+}
+
+function meteredConsumer(peer: RegisteredConsumer, meter: WireMeter): RegisteredConsumer {
+  return {
+    position: (shardId, start) => peer.position(shardId, start),
+    checkpoint(shardId, position) {
+      peer.checkpoint(shardId, position);
+    },
+    subscribeToShard: (shardId, position, subscriber) =>
+      peer.subscribeToShard(shardId, position, {
+        receive(portion) {
+          meter.carry(recordCount(portion));
+          subscriber.receive(portion);
+        },
+        ended(end) {
+          subscriber.ended(end);
+        },
+      }),
+    close() {
+      peer.close();
+    },
+  };
+}
+
+function recordCount({ records }: RecordPortion): number {
+  return countOf(records.map((record) => record.cohort));
 }
 
 function meteredMessageSink(peer: MessageSink, meter: WireMeter): MessageSink {

@@ -5,6 +5,7 @@ import type { AnyService, Catalog } from './contract.ts';
 import { DYNAMODB } from './dynamodb/service.ts';
 import { EC2_FLEET } from './ec2-fleet/service.ts';
 import { KINESIS_DATA_STREAMS } from './kinesis-data-streams/service.ts';
+import { KINESIS_PRODUCER_LIBRARY } from './kinesis-producer-library/service.ts';
 import { LAMBDA } from './lambda/service.ts';
 import { MANAGED_FLINK } from './managed-flink/service.ts';
 import { SNS } from './sns/service.ts';
@@ -17,6 +18,7 @@ const SERVICES: readonly AnyService[] = [
   EC2_FLEET,
   LAMBDA,
   KINESIS_DATA_STREAMS,
+  KINESIS_PRODUCER_LIBRARY,
   SQS,
   SNS,
   DYNAMODB,

@@ -13,6 +13,10 @@ export const SERVICE_DRAWINGS: ReadonlyMap<string, ReactElement> = new Map([
   ['ec2-fleet', <path d="M4 4h6v6H4zm10 0h6v6h-6zM4 14h6v6H4zm10 0h6v6h-6z" />],
   ['kinesis-data-streams', <path d="M3 6h11m3 0h4M3 12h5m3 0h10M3 18h13m3 0h2" />],
   [
+    'kinesis-producer-library',
+    <path d="M3 5h2m-2 4h2m-2 5h2m-2 5h2M8 4v16h7V4M10 8h3m-3 4h3m-3 4h3M18 12h3m-2-2 2 2-2 2" />,
+  ],
+  [
     'sns',
     <path d="M5 9.5v5M5 12h5m0 0 8-6m-8 6h9m-9 0 8 6M17 4.5l2 .8-.8 2M19 10.5l2 1.5-2 1.5M18.2 16.7l.8 2-2 .8" />,
   ],

@@ -1,4 +1,5 @@
 import { defineFacts } from '../../schema/fact.ts';
+import { FAN_OUT_FACTS } from './fan-out-facts.ts';
 
 const API = 'Amazon Kinesis Data Streams API reference';
 const GUIDE = 'Amazon Kinesis Data Streams Developer Guide';
@@ -20,8 +21,9 @@ const PRICE_LIST = {
 const PRICING_PAGE = { source: 'Amazon Kinesis Data Streams pricing, recalled', asOf: '2023' };
 const OURS = { source: 'Spillway, where AWS documents nothing', asOf: '2026-11' };
 
-/** The numbers of Kinesis Data Streams in provisioned mode, us-east-1. */
+/** The numbers of Kinesis Data Streams in us-east-1. */
 export const FACTS = defineFacts({
+  ...FAN_OUT_FACTS,
   shardWriteRecordsPerSecond: {
     value: 1_000,
     unit: 'records/s per shard',

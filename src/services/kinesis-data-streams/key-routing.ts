@@ -25,11 +25,16 @@ export class KeyRouting {
   private lastKeys: KeySpace | undefined;
   private lastRoute: Route | undefined;
 
-  constructor(private readonly shards: ShardMap) {}
+  constructor(private readonly shards: Pick<ShardMap, 'open' | 'version' | 'indexOf'>) {}
 
   /** The open shard that takes the records of a key (KDS-1). */
   shardOf(keys: KeySpace, key: number): Shard {
-    return required(this.shards.open[this.indexOf(this.route(keys), keys, key)], 'an open shard');
+    return required(this.shards.open[this.openIndexOf(keys, key)], 'an open shard');
+  }
+
+  /** The same as an index in `ShardMap.open`. */
+  openIndexOf(keys: KeySpace, key: number): number {
+    return this.indexOf(this.route(keys), keys, key);
   }
 
   /** The share of a key space's messages that each open shard takes, in the order of `ShardMap.open`. */

@@ -66,9 +66,32 @@ export const METRICS: readonly MetricDescription[] = [
     statistic: 'Average',
     namespace: NAMESPACE,
   },
+  counter('SubscribeToShard.Success', 'SubscribeToShard calls that began a subscription.'),
+  counter(
+    'SubscribeToShard.RateExceeded',
+    'SubscribeToShard calls refused because a consumer made more than one a second for a shard.',
+  ),
+  counter('SubscribeToShardEvent.Success', 'Pushes to registered consumers.'),
+  counter('SubscribeToShardEvent.Records', 'Records pushed to registered consumers.'),
+  counter('SubscribeToShardEvent.Bytes', 'Bytes pushed to registered consumers.', 'Bytes'),
+  {
+    id: 'SubscribeToShardEvent.MillisBehindLatest',
+    help: 'Age of the last record of a push; 0 when the consumer has caught up.',
+    kind: 'distribution',
+    unit: 'Milliseconds',
+    statistic: 'Maximum',
+    namespace: NAMESPACE,
+  },
   {
     id: 'OpenShards',
     help: 'Shards that take writes. These are the ones that are billed.',
+    kind: 'gauge',
+    unit: 'Count',
+    statistic: 'Average',
+  },
+  {
+    id: 'ConsumerShards',
+    help: 'Registered consumers times open shards: what enhanced fan-out is billed by.',
     kind: 'gauge',
     unit: 'Count',
     statistic: 'Average',
@@ -104,7 +127,14 @@ export interface StreamMeters {
   readonly iteratorAge: DistributionRecorder;
   readonly readExceeded: Counter;
   readonly getLatency: DistributionRecorder;
+  readonly subscribeSuccess: Counter;
+  readonly subscribeRateExceeded: Counter;
+  readonly pushSuccess: Counter;
+  readonly pushedRecords: Counter;
+  readonly pushedBytes: Counter;
+  readonly pushLag: DistributionRecorder;
   readonly openShards: Gauge;
+  readonly consumerShards: Gauge;
   readonly hottestShard: Gauge;
   readonly putPayloadUnits: Counter;
 }
@@ -124,7 +154,14 @@ export function streamMeters(instruments: Instruments): StreamMeters {
     iteratorAge: instruments.distribution('GetRecords.IteratorAgeMilliseconds'),
     readExceeded: instruments.counter('ReadProvisionedThroughputExceeded'),
     getLatency: instruments.distribution('GetRecords.Latency'),
+    subscribeSuccess: instruments.counter('SubscribeToShard.Success'),
+    subscribeRateExceeded: instruments.counter('SubscribeToShard.RateExceeded'),
+    pushSuccess: instruments.counter('SubscribeToShardEvent.Success'),
+    pushedRecords: instruments.counter('SubscribeToShardEvent.Records'),
+    pushedBytes: instruments.counter('SubscribeToShardEvent.Bytes'),
+    pushLag: instruments.distribution('SubscribeToShardEvent.MillisBehindLatest'),
     openShards: instruments.gauge('OpenShards'),
+    consumerShards: instruments.gauge('ConsumerShards'),
     hottestShard: instruments.gauge('HottestShardUtilization'),
     putPayloadUnits: instruments.counter('PutPayloadUnits'),
   };

@@ -9,6 +9,7 @@ import { recordBytes } from './record-size.ts';
 /** What one read found. */
 export interface ReadSpan {
   readonly records: readonly StreamRecord[];
+  readonly recordCount: number;
   /** Position after the last record read. */
   readonly nextPosition: number;
   readonly bytes: number;
@@ -81,7 +82,8 @@ export class RecordLog {
     readableUntil: Microseconds,
   ): ReadSpan {
     const records: StreamRecord[] = [];
-    let next = Math.max(position, this.firstPosition);
+    const first = Math.max(position, this.firstPosition);
+    let next = first;
     let room = recordsMax;
     let bytes = 0;
     for (let index = this.indexAt(next); index < this.entries.length && room > 0; index += 1) {
@@ -102,13 +104,30 @@ export class RecordLog {
       bytes += count * size;
       if (count < left) break;
     }
-    return { records, nextPosition: next, bytes };
+    return { records, recordCount: next - first, nextPosition: next, bytes };
   }
 
   /** Whether a record at `position` or later arrived at `readableUntil` or before. */
   hasReadable(position: number, readableUntil: Microseconds): boolean {
     const entry = this.entries[this.indexAt(Math.max(position, this.firstPosition))];
     return entry !== undefined && entry.arrivedAt <= readableUntil;
+  }
+
+  /** When the record at `position` or, if that is gone, the oldest one arrived; undefined when there is none yet. */
+  arrivalAt(position: number): Microseconds | undefined {
+    return this.entries[this.indexAt(Math.max(position, this.firstPosition))]?.arrivedAt;
+  }
+
+  /** Position of the first record here that arrived at a moment or later, or the end position. Binary search. */
+  positionFrom(moment: Microseconds): number {
+    let low = this.head;
+    let high = this.entries.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.entries[middle]!.arrivedAt < moment) low = middle + 1;
+      else high = middle;
+    }
+    return this.entries[low]?.position ?? this.end;
   }
 
   /** Removes all records before `position`. */

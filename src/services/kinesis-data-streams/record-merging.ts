@@ -1,11 +1,12 @@
-import { withCount, type Cohort } from '../../kernel/cohort.ts';
+import { countOf, withCount, type Cohort } from '../../kernel/cohort.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { StreamRecord } from '../../protocols/record-stream.ts';
 
 /**
  * The entries from `from` on, with neighbours merged in pairs. Of each pair one entry, drawn by the counts, stands for
  * both: its key, birth and arrival then have the right distribution on average, counts and positions stay exact.
- * Only records of the same size and kind merge, and poison messages never merge with sound ones.
+ * Only records of the same size and kind merge, poison messages never with sound ones, and packed records only with
+ * such as hold equally many user records.
  */
 export function mergeNeighbours(
   entries: readonly StreamRecord[],
@@ -40,6 +41,12 @@ function alike(first: Cohort, second: Cohort): boolean {
     first.keys === second.keys &&
     first.sizeBytes === second.sizeBytes &&
     first.poison === second.poison &&
-    first.source === second.source
+    first.source === second.source &&
+    packedCount(first) === packedCount(second)
   );
+}
+
+/** User records packed into each record; 0 for an ordinary one. */
+function packedCount({ packed }: Cohort): number {
+  return packed ? countOf(packed) : 0;
 }

@@ -4,11 +4,13 @@ import { multinomial } from '../../kernel/counting.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import { failed, succeeded, type Answer, type Reason } from '../../protocols/answer.ts';
+import type { ListedShards } from '../../protocols/listed-shards.ts';
 import type { RecordSink } from '../../protocols/record-stream.ts';
 import { SparseNotices } from '../../protocols/sparse-notices.ts';
 import type { Notice } from '../contract.ts';
 import { FACTS } from './facts.ts';
 import { KeyRouting } from './key-routing.ts';
+import { ShardListing } from './shard-listing.ts';
 import { requestProblem } from './put-request.ts';
 import { WRITE_THROTTLED } from './reasons.ts';
 import { keyBytes } from './record-size.ts';
@@ -26,6 +28,7 @@ export class RecordWriter implements RecordSink {
   /** The answer for most entries that are refused: one record. */
   private readonly oneThrottled: Answer;
   private callCount = 0;
+  private listing: ShardListing | undefined;
 
   constructor(
     private readonly state: StreamState,
@@ -51,6 +54,11 @@ export class RecordWriter implements RecordSink {
       () => respond(answers),
       Priority.Release,
     );
+  }
+
+  listShards(): ListedShards {
+    if (!this.listing?.isCurrent) this.listing = new ShardListing(this.state.shards);
+    return this.listing;
   }
 
   /** The call is not valid: no record of it is stored. */
@@ -116,6 +124,7 @@ export class RecordWriter implements RecordSink {
     log.append(withCount(cohort, count), state.now);
     log.keepWithin(state.entriesPerShardMax, this.mergeDraws);
     this.retention.watch(shard);
+    shard.announce();
     state.meters.incomingBytes.add(count * (cohort.sizeBytes + keySize));
     const units = Math.ceil(cohort.sizeBytes / FACTS.putPayloadUnitBytes.value);
     state.meters.putPayloadUnits.add(count * Math.max(1, units));

@@ -126,13 +126,12 @@ export class Resharding {
 
   private apply(step: ReshardStep): void {
     const { shards, now } = this.state;
-    if (step.kind === 'split') {
-      shards.split(step.shard, step.at, now);
-      this.retention.watch(step.shard);
-    } else {
-      shards.merge(step.first, step.second, now);
-      this.retention.watch(step.first);
-      this.retention.watch(step.second);
+    if (step.kind === 'split') shards.split(step.shard, step.at, now);
+    else shards.merge(step.first, step.second, now);
+    const parents = step.kind === 'split' ? [step.shard] : [step.first, step.second];
+    for (const parent of parents) {
+      this.retention.watch(parent);
+      parent.announce();
     }
   }
 

@@ -17,6 +17,11 @@ export interface ShardTerms {
 /** Life of a shard: takes writes, then only reads until its records have expired, then it is gone (KDS-15). */
 export type ShardStatus = 'OPEN' | 'CLOSED' | 'EXPIRED';
 
+/** Is told when a shard has something new: records, or that it was closed. */
+export interface ArrivalListener {
+  noteArrival(): void;
+}
+
 /** A lane of the stream: a range of hash keys, its records and its limits. */
 export class Shard {
   readonly id: string;
@@ -24,6 +29,8 @@ export class Shard {
   readonly writes: WriteLimits;
   readonly reads: ReadLimits;
   readonly heat = new ShardHeat();
+  /** Subscriptions that are pushed what arrives. */
+  readonly arrivalListeners: ArrivalListener[] = [];
   status: ShardStatus = 'OPEN';
   /** When it was split or merged. */
   closedAt: Microseconds | undefined;
@@ -38,6 +45,11 @@ export class Shard {
     this.records = new ShardRecords(terms.skippedGrain);
     this.writes = new WriteLimits(terms.now, terms.recordMaxKibibytes);
     this.reads = new ReadLimits(terms.now);
+  }
+
+  /** Tells the subscriptions that records arrived, or that none will any more. */
+  announce(): void {
+    for (const listener of this.arrivalListeners) listener.noteArrival();
   }
 
   /** The shard as its readers see it; parents that are gone need not be read (KDS-19). */

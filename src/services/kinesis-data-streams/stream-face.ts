@@ -28,7 +28,7 @@ export function streamFace(state: StreamState, resharding: Resharding): StreamFa
     closedShards: existing.length - open.length,
     lanes,
     shardsPerLane,
-    readers: state.readers.size,
+    readers: state.applications.size,
     iteratorAgeSeconds: age === undefined ? null : toSeconds(age),
     retentionSeconds: toSeconds(state.retention),
   };

@@ -1,6 +1,6 @@
 import { fromSeconds, SECONDS_PER_HOUR, type Microseconds } from '../../base/units.ts';
-import type { RecordReader } from '../../protocols/record-stream.ts';
 import type { NodeContext } from '../contract.ts';
+import type { ConsumerApplication } from './consumer-application.ts';
 import { FACTS } from './facts.ts';
 import type { StreamConfig } from './fields.ts';
 import type { HashRange } from './hash-range.ts';
@@ -8,11 +8,12 @@ import { streamMeters, type StreamMeters } from './metrics.ts';
 import { Shard } from './shard.ts';
 import { ShardMap } from './shard-map.ts';
 
-/** What the parts of one stream share: its settings, shards, readers and instruments. */
+/** What the parts of one stream share: its settings, shards, consumers and instruments. */
 export class StreamState {
   readonly meters: StreamMeters;
   readonly shards: ShardMap;
-  readonly readers = new Set<RecordReader>();
+  /** Consumer applications that read the stream, in the order in which they came. */
+  readonly applications = new Set<ConsumerApplication>();
   private readonly listeners = new Set<() => void>();
 
   constructor(
@@ -52,10 +53,10 @@ export class StreamState {
    * without readers: nobody is behind.
    */
   iteratorAge(): Microseconds | undefined {
-    if (this.readers.size === 0) return undefined;
+    if (this.applications.size === 0) return undefined;
     let oldest = this.now;
     for (const { records } of this.shards.existing) {
-      oldest = Math.min(oldest, records.log.firstArrivedAt ?? oldest);
+      oldest = Math.min(oldest, records.oldestUnreadArrival ?? oldest);
     }
     return this.now - oldest;
   }
@@ -78,7 +79,7 @@ export class StreamState {
       recordMaxKibibytes: this.config.recordMaxKibibytes,
       skippedGrain: Math.floor(this.retention / FACTS.skippedPortionsPerRetention.value),
     });
-    for (const reader of this.readers) shard.records.addReader(reader);
+    for (const application of this.applications) shard.records.addReader(application);
     return shard;
   }
 }

@@ -6,6 +6,7 @@ import type { AnyConfig } from '../../schema/field.ts';
 import type { FaceState } from '../../telemetry/face-state.ts';
 import type { NodeContext, ServiceInstance } from '../contract.ts';
 import { MERGE_SHARDS, SPLIT_SHARD } from './actions.ts';
+import { ConsumerRegistry } from './consumer-registry.ts';
 import type { StreamConfig } from './fields.ts';
 import { LagWatch } from './lag-watch.ts';
 import { RecordWriter } from './record-writer.ts';
@@ -22,6 +23,7 @@ export class Stream implements ServiceInstance<StreamConfig> {
   private readonly retention: Retention;
   private readonly resharding: Resharding;
   private readonly writer: RecordWriter;
+  private readonly registry: ConsumerRegistry;
   private readonly lagWatch: LagWatch;
   private readonly sources = new Map<number, StreamSource>();
 
@@ -30,6 +32,7 @@ export class Stream implements ServiceInstance<StreamConfig> {
     this.retention = new Retention(this.state);
     this.resharding = new Resharding(this.state, this.retention);
     this.writer = new RecordWriter(this.state, this.retention, new WriteHeat(this.state));
+    this.registry = new ConsumerRegistry(this.state);
     this.lagWatch = new LagWatch(this.state);
   }
 
@@ -54,7 +57,7 @@ export class Stream implements ServiceInstance<StreamConfig> {
     const protocols: Partial<WireProtocols> = {};
     if (kind === 'put-records') protocols['put-records'] = this.writer;
     if (kind === 'read-records') {
-      const source = new StreamSource(this.state);
+      const source = new StreamSource(this.state, this.registry);
       this.sources.set(wire.number, source);
       protocols['read-records'] = source;
     }

@@ -69,21 +69,17 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
   reconnect(wire: CallingWire): void {
     const mapping = this.mappings.get(wire.number);
     if (this.waitingWires.has(wire.number)) this.connect(wire);
-    else if (mapping instanceof StreamMapping && wire.kind === 'read-records')
-      mapping.configure(wire);
-    else if (mapping instanceof QueueMapping && wire.kind === 'receive-messages') {
+    else if (mapping instanceof StreamMapping && wire.kind === 'read-records') {
+      if (mapping.canFollow(wire)) mapping.configure(wire);
+      else this.replaceMapping(wire);
+    } else if (mapping instanceof QueueMapping && wire.kind === 'receive-messages') {
       mapping.configure(wire);
     } else if (wire.kind === 'on-failure') this.onFailure.reconnect(wire);
     else this.invoker.downstream.reconnect(wire);
   }
 
   disconnect(wireNumber: number): void {
-    const mapping = this.mappings.get(wireNumber);
-    if (mapping) {
-      mapping.stop();
-      this.mappings.delete(wireNumber);
-      this.retired.push(mapping);
-    }
+    this.removeMapping(wireNumber);
     this.waitingWires.delete(wireNumber);
     this.onFailure.disconnect(wireNumber);
     this.invoker.downstream.disconnect(wireNumber);
@@ -155,6 +151,21 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
         ? { kind: 'recovery', text: 'The handler is as fast as before' }
         : { kind: 'fault', text: `The handler takes ${factor} times as long` },
     );
+  }
+
+  /** A mapping cannot go over to another way of reading: a new one begins at its own starting position. */
+  private replaceMapping(wire: MappingWire): void {
+    this.removeMapping(wire.number);
+    this.addMapping(wire);
+    this.context.notice({ kind: 'change', text: 'A new event source mapping takes over' });
+  }
+
+  private removeMapping(wireNumber: number): void {
+    const mapping = this.mappings.get(wireNumber);
+    if (!mapping) return;
+    mapping.stop();
+    this.mappings.delete(wireNumber);
+    this.retired.push(mapping);
   }
 
   private addMapping(wire: MappingWire): void {

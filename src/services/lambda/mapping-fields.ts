@@ -1,3 +1,4 @@
+import { READING_FIELDS } from '../../protocols/reading-fields.ts';
 import { boolean, choice, defineFields, number } from '../../schema/build.ts';
 import type { AnyConfig, ConfigOf } from '../../schema/field.ts';
 import type { FieldProblem } from '../../schema/parse.ts';
@@ -18,6 +19,7 @@ const batchWindowSeconds = number({
 
 /** Settings of the event source mapping of a stream. */
 export const STREAM_MAPPING_FIELDS = defineFields({
+  ...READING_FIELDS,
   batchSize: number({
     title: 'Batch size',
     help: 'The most records that one invocation is given.',

@@ -63,7 +63,7 @@ const STREAM_RULES: readonly Rule[] = [
     source: KINESIS,
     status: 'simplified',
     deviation:
-      'Without enhanced fan-out. A lagging shard is polled up to five times a second; up to 10,000 records per shard are read ahead.',
+      'A lagging shard is polled up to five times a second; up to 10,000 records per shard are read ahead.',
   },
   {
     id: 'ESM-1',
