@@ -1,6 +1,7 @@
 import { countOf } from '../kernel/cohort.ts';
 import type { AlarmAction } from '../protocols/alarm-action.ts';
 import type { Endpoint } from '../protocols/endpoint.ts';
+import type { AsynchronousInvocation } from '../protocols/invocation.ts';
 import type { ItemTable } from '../protocols/item-table.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from '../protocols/message-queue.ts';
 import type {
@@ -20,6 +21,7 @@ const METERED: {
   readonly [Kind in WireKind]: (peer: WireProtocols[Kind], meter: WireMeter) => WireProtocols[Kind];
 } = {
   request: meteredEndpoint,
+  'invoke-asynchronously': meteredAsynchronousInvocation,
   forward: meteredTargetGroup,
   'put-records': meteredRecordSink,
   'read-records': meteredRecordSource,
@@ -29,6 +31,7 @@ const METERED: {
   publish: meteredTopic,
   'dead-letter': meteredDeadLetterQueue,
   'on-failure': meteredMessageSink,
+  'on-success': meteredMessageSink,
   // Reading metrics moves no messages.
   'watch-metrics': (peer) => peer,
   'alarm-action': meteredAlarmAction,
@@ -49,6 +52,20 @@ function meteredEndpoint(peer: Endpoint, meter: WireMeter): Endpoint {
       peer.request(cohort, (answer) => {
         meter.note(answer);
         respond(answer);
+      });
+    },
+  };
+}
+
+function meteredAsynchronousInvocation(
+  peer: AsynchronousInvocation,
+  meter: WireMeter,
+): AsynchronousInvocation {
+  return {
+    invokeAsynchronously(entries, respond) {
+      peer.invokeAsynchronously(entries, (answers) => {
+        for (const answer of answers) meter.note(answer);
+        respond(answers);
       });
     },
   };

@@ -1,7 +1,7 @@
 import type { Cohort } from '../kernel/cohort.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { AnyConfig } from '../schema/field.ts';
-import { failed, type Respond } from './answer.ts';
+import { failed, type Answer, type Respond } from './answer.ts';
 import { Batcher, type SendBatch } from './batcher.ts';
 import type { BatchingSettings, ItemAccessSettings } from './caller-fields.ts';
 import { sendingManner } from './sending-fields.ts';
@@ -22,6 +22,10 @@ export function createDispatch(wire: CallingWire, scheduler: Scheduler): Dispatc
       return stateless((cohort, respond) => {
         wire.peer.request(cohort, respond);
       });
+    case 'invoke-asynchronously':
+      return stateless((cohort, respond) => {
+        wire.peer.invokeAsynchronously([cohort], answeringOne(cohort, respond));
+      });
     case 'access-items':
       return itemAccess(wire);
     case 'put-records':
@@ -35,16 +39,22 @@ export function createDispatch(wire: CallingWire, scheduler: Scheduler): Dispatc
         wire.peer.publish(entries, respond);
       });
     case 'on-failure':
+    case 'on-success':
       return stateless((cohort, respond) => {
-        wire.peer.sendMessages([cohort], ([answer]) => {
-          respond(answer ?? failed(cohort.count, NOT_CONNECTED, 0, false));
-        });
+        wire.peer.sendMessages([cohort], answeringOne(cohort, respond));
       });
     default:
       return stateless((cohort, respond) => {
         respond(failed(cohort.count, NOT_CONNECTED, 0, false));
       });
   }
+}
+
+/** Passes on the answer about the only entry of a call. */
+function answeringOne({ count }: Cohort, respond: Respond): (answers: readonly Answer[]) => void {
+  return ([answer]) => {
+    respond(answer ?? failed(count, NOT_CONNECTED, 0, false));
+  };
 }
 
 function stateless(send: Dispatch['send']): Dispatch {

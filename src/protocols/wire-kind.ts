@@ -1,5 +1,6 @@
 import type { AlarmAction } from './alarm-action.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { AsynchronousInvocation } from './invocation.ts';
 import type { ItemTable } from './item-table.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from './message-queue.ts';
 import type { MetricSource } from './metric-source.ts';
@@ -11,6 +12,8 @@ import type { Topic } from './topic.ts';
 export interface WireProtocols {
   /** A request that is answered. */
   request: Endpoint;
+  /** A function is given events, and the caller does not wait for what it makes of them. */
+  'invoke-asynchronously': AsynchronousInvocation;
   /** A load balancer forwards to a group of targets. */
   forward: TargetGroup;
   /** Records are put into a stream. */
@@ -27,8 +30,10 @@ export interface WireProtocols {
   publish: Topic;
   /** A queue moves what was received too often. */
   'dead-letter': DeadLetterQueue;
-  /** What a function could not process is handed to a queue. */
+  /** What a function could not process is handed on. */
   'on-failure': MessageSink;
+  /** What a function made of an event is handed on. */
+  'on-success': MessageSink;
   /** An alarm reads the metrics of any node. */
   'watch-metrics': MetricSource;
   /** An alarm acts on what scales or passes the news on. */
@@ -53,6 +58,11 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     title: 'requests',
     caller: 'from',
     ability: { calls: 'send requests', serves: 'answer requests' },
+  },
+  'invoke-asynchronously': {
+    title: 'invokes asynchronously',
+    caller: 'from',
+    ability: { calls: 'invoke a function asynchronously', serves: 'be invoked asynchronously' },
   },
   forward: {
     title: 'forwards to targets',
@@ -97,7 +107,12 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
   'on-failure': {
     title: 'on failure',
     caller: 'from',
-    ability: { calls: 'hand failed events to a queue', serves: 'take failed events' },
+    ability: { calls: 'hand on failed events', serves: 'take failed events' },
+  },
+  'on-success': {
+    title: 'on success',
+    caller: 'from',
+    ability: { calls: 'hand on results', serves: 'take results' },
   },
   'watch-metrics': {
     title: 'is watched by',

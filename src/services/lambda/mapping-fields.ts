@@ -169,15 +169,3 @@ export function checkQueueMapping(
   }
   return problems;
 }
-
-/** LMD-31: failed batches are reported to standard queues only. */
-export function checkOnFailure(
-  _settings: AnyConfig,
-  _own: AnyConfig,
-  peer: { readonly config: AnyConfig },
-): readonly FieldProblem[] {
-  if (peer.config.queueType !== 'fifo') return [];
-  return [
-    { path: '', message: 'an on-failure destination is a standard queue, not a FIFO one (LMD-31)' },
-  ];
-}

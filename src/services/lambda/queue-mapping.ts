@@ -64,6 +64,23 @@ export class QueueMapping implements QueueMappingContext {
     return count;
   }
 
+  /** Batches that may be at the function at once, as far as the mapping has scaled. */
+  get batchCount(): number {
+    return this.allowedCount;
+  }
+
+  /** The most that {@link batchCount} can become. */
+  get batchCountMax(): number {
+    return this.concurrency.ceiling(this.settings, this.invoker.concurrencyLimit);
+  }
+
+  /** Batches that are at the function. */
+  get invokingCount(): number {
+    let count = 0;
+    for (const poller of this.pollers) if (poller.isInvoking) count += 1;
+    return count;
+  }
+
   configure(wire: CallingWireOf<'receive-messages'>): void {
     this.wire = wire;
     this.addPollers();

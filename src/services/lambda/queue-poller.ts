@@ -34,6 +34,11 @@ export class QueuePoller {
     return this.batch.count;
   }
 
+  /** Whether its batch is at the function. */
+  get isInvoking(): boolean {
+    return this.batch.isInvoked;
+  }
+
   /** Whether it has been waiting for messages since before `moment`. */
   hasWaitedSince(moment: Microseconds): boolean {
     return this.waitingSince !== undefined && this.waitingSince <= moment;

@@ -126,7 +126,7 @@ export class StreamMapping implements StreamMappingContext {
   discard(batch: RecordBatch, count: number, reason: Reason): void {
     const text = `A batch was given up: ${reason.title.toLowerCase()}`;
     this.notices.happened({ kind: 'limit', text });
-    this.onFailure.discard(batch.records[0]?.cohort, count, reason);
+    this.onFailure.discardBatch(batch.records[0]?.cohort, count, reason);
   }
 
   notice(kind: Notice['kind'], text: string): void {

@@ -91,12 +91,14 @@ export class Queue implements ServiceInstance<QueueConfig> {
     switch (kind) {
       case 'send-messages':
       case 'on-failure':
+      case 'on-success':
         return this.sending;
       case 'receive-messages':
         return this.sourceFor(wire);
       case 'dead-letter':
         return this.handedOver.deadLetterEnd(wire.number);
       case 'request':
+      case 'invoke-asynchronously':
       case 'forward':
       case 'put-records':
       case 'read-records':
