@@ -4,6 +4,7 @@ import { CLOUDWATCH_ALARM } from './cloudwatch-alarm/service.ts';
 import type { AnyService, Catalog } from './contract.ts';
 import { DYNAMODB } from './dynamodb/service.ts';
 import { EC2_FLEET } from './ec2-fleet/service.ts';
+import { EVENTBRIDGE } from './eventbridge/service.ts';
 import { KINESIS_DATA_STREAMS } from './kinesis-data-streams/service.ts';
 import { KINESIS_PRODUCER_LIBRARY } from './kinesis-producer-library/service.ts';
 import { LAMBDA } from './lambda/service.ts';
@@ -21,6 +22,7 @@ const SERVICES: readonly AnyService[] = [
   KINESIS_PRODUCER_LIBRARY,
   SQS,
   SNS,
+  EVENTBRIDGE,
   DYNAMODB,
   MANAGED_FLINK,
   CLOUDWATCH_ALARM,

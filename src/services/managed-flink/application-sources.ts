@@ -43,11 +43,11 @@ export class ApplicationSources {
   }
 
   /** A checkpoint was stored: nothing before it is read again. */
-  keepFrom(positions: ShardPositions): void {
+  checkpoint(positions: ShardPositions): void {
     for (const { source } of this.connected.values()) {
       for (const { id } of source.shards) {
-        const position = positions.get(source.keyOf(id));
-        if (position !== undefined) source.keepFrom(id, position ?? Infinity);
+        const reached = positions.get(source.keyOf(id));
+        if (reached) source.checkpoint(id, reached.position);
       }
     }
   }
@@ -59,9 +59,9 @@ export class ApplicationSources {
     for (const { source } of this.connected.values()) {
       for (const { id } of source.shards) {
         const key = source.keyOf(id);
-        const position = reached.get(key);
-        if (position === undefined || position === null) continue;
-        count += position - (checkpoint?.get(key) ?? source.startOf(id));
+        const end = reached.get(key)?.position;
+        if (end === undefined) continue;
+        count += end - (checkpoint?.get(key)?.position ?? source.startOf(id));
       }
     }
     return count;

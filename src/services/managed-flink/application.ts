@@ -221,7 +221,7 @@ export class FlinkApplication implements ServiceInstance<ApplicationConfig> {
   private store(checkpoint: Checkpoint): void {
     this.checkpoint = checkpoint;
     this.checkpointedAt = this.context.scheduler.now;
-    this.sources.keepFrom(checkpoint.shards);
+    this.sources.checkpoint(checkpoint.shards);
   }
 
   private sayLimit(text: string): void {

@@ -5,12 +5,13 @@ import type { NodeContext } from '../contract.ts';
 import { FACTS } from './facts.ts';
 import type { MetricId } from './metrics.ts';
 
+const METRIC_DELAY = fromSeconds(FACTS.metricDelaySeconds.value);
 const MINUTE = fromSeconds(SECONDS_PER_MINUTE);
 const UP_MINUTES = FACTS.scaleUpMinutes.value;
 const DOWN_MINUTES = FACTS.scaleDownMinutes.value;
 
 /**
- * Automatic scaling: looks at the CPU of the last minutes at every whole minute, and says when it asks for more or less
+ * Automatic scaling: looks at the CPU of the last minutes once a minute, and says when it asks for more or less
  * (MF-2).
  */
 export class AutomaticScaling {
@@ -18,7 +19,7 @@ export class AutomaticScaling {
   private runningSince: Microseconds = 0;
 
   constructor(
-    private readonly context: NodeContext,
+    private readonly context: Pick<NodeContext, 'scheduler' | 'metrics'>,
     private readonly onAsked: (direction: 'up' | 'down') => void,
   ) {
     const metric: MetricId = 'containerCPUUtilization';
@@ -34,8 +35,8 @@ export class AutomaticScaling {
 
   private scheduleEvaluation(): void {
     const { scheduler } = this.context;
-    const end = (Math.floor(scheduler.now / MINUTE) + 1) * MINUTE;
-    scheduler.schedule(end - scheduler.now, () => {
+    const end = (Math.floor((scheduler.now - METRIC_DELAY) / MINUTE) + 1) * MINUTE;
+    scheduler.schedule(end + METRIC_DELAY - scheduler.now, () => {
       this.evaluate(end);
       this.scheduleEvaluation();
     });

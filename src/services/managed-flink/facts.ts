@@ -88,6 +88,13 @@ export const FACTS = defineFacts({
     note: 'Six hours.',
   },
   scaleFactor: { value: 2, unit: '', kind: 'observed', source: AUTOMATIC, asOf: '2026' },
+  metricDelaySeconds: {
+    value: 1,
+    unit: 's until automatic scaling sees a datapoint',
+    kind: 'model',
+    source: OUR_MODEL,
+    asOf: '2026-11',
+  },
   checkpointSeconds: { value: 60, unit: 's', kind: 'default', source: FAULTS, asOf: '2023' },
   checkpointPauseSeconds: {
     value: 5,

@@ -1,7 +1,12 @@
 import { fromMilliseconds, type Microseconds } from '../../base/units.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { FACTS } from './facts.ts';
-import { ShardSource, type ShardPositions, type ShardSourceTerms } from './shard-source.ts';
+import {
+  ShardSource,
+  type ShardPosition,
+  type ShardPositions,
+  type ShardSourceTerms,
+} from './shard-source.ts';
 import type { StreamSource } from './stream-source.ts';
 import type { TaskSlot } from './task-slot.ts';
 
@@ -14,7 +19,7 @@ const POLL_INTERVAL = fromMilliseconds(FACTS.pollMilliseconds.value);
 export class JobSources {
   private readonly open = new Map<string, ShardSource>();
   /** Closed shards that were processed to their end. */
-  private readonly drained = new Set<string>();
+  private readonly drained = new Map<string, ShardPosition>();
   private openedCount = 0;
 
   /** `restored` is where a checkpoint stands. */
@@ -24,7 +29,9 @@ export class JobSources {
     private readonly stream: RandomStream,
     private readonly restored: ShardPositions,
   ) {
-    for (const [key, position] of restored) if (position === null) this.drained.add(key);
+    for (const [key, position] of restored) {
+      if (position.isDrained) this.drained.set(key, position);
+    }
   }
 
   /** Shards that are being read. */
@@ -40,8 +47,7 @@ export class JobSources {
 
   /** Where all shards stand. */
   positions(): ShardPositions {
-    const positions = new Map<string, number | null>();
-    for (const key of this.drained) positions.set(key, null);
+    const positions = new Map(this.drained);
     for (const [key, shard] of this.open) positions.set(key, shard.position);
     return positions;
   }
@@ -63,7 +69,7 @@ export class JobSources {
   /** If a shard was processed to its end, its children come. */
   endIfDone(shard: ShardSource): void {
     if (!shard.isAtEnd || !this.open.has(shard.key)) return;
-    this.drained.add(shard.key);
+    this.drained.set(shard.key, shard.position);
     this.close(shard);
     this.follow(shard.source);
   }
@@ -88,7 +94,8 @@ export class JobSources {
   }
 
   private begin(source: StreamSource, shardId: string): void {
-    const position = this.restored.get(source.keyOf(shardId)) ?? source.startOf(shardId);
+    const known = this.restored.get(source.keyOf(shardId));
+    const position = known?.position ?? source.startOf(shardId);
     const phase: Microseconds = Math.round(this.stream.uniform() * POLL_INTERVAL);
     const shard = new ShardSource(source, shardId, position, this.terms, phase);
     this.open.set(shard.key, shard);

@@ -18,7 +18,7 @@ export const METRICS = [
   }),
   ofAws({
     id: 'millisBehindLatest',
-    help: 'How far the reading of the slowest shard is behind its newest record.',
+    help: 'How far the slowest shard’s processing is behind its newest record; what was read and waits counts.',
     kind: 'gauge',
     unit: 'Milliseconds',
     statistic: 'Maximum',

@@ -1,20 +1,24 @@
 import { describe, expect, test } from 'vitest';
+import { fromSeconds } from '../../base/units.ts';
+import { Simulation } from '../../kernel/simulation.ts';
+import type { FollowedMetric } from '../../protocols/metric-source.ts';
 import { RUNNABLE_CATALOG } from '../../testing/runnable-catalog.ts';
 import { Scenario } from '../../testing/scenario.ts';
 import { defaultsOf } from '../../schema/parse.ts';
 import type { AnyConfig } from '../../schema/field.ts';
 import { highestParallelism, kpusFor, scaledParallelism } from './application-size.ts';
+import { AutomaticScaling } from './automatic-scaling.ts';
 import { checkApplication } from './check.ts';
 import { APPLICATION_FIELDS } from './fields.ts';
 import { priceOf } from './price.ts';
 
 const DEFAULTS = defaultsOf(APPLICATION_FIELDS);
 
-/** Clients, a stream of four shards and an application that needs 100 ms of CPU per record. */
-function loaded(perSecond: number, application: AnyConfig) {
+/** Clients, a stream and an application that needs 100 ms of CPU per record. */
+function loaded(perSecond: number, application: AnyConfig, shardCount = 4) {
   const scenario = new Scenario(RUNNABLE_CATALOG);
   const clients = scenario.node('clients', { requestsPerSecond: perSecond, arrivals: 'constant' });
-  const stream = scenario.node('kinesis-data-streams', { shardCount: 4 });
+  const stream = scenario.node('kinesis-data-streams', { shardCount });
   const flink = scenario.node('managed-flink', {
     readMilliseconds: 20,
     windowMilliseconds: 80,
@@ -32,7 +36,7 @@ describe('automatic scaling', () => {
     run.advanceTo(899);
     expect(run.average(flink, 'containerCPUUtilization', { from: 60 })).toBeCloseTo(80, -0.7);
     expect(run.face(flink)).toMatchObject({ status: 'RUNNING', parallelism: 4, kpus: 2 });
-    run.advanceTo(970);
+    run.advanceTo(940);
     expect(run.face(flink)).toMatchObject({ status: 'AUTOSCALING', parallelism: 8, kpus: 4 });
     const [began] = run.notices(flink);
     expect(began).toBe('Automatic scaling to parallelism 8 began');
@@ -47,12 +51,11 @@ describe('automatic scaling', () => {
 
   test('MF-2: below 75 %, and where it is switched off, nothing happens', () => {
     for (const [perSecond, autoScaling] of [
-      [13, true],
-      [17, false],
+      [7, true],
+      [8.5, false],
     ] as const) {
-      const settings = { parallelism: 4, parallelismPerKpu: 2, autoScaling };
-      const { scenario, flink } = loaded(perSecond, settings);
-      expect(scenario.run({ seconds: 1_000 }).face(flink)).toMatchObject({ parallelism: 4 });
+      const { scenario, flink } = loaded(perSecond, { parallelism: 1, autoScaling }, 1);
+      expect(scenario.run({ seconds: 965 }).face(flink)).toMatchObject({ parallelism: 1 });
     }
   });
 
@@ -67,12 +70,34 @@ describe('automatic scaling', () => {
     expect(scaledParallelism(4, 'down', config, 128)).toBe(3);
   });
 
-  test('MF-2: after six hours below 10 % the parallelism halves', () => {
-    const { scenario, flink } = loaded(0.01, { parallelism: 1, checkpointSeconds: 3_600 });
-    const config = { readMilliseconds: 20, windowMilliseconds: 80 };
-    scenario.at(1, { kind: 'configure', node: flink, config: { ...config, parallelism: 2 } });
-    const run = scenario.run({ seconds: 7 });
-    expect(run.face(flink)).toMatchObject({ status: 'UPDATING', parallelism: 2 });
+  /** What automatic scaling asks for in some hours, with this CPU in each minute. */
+  function askedFor(cpu: (minute: number) => number, hours: number, restartAtMinute = 0) {
+    const simulation = new Simulation();
+    const asked: [string, number][] = [];
+    const followed: FollowedMetric = {
+      datapoint: (_statistic, _from, to) => cpu(Math.round(to / 60e6) - 1),
+      release: () => undefined,
+    };
+    const metrics = { metrics: [], follow: () => followed };
+    const scaling = new AutomaticScaling({ scheduler: simulation, metrics }, (direction) => {
+      asked.push([direction, Math.floor(simulation.now / 60e6)]);
+      scaling.restarted();
+    });
+    simulation.schedule(fromSeconds(restartAtMinute * 60), () => scaling.restarted());
+    simulation.advance(fromSeconds(hours * 3_600));
+    return asked;
+  }
+
+  test('MF-2: asks for less after six hours below 10 %, which one minute above begins anew', () => {
+    expect(askedFor(() => 9, 6.5)).toEqual([['down', 360]]);
+    expect(askedFor((minute) => (minute === 100 ? 10 : 9), 7.8)).toEqual([['down', 461]]);
+  });
+
+  test('MF-2: asks for more after 15 minutes at 75 %, counted from the last restart', () => {
+    expect(askedFor(() => 75, 0.35)).toEqual([['up', 15]]);
+    expect(askedFor(() => 74.9, 1)).toEqual([]);
+    expect(askedFor((minute) => (minute === 14 ? 70 : 90), 0.45)).toEqual([]);
+    expect(askedFor(() => 90, 0.5, 5)).toEqual([['up', 20]]);
   });
 });
 

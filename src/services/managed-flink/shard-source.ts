@@ -1,4 +1,9 @@
-import { fromMilliseconds, MICROSECONDS_PER_SECOND, type Microseconds } from '../../base/units.ts';
+import {
+  fromMilliseconds,
+  MICROSECONDS_PER_SECOND,
+  toMilliseconds,
+  type Microseconds,
+} from '../../base/units.ts';
 import { withCount } from '../../kernel/cohort.ts';
 import { FirstInFirstOut } from '../../kernel/first-in-first-out.ts';
 import { Priority, type EventHandle, type Scheduler } from '../../kernel/scheduler.ts';
@@ -11,8 +16,15 @@ const POLL_INTERVAL = fromMilliseconds(FACTS.pollMilliseconds.value);
 const POLL_RECORDS_MAX = FACTS.pollRecordsMax.value;
 const BUFFERED_WORK = FACTS.bufferedWorkSeconds.value * MICROSECONDS_PER_SECOND;
 
-/** Where reading goes on, by shard; null when a closed shard was processed to its end. */
-export type ShardPositions = ReadonlyMap<string, number | null>;
+/** Where reading of a shard goes on. */
+export interface ShardPosition {
+  readonly position: number;
+  /** A closed shard that was processed to its end. */
+  readonly isDrained: boolean;
+}
+
+/** Where reading goes on, by shard. */
+export type ShardPositions = ReadonlyMap<string, ShardPosition>;
 
 /** What the reading of a shard depends on and tells of. */
 export interface ShardSourceTerms {
@@ -30,7 +42,7 @@ export class ShardSource {
   latestEventTime: Microseconds = NO_WATERMARK;
   /** When it last had something to process. */
   lastActiveAt: Microseconds;
-  millisBehindLatest = 0;
+  private lastMillisBehindLatest = 0;
   private readonly waiting = new FirstInFirstOut<StreamRecord>();
   /** What is left of a record that was taken in part; it comes before all others. */
   private rest: StreamRecord | undefined;
@@ -66,14 +78,20 @@ export class ShardSource {
     return this.waitingRecords;
   }
 
+  /** How far processing is behind: by the oldest record that waits here, or as the last read told. */
+  get millisBehindLatest(): number {
+    const oldest = this.first();
+    if (!oldest) return this.lastMillisBehindLatest;
+    return toMilliseconds(this.terms.scheduler.now - oldest.arrivedAt);
+  }
+
   /** Whether a closed shard was processed to its end. */
   get isAtEnd(): boolean {
     return this.readPosition === null && this.waitingRecords === 0 && this.takenRecords === 0;
   }
 
-  /** See {@link ShardPositions}. */
-  get position(): number | null {
-    return this.isAtEnd ? null : this.processedPosition;
+  get position(): ShardPosition {
+    return { position: this.processedPosition, isDrained: this.isAtEnd };
   }
 
   /** Takes out up to `recordsMax` records, in order. */
@@ -144,7 +162,7 @@ export class ShardSource {
   private receive(answer: GetRecordsAnswer): void {
     if (!answer.ok) return;
     this.readPosition = answer.nextPosition;
-    this.millisBehindLatest = answer.millisBehindLatest;
+    this.lastMillisBehindLatest = answer.millisBehindLatest;
     let count = 0;
     for (const record of answer.records) {
       this.waiting.push(record);

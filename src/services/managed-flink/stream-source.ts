@@ -36,14 +36,14 @@ export class StreamSource {
   }
 
   /** A checkpoint was stored: the job never goes back to before this position. */
-  keepFrom(shardId: string, position: number): void {
-    this.reader.keepFrom(shardId, position);
+  checkpoint(shardId: string, position: number): void {
+    this.reader.checkpoint(shardId, position);
   }
 
   private begin(shardId: string, from: 'latest' | 'trim-horizon'): number {
     const position = this.reader.position(shardId, from);
     this.starts.set(shardId, position);
-    this.reader.keepFrom(shardId, position);
+    this.reader.checkpoint(shardId, position);
     return position;
   }
 }

@@ -46,7 +46,8 @@ export class TaskSlot {
   private readonly inputs = new FirstInFirstOut<SlotInput>();
   private inputEvents = 0;
   private nextShard = 0;
-  private isSourceNext = false;
+  /** By how much more time went into reading than into windows lately; they share the slot evenly. */
+  private readingAhead: Microseconds = 0;
   private state: SlotState = 'idle';
   private timer: EventHandle | undefined;
   /** Records or events that are being worked on. */
@@ -95,9 +96,10 @@ export class TaskSlot {
 
   private beginAll(): void {
     while (this.timer === undefined && !this.stopped) {
-      const began = this.isSourceNext
-        ? this.beginReading() || this.beginInput()
-        : this.beginInput() || this.beginReading();
+      const began =
+        this.readingAhead < 0
+          ? this.beginReading() || this.beginInput()
+          : this.beginInput() || this.beginReading();
       if (began) continue;
       this.become(this.hasWork ? 'back-pressured' : 'idle');
       return;
@@ -120,14 +122,15 @@ export class TaskSlot {
     if (this.inputs.size === 0 || !this.work.canEmit()) return false;
     const input = this.inputs.shift();
     if (!input) return false;
-    this.isSourceNext = true;
     if (input.kind !== 'events') {
       this.work.handle(this, input);
       return true;
     }
     const wasFull = this.isFull;
     this.inputEvents -= input.count;
-    this.begin(input.count, input.count * this.work.workPerEvent, () => {
+    const duration = input.count * this.work.workPerEvent;
+    this.readingAhead = Math.max(-STEP, this.readingAhead - duration);
+    this.begin(input.count, duration, () => {
       this.work.handle(this, input);
     });
     if (wasFull && !this.isFull) this.work.onRoom();
@@ -138,13 +141,14 @@ export class TaskSlot {
     if (!this.work.hasRoom()) return false;
     const shard = this.shardWithRecords();
     if (!shard) return false;
-    this.isSourceNext = false;
     const { workPerRecord } = this.work;
     const recordsMax = workPerRecord > 0 ? Math.max(1, Math.floor(STEP / workPerRecord)) : Infinity;
     const records = shard.take(Math.min(recordsMax, shard.waitingCount));
     let count = 0;
     for (const { cohort } of records) count += cohort.count;
-    this.begin(count, count * workPerRecord, () => {
+    const duration = count * workPerRecord;
+    this.readingAhead = Math.min(STEP, this.readingAhead + duration);
+    this.begin(count, duration, () => {
       this.work.emit(shard, records);
     });
     return true;
