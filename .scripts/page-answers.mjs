@@ -3,11 +3,16 @@
  * browser's own time stamp of it, until what changed has been painted.
  */
 
+import { watchCalls, workerAnswers } from './worker-answers.mjs';
+
 /** Presses measured of each kind. */
 const PRESSES = 20;
 
 /** Between two presses the page comes to rest, and a run that was paused gets going again, in milliseconds. */
 const REST_MILLISECONDS = 400;
+
+/** A page that has not answered by then never will. */
+const PATIENCE_MILLISECONDS = 10_000;
 
 /** So many that one can be ended at each press. */
 const INSTANCES = 60;
@@ -49,6 +54,17 @@ function watchForAnswer({ event, selector, pattern }) {
   });
 }
 
+/** The promise of the milliseconds, refused when the page has not answered for too long. Runs in the page. */
+function answerInTime(patienceMilliseconds) {
+  const tooLate = new Promise((_, refuse) => {
+    globalThis.setTimeout(
+      () => refuse(new Error('The page did not answer.')),
+      patienceMilliseconds,
+    );
+  });
+  return Promise.race([globalThis.answerTime, tooLate]);
+}
+
 /** Measures presses; `press` says how, given their count so far, and `prepare` what comes before each. */
 async function measure(page, watched, press, prepare = async () => {}) {
   const times = [];
@@ -57,7 +73,7 @@ async function measure(page, watched, press, prepare = async () => {}) {
     await page.waitForTimeout(REST_MILLISECONDS);
     await page.evaluate(watchForAnswer, watched);
     await press(count);
-    times.push(await page.evaluate(() => globalThis.answerTime));
+    times.push(await page.evaluate(answerInTime, PATIENCE_MILLISECONDS));
   }
   return times.sort((one, other) => one - other);
 }
@@ -72,15 +88,20 @@ async function inspect(page, number) {
   await page.getByRole('tab', { name: 'Configure' }).click();
 }
 
-async function enter(page, field, value) {
-  await page.getByRole('textbox', { name: field, exact: true }).fill(String(value));
+/** A setting's input; one that differs from its default says so in its name. */
+function setting(page, title) {
+  return page.getByRole('textbox', { name: new RegExp(`^${title}( Differs|$)`) });
+}
+
+async function enter(page, title, value) {
+  await setting(page, title).fill(String(value));
   await page.keyboard.press('Enter');
 }
 
 /** A setting that the function's face shows: what it may run at once. */
 async function settingTimes(page) {
   await inspect(page, FUNCTION);
-  const field = page.getByRole('textbox', { name: 'Account concurrency', exact: true });
+  const field = setting(page, 'Account concurrency');
   return measure(
     page,
     { event: 'keydown', selector: FACE(FUNCTION), pattern: 'of ([\\d,]+)<' },
@@ -111,7 +132,7 @@ async function pauseTimes(page) {
     {
       event: 'click',
       selector: '[role="toolbar"][aria-label="Playback"]',
-      pattern: 'aria-label="(Play|Pause)',
+      pattern: 'aria-label="(Play|Pause)\\b',
     },
     () => button(page, /^Pause/).click(),
     async (count) => {
@@ -133,19 +154,22 @@ async function stepTimes(page) {
  * Measures how fast a page with the running example answers.
  * @param {import('@playwright/test').Browser} browser
  * @param {string} address of the site
- * @returns {Promise<Record<string, number[]>>} milliseconds by kind of press, sorted
+ * @returns {Promise<Record<'painted' | 'worker', Record<string, number[]>>>} milliseconds by kind of press: until what
+ *   changed has been painted, and until the worker had done it
  */
 export async function pageAnswers(browser, address) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
   const page = await context.newPage();
+  await watchCalls(page);
   await page.goto(address);
   await page.getByRole('radio', { name: 'Max' }).click();
-  const times = {
+  const painted = {
     'a changed setting': await settingTimes(page),
     'an action': await actionTimes(page),
     pause: await pauseTimes(page),
     step: await stepTimes(page),
   };
+  const { intervene = [], pause = [], step = [] } = await workerAnswers(page);
   await context.close();
-  return times;
+  return { painted, worker: { 'an intervention': intervene, pause, step } };
 }
