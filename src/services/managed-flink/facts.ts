@@ -87,7 +87,13 @@ export const FACTS = defineFacts({
     asOf: '2026',
     note: 'Six hours.',
   },
-  scaleFactor: { value: 2, unit: '', kind: 'observed', source: AUTOMATIC, asOf: '2026' },
+  scaleFactor: {
+    value: 2,
+    unit: '× parallelism and KPUs',
+    kind: 'observed',
+    source: AUTOMATIC,
+    asOf: '2026',
+  },
   metricDelaySeconds: {
     value: 1,
     unit: 's until automatic scaling sees a datapoint',
