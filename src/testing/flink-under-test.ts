@@ -51,7 +51,7 @@ export function flinkUnderTest(config: AnyConfig = {}, wiring: Wiring = {}): Fli
   const results: Cohort[] = [];
   const sideOutput: Cohort[] = [];
   const settings = { ...defaultsOf(CALLER_FIELDS), ...defaultsOf(SENDING_FIELDS) };
-  const queue = (taken: Cohort[], respondTo = wiring.respondTo) => ({
+  const queue = (taken: Cohort[], respondTo?: Wiring['respondTo']) => ({
     sendMessages(entries: readonly Cohort[], respond: (answers: readonly Answer[]) => void) {
       const answers = entries.map((entry) =>
         respondTo ? respondTo(entry, simulation.now / 1e6) : succeeded(entry.count),
@@ -69,9 +69,14 @@ export function flinkUnderTest(config: AnyConfig = {}, wiring: Wiring = {}): Fli
     peer: stream,
     settings: { startingPosition: 'latest' },
   });
-  instance.connect({ ...wire, number: 12, kind: 'send-messages', peer: queue(results) });
+  instance.connect({
+    ...wire,
+    number: 12,
+    kind: 'send-messages',
+    peer: queue(results, wiring.respondTo),
+  });
   if (wiring.withSideOutput) {
-    const peer = queue(sideOutput, undefined);
+    const peer = queue(sideOutput);
     instance.connect({ ...wire, number: 13, kind: 'on-failure', peer });
   }
   instance.start();

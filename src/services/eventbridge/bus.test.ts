@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { busUnder } from '../../testing/bus-diagram.ts';
 import type { Scenario } from '../../testing/scenario.ts';
-import type { AnyConfig } from '../../schema/field.ts';
 import type { BusFaceState } from './face-state.ts';
 import { FACTS } from './facts.ts';
 import { priceOf } from './price.ts';

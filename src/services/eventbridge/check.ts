@@ -1,6 +1,6 @@
 import type { AnyConfig } from '../../schema/field.ts';
 import type { FieldProblem } from '../../schema/parse.ts';
-import type { BusConfig } from './fields.ts';
+import type { BusConfig, DeadLetterSettings, TargetSettings } from './fields.ts';
 
 /** Problems among the rules of a bus. */
 export function checkBus({ rules }: BusConfig): readonly FieldProblem[] {
@@ -19,7 +19,7 @@ export function checkBus({ rules }: BusConfig): readonly FieldProblem[] {
 
 /** A target belongs to a rule that the bus has. */
 export function checkTarget(settings: AnyConfig, own: AnyConfig): readonly FieldProblem[] {
-  return ruleProblems(String(settings.rule), own);
+  return ruleProblems((settings as TargetSettings).rule, own);
 }
 
 /** A dead-letter queue is a standard queue, for all rules or for one that the bus has (EB-3). */
@@ -31,7 +31,8 @@ export function checkDeadLetterQueue(
   if (peer.service !== 'sqs' || peer.config.queueType === 'fifo') {
     return [{ path: '', message: 'dead letters go to a standard queue (EB-3)' }];
   }
-  return settings.rule === '' ? [] : ruleProblems(String(settings.rule), own);
+  const { rule } = settings as DeadLetterSettings;
+  return rule === '' ? [] : ruleProblems(rule, own);
 }
 
 function ruleProblems(name: string, own: AnyConfig): readonly FieldProblem[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countOf } from '../../kernel/cohort.ts';
+import { countOf, KEYS_UNDRAWN } from '../../kernel/cohort.ts';
 import { failed, succeeded } from '../../protocols/answer.ts';
 import { TIMED_OUT } from '../../protocols/shared-reasons.ts';
 import type { AnyConfig } from '../../schema/field.ts';
@@ -92,7 +92,7 @@ describe('load', () => {
     for (let tenth = 0; tenth < seconds * 10; tenth += 1) {
       const { keys } = eventAt(0);
       for (let shard = 0; shard < shards; shard += 1) {
-        const entry = records(perTenth, { keys, key: -1, bornAt: tenth * 100_000 });
+        const entry = records(perTenth, { keys, key: KEYS_UNDRAWN, bornAt: tenth * 100_000 });
         flink.putAt(tenth / 10, [entry], shard);
       }
     }
@@ -132,7 +132,9 @@ describe('load', () => {
     );
     const { keys } = eventAt(0);
     for (let second = 1; second <= 32; second += 1) {
-      flink.putAt(second, [records(2_000, { keys, key: -1, bornAt: second * 1e6, tick: 10_000 })]);
+      flink.putAt(second, [
+        records(2_000, { keys, key: KEYS_UNDRAWN, bornAt: second * 1e6, tick: 10_000 }),
+      ]);
     }
     flink.advanceTo(29);
     expect(flink.total('ResultsWaiting', 'Maximum')).toBeGreaterThan(10_000);

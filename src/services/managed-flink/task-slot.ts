@@ -68,7 +68,7 @@ export class TaskSlot {
   }
 
   /** Whether the windows have more work waiting than fits between two operators. */
-  private get isFull(): boolean {
+  private isFull(): boolean {
     return this.inputEvents * this.work.workPerEvent >= BUFFERED_WORK;
   }
 
@@ -80,9 +80,9 @@ export class TaskSlot {
   push(input: SlotInput): void {
     this.inputs.push(input);
     if (input.kind !== 'events') return;
-    const wasFull = this.isFull;
+    const wasFull = this.isFull();
     this.inputEvents += input.count;
-    if (!wasFull && this.isFull) this.work.onFull();
+    if (!wasFull && this.isFull()) this.work.onFull();
   }
 
   /** Begins what can be begun. */
@@ -126,14 +126,14 @@ export class TaskSlot {
       this.work.handle(this, input);
       return true;
     }
-    const wasFull = this.isFull;
+    const wasFull = this.isFull();
     this.inputEvents -= input.count;
     const duration = input.count * this.work.workPerEvent;
     this.readingAhead = Math.max(-STEP, this.readingAhead - duration);
     this.begin(input.count, duration, () => {
       this.work.handle(this, input);
     });
-    if (wasFull && !this.isFull) this.work.onRoom();
+    if (wasFull && !this.isFull()) this.work.onRoom();
     return true;
   }
 
@@ -155,10 +155,12 @@ export class TaskSlot {
   }
 
   private shardWithRecords(): ShardSource | undefined {
-    for (let tried = 0; tried < this.shards.length; tried += 1) {
-      const shard = this.shards[this.nextShard % this.shards.length];
-      this.nextShard += 1;
-      if (shard && shard.waitingCount > 0) return shard;
+    for (const [offset] of this.shards.entries()) {
+      const index = (this.nextShard + offset) % this.shards.length;
+      const shard = this.shards[index];
+      if (!shard || shard.waitingCount === 0) continue;
+      this.nextShard = index + 1;
+      return shard;
     }
     return undefined;
   }

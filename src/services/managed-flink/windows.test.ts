@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromSeconds } from '../../base/units.ts';
-import { countOf } from '../../kernel/cohort.ts';
+import { countOf, KEYS_UNDRAWN } from '../../kernel/cohort.ts';
 import { eventAt, flinkUnderTest } from '../../testing/flink-under-test.ts';
 import { records } from '../../testing/stream-under-test.ts';
 import { FACTS } from './facts.ts';
@@ -88,8 +88,8 @@ describe('windows gather the events of a key', () => {
   test('MF-5: of a crowd of events with many keys each key gives one result', () => {
     const flink = flinkUnderTest({ windowSeconds: 10, outOfOrdernessSeconds: 0, parallelism: 4 });
     const { keys } = eventAt(0);
-    const crowd = records(100_000, { keys, key: -1, bornAt: fromSeconds(5), tick: 10_000 });
-    flink.putAt(5, [records(9_000, { ...crowd, count: 9_000 })]);
+    const crowd = { keys, key: KEYS_UNDRAWN, bornAt: fromSeconds(5), tick: 10_000 };
+    flink.putAt(5, [records(9_000, crowd)]);
     flink.putAt(10, [eventAt(10, 1)]);
     flink.advanceTo(12);
     const expected = keys.keyCount * (1 - 0.999 ** 9_000);
