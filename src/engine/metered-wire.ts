@@ -191,11 +191,15 @@ function meteredMessageSink(peer: MessageSink, meter: WireMeter): MessageSink {
 
 function meteredTopic(peer: Topic, meter: WireMeter): Topic {
   return {
-    publish(entries, respond) {
-      peer.publish(entries, (answers) => {
-        for (const answer of answers) meter.note(answer);
-        respond(answers);
-      });
+    publish(entries, respond, messagesPerCall) {
+      peer.publish(
+        entries,
+        (answers) => {
+          for (const answer of answers) meter.note(answer);
+          respond(answers);
+        },
+        messagesPerCall,
+      );
     },
   };
 }

@@ -40,9 +40,7 @@ export function createDispatch(wire: CallingWire, scheduler: Scheduler): Dispatc
     case 'send-messages':
       return sending(wire, scheduler);
     case 'publish':
-      return batched(wire.settings, scheduler, (entries, respond) => {
-        wire.peer.publish(entries, respond);
-      });
+      return publishing(wire, scheduler);
     case 'on-failure':
     case 'on-success':
       return stateless((cohort, respond) => {
@@ -119,6 +117,23 @@ function sending(
     send: calls.send.bind(calls),
     configure(changed) {
       manner = sendingManner(changed.settings);
+      calls.configure(changed);
+    },
+  };
+}
+
+function publishing(
+  wire: Extract<CallingWire, { kind: 'publish' }>,
+  scheduler: Scheduler,
+): Dispatch {
+  let { batchMessagesMax } = wire.settings as BatchingSettings;
+  const calls = batched(wire.settings, scheduler, (entries, respond) => {
+    wire.peer.publish(entries, respond, batchMessagesMax);
+  });
+  return {
+    send: calls.send.bind(calls),
+    configure(changed) {
+      ({ batchMessagesMax } = changed.settings as BatchingSettings);
       calls.configure(changed);
     },
   };

@@ -6,11 +6,13 @@ import { DATA_FIREHOSE } from './data-firehose/service.ts';
 import { DYNAMODB } from './dynamodb/service.ts';
 import { EC2_FLEET } from './ec2-fleet/service.ts';
 import { KINESIS_CLIENT_LIBRARY } from './kinesis-client-library/service.ts';
+import { EVENTBRIDGE } from './eventbridge/service.ts';
 import { KINESIS_DATA_STREAMS } from './kinesis-data-streams/service.ts';
 import { KINESIS_PRODUCER_LIBRARY } from './kinesis-producer-library/service.ts';
 import { KINESIS_VIDEO_STREAMS } from './kinesis-video-streams/service.ts';
 import { LAMBDA } from './lambda/service.ts';
 import { S3 } from './s3/service.ts';
+import { MANAGED_FLINK } from './managed-flink/service.ts';
 import { SNS } from './sns/service.ts';
 import { SQS } from './sqs/service.ts';
 
@@ -27,8 +29,10 @@ const SERVICES: readonly AnyService[] = [
   KINESIS_VIDEO_STREAMS,
   SQS,
   SNS,
+  EVENTBRIDGE,
   DYNAMODB,
   S3,
+  MANAGED_FLINK,
   CLOUDWATCH_ALARM,
 ];
 

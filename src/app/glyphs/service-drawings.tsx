@@ -26,6 +26,11 @@ export const SERVICE_DRAWINGS: ReadonlyMap<string, ReactElement> = new Map([
     'sns',
     <path d="M5 9.5v5M5 12h5m0 0 8-6m-8 6h9m-9 0 8 6M17 4.5l2 .8-.8 2M19 10.5l2 1.5-2 1.5M18.2 16.7l.8 2-2 .8" />,
   ],
+  [
+    'eventbridge',
+    <path d="M3 5v14M3 8h6m-6 8h6M9 5l4 3-4 3zm0 8 4 3-4 3zM13 8h7m-2-2 2 2-2 2M13 16h7m-2-2 2 2-2 2" />,
+  ],
+  ['managed-flink', <path d="M3 6h7v5H3zm9 0h7v5h-7zM3 16h18M15 3v18M5 19l2 2m0-2-2 2" />],
   ['sqs', <path d="M3 8h3v8H3zm5 0h3v8H8zm5 0h3v8h-3zM18 12h4m-2-2 2 2-2 2" />],
   ['lambda', <path d="M9 4C5 4 8 12 4 12c4 0 1 8 5 8m6-16c4 0 1 8 5 8-4 0-1 8-5 8M12 9v6" />],
   ['cloudwatch-alarm', <path d="M3 9h3m2 0h3m2 0h3m2 0h3M3 19l5-5 4 2 4-12 5 9" />],

@@ -49,9 +49,9 @@ export function countingRetries(wire: CallingWire, onRetry: (count: number) => v
       return {
         ...wire,
         peer: {
-          publish(entries, respond) {
+          publish(entries, respond, messagesPerCall) {
             entries.forEach(note);
-            peer.publish(entries, respond);
+            peer.publish(entries, respond, messagesPerCall);
           },
         },
       };
