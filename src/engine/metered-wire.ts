@@ -2,6 +2,7 @@ import { countOf } from '../kernel/cohort.ts';
 import type { AlarmAction } from '../protocols/alarm-action.ts';
 import type { Endpoint } from '../protocols/endpoint.ts';
 import type { ItemTable } from '../protocols/item-table.ts';
+import type { BrokerProducing, BrokerSubscribing } from '../protocols/message-broker.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from '../protocols/message-queue.ts';
 import type { RecordReader, RecordSink, RecordSource } from '../protocols/record-stream.ts';
 import type { Target, TargetGroup } from '../protocols/target-group.ts';
@@ -23,6 +24,8 @@ const METERED: {
   publish: meteredTopic,
   'dead-letter': meteredDeadLetterQueue,
   'on-failure': meteredMessageSink,
+  'send-to-broker': meteredBrokerProducing,
+  subscribe: meteredBrokerSubscribing,
   // Reading metrics moves no messages.
   'watch-metrics': (peer) => peer,
   'alarm-action': meteredAlarmAction,
@@ -175,6 +178,40 @@ function meteredDeadLetterQueue(peer: DeadLetterQueue, meter: WireMeter): DeadLe
     redriveTo(takeBack) {
       peer.redriveTo(takeBack);
     },
+  };
+}
+
+function meteredBrokerProducing(peer: BrokerProducing, meter: WireMeter): BrokerProducing {
+  return {
+    produce(terms) {
+      const producers = peer.produce(terms);
+      return {
+        send(cohort, respond) {
+          producers.send(cohort, (answer) => {
+            meter.note(answer);
+            respond(answer);
+          });
+        },
+        configure(changed) {
+          producers.configure(changed);
+        },
+      };
+    },
+  };
+}
+
+function meteredBrokerSubscribing(peer: BrokerSubscribing, meter: WireMeter): BrokerSubscribing {
+  return {
+    subscribe: (terms, consumer) =>
+      peer.subscribe(terms, {
+        deliver(delivery) {
+          meter.carry(delivery.cohort.count);
+          consumer.deliver(delivery);
+        },
+        disconnected(reason) {
+          consumer.disconnected(reason);
+        },
+      }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Cohort } from '../kernel/cohort.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { AnyConfig } from '../schema/field.ts';
 import { failed, type Respond } from './answer.ts';
+import { producingTerms } from './broker-fields.ts';
 import { Batcher, type SendBatch } from './batcher.ts';
 import type { BatchingSettings, ItemAccessSettings } from './caller-fields.ts';
 import { sendingManner } from './sending-fields.ts';
@@ -30,6 +31,8 @@ export function createDispatch(wire: CallingWire, scheduler: Scheduler): Dispatc
       });
     case 'send-messages':
       return sending(wire, scheduler);
+    case 'send-to-broker':
+      return producing(wire);
     case 'publish':
       return batched(wire.settings, scheduler, (entries, respond) => {
         wire.peer.publish(entries, respond);
@@ -77,6 +80,14 @@ function sending(
       manner = sendingManner(changed.settings);
       calls.configure(changed);
     },
+  };
+}
+
+function producing(wire: Extract<CallingWire, { kind: 'send-to-broker' }>): Dispatch {
+  const producers = wire.peer.produce(producingTerms(wire.settings));
+  return {
+    send: (cohort, respond) => producers.send(cohort, respond),
+    configure: (changed) => producers.configure(producingTerms(changed.settings)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AlarmAction } from './alarm-action.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { ItemTable } from './item-table.ts';
+import type { BrokerProducing, BrokerSubscribing } from './message-broker.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from './message-queue.ts';
 import type { MetricSource } from './metric-source.ts';
 import type { RecordSink, RecordSource } from './record-stream.ts';
@@ -29,6 +30,10 @@ export interface WireProtocols {
   'dead-letter': DeadLetterQueue;
   /** What a function could not process is handed to a queue. */
   'on-failure': MessageSink;
+  /** Messages are sent to a message broker, whose answer may be late. */
+  'send-to-broker': BrokerProducing;
+  /** A message broker pushes messages to consumers that subscribe. */
+  subscribe: BrokerSubscribing;
   /** An alarm reads the metrics of any node. */
   'watch-metrics': MetricSource;
   /** An alarm acts on what scales or passes the news on. */
@@ -98,6 +103,16 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     title: 'on failure',
     caller: 'from',
     ability: { calls: 'hand failed events to a queue', serves: 'take failed events' },
+  },
+  'send-to-broker': {
+    title: 'sends to broker',
+    caller: 'from',
+    ability: { calls: 'send to a message broker', serves: 'take messages as a broker' },
+  },
+  subscribe: {
+    title: 'pushes to',
+    caller: 'to',
+    ability: { calls: 'subscribe at a message broker', serves: 'be subscribed to as a broker' },
   },
   'watch-metrics': {
     title: 'is watched by',

@@ -1,3 +1,4 @@
+import { AMAZON_MQ } from './amazon-mq/service.ts';
 import { APPLICATION_LOAD_BALANCER } from './application-load-balancer/service.ts';
 import { CLIENTS } from './clients/service.ts';
 import { CLOUDWATCH_ALARM } from './cloudwatch-alarm/service.ts';
@@ -18,6 +19,7 @@ const SERVICES: readonly AnyService[] = [
   KINESIS_DATA_STREAMS,
   SQS,
   SNS,
+  AMAZON_MQ,
   DYNAMODB,
   CLOUDWATCH_ALARM,
 ];

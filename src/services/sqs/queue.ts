@@ -102,6 +102,8 @@ export class Queue implements ServiceInstance<QueueConfig> {
       case 'read-records':
       case 'access-items':
       case 'publish':
+      case 'send-to-broker':
+      case 'subscribe':
       case 'watch-metrics':
       case 'alarm-action':
         throw new TypeError(`a queue does not serve ${kind}`);
