@@ -1,5 +1,6 @@
 import { countOf } from '../kernel/cohort.ts';
 import type { AlarmAction } from '../protocols/alarm-action.ts';
+import type { ConsumerGroups } from '../protocols/consumer-group.ts';
 import type { Endpoint } from '../protocols/endpoint.ts';
 import type { ItemTable } from '../protocols/item-table.ts';
 import type { BrokerProducing, BrokerSubscribing } from '../protocols/message-broker.ts';
@@ -26,6 +27,7 @@ const METERED: {
   'on-failure': meteredMessageSink,
   'send-to-broker': meteredBrokerProducing,
   subscribe: meteredBrokerSubscribing,
+  'join-group': meteredConsumerGroups,
   // Reading metrics moves no messages.
   'watch-metrics': (peer) => peer,
   'alarm-action': meteredAlarmAction,
@@ -212,6 +214,25 @@ function meteredBrokerSubscribing(peer: BrokerSubscribing, meter: WireMeter): Br
           consumer.disconnected(reason);
         },
       }),
+  };
+}
+
+function meteredConsumerGroups(peer: ConsumerGroups, meter: WireMeter): ConsumerGroups {
+  return {
+    join(terms) {
+      const membership = peer.join(terms);
+      return {
+        poll(recordsMax, respond) {
+          membership.poll(recordsMax, (records) => {
+            meter.carry(countOf(records.map(({ cohort }) => cohort)));
+            respond(records);
+          });
+        },
+        commit: () => membership.commit(),
+        leave: () => membership.leave(),
+        vanish: () => membership.vanish(),
+      };
+    },
   };
 }
 

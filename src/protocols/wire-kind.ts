@@ -1,4 +1,5 @@
 import type { AlarmAction } from './alarm-action.ts';
+import type { ConsumerGroups } from './consumer-group.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { ItemTable } from './item-table.ts';
 import type { BrokerProducing, BrokerSubscribing } from './message-broker.ts';
@@ -34,6 +35,8 @@ export interface WireProtocols {
   'send-to-broker': BrokerProducing;
   /** A message broker pushes messages to consumers that subscribe. */
   subscribe: BrokerSubscribing;
+  /** Consumers share the partitions of a topic. */
+  'join-group': ConsumerGroups;
   /** An alarm reads the metrics of any node. */
   'watch-metrics': MetricSource;
   /** An alarm acts on what scales or passes the news on. */
@@ -113,6 +116,11 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     title: 'pushes to',
     caller: 'to',
     ability: { calls: 'subscribe at a message broker', serves: 'be subscribed to as a broker' },
+  },
+  'join-group': {
+    title: 'is consumed by',
+    caller: 'to',
+    ability: { calls: 'join a consumer group', serves: 'be consumed by groups' },
   },
   'watch-metrics': {
     title: 'is watched by',

@@ -7,6 +7,7 @@ import { DYNAMODB } from './dynamodb/service.ts';
 import { EC2_FLEET } from './ec2-fleet/service.ts';
 import { KINESIS_DATA_STREAMS } from './kinesis-data-streams/service.ts';
 import { LAMBDA } from './lambda/service.ts';
+import { MSK } from './msk/service.ts';
 import { SNS } from './sns/service.ts';
 import { SQS } from './sqs/service.ts';
 
@@ -17,6 +18,7 @@ const SERVICES: readonly AnyService[] = [
   EC2_FLEET,
   LAMBDA,
   KINESIS_DATA_STREAMS,
+  MSK,
   SQS,
   SNS,
   AMAZON_MQ,

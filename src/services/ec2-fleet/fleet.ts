@@ -7,12 +7,12 @@ import type { CallingWire, ServedWire } from '../../protocols/wire.ts';
 import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
 import type { AnyConfig } from '../../schema/field.ts';
 import type { NodeContext, ServiceInstance } from '../contract.ts';
-import { BrokerConsumers } from './broker-consumers.ts';
 import type { FleetFaceState } from './face-state.ts';
 import { Faults } from './faults.ts';
 import type { FleetConfig } from './fields.ts';
 import { faceOf } from './fleet-face.ts';
 import type { Instance } from './instance.ts';
+import { InstanceWorkers } from './instance-workers.ts';
 import { LifeCycle } from './life-cycle.ts';
 import { QueueWorkers } from './queue-workers.ts';
 import { NO_INSTANCE } from './reasons.ts';
@@ -25,7 +25,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
   private readonly roster: Roster;
   private readonly lifeCycle: LifeCycle;
   private readonly workers: QueueWorkers;
-  private readonly consumers: BrokerConsumers;
+  private readonly connectedWorkers: InstanceWorkers;
   private readonly faults: Faults;
   private started = false;
 
@@ -39,12 +39,12 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
     this.workers = new QueueWorkers(context);
     this.faults = new Faults(context, this.roster, this.lifeCycle);
     this.lifeCycle.found(config);
-    this.consumers = new BrokerConsumers(this.workshop, this.roster);
+    this.connectedWorkers = new InstanceWorkers(this.workshop, this.roster);
   }
 
   start(): void {
     this.started = true;
-    this.consumers.start();
+    this.connectedWorkers.start();
     for (const instance of this.roster.instances) this.useRoom(instance);
   }
 
@@ -61,8 +61,8 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
   }
 
   connect(wire: CallingWire): void {
-    if (wire.kind === 'subscribe') {
-      this.consumers.set(wire);
+    if (wire.kind === 'subscribe' || wire.kind === 'join-group') {
+      this.connectedWorkers.set(wire);
       return;
     }
     if (wire.kind !== 'receive-messages') {
@@ -79,7 +79,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
 
   disconnect(wireNumber: number): void {
     this.workers.remove(wireNumber, this.roster.instances);
-    this.consumers.remove(wireNumber);
+    this.connectedWorkers.remove(wireNumber);
     this.workshop.calls.remove(wireNumber);
   }
 
@@ -157,7 +157,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
     if (instance.state === 'draining') this.lifeCycle.terminateWhenIdle(instance);
     else if (instance.accepts) {
       this.workers.pollFor(instance);
-      this.consumers.workFor(instance);
+      this.connectedWorkers.workFor(instance);
     }
   };
 }

@@ -3,6 +3,7 @@ import {
   SUBSCRIBING_FIELDS,
   suggestDestinations,
 } from '../../protocols/broker-fields.ts';
+import { JOINING_FIELDS } from '../../protocols/group-fields.ts';
 import { checkSending } from '../../protocols/sending-fields.ts';
 import { defineService } from '../contract.ts';
 import { ACTIONS } from './actions.ts';
@@ -57,6 +58,7 @@ export const EC2_FLEET = defineService({
       check: checkBrokerClient,
       suggest: suggestDestinations,
     },
+    'join-group': { settings: JOINING_FIELDS },
     'receive-messages': { settings: POLLING_FIELDS },
   },
   serves: ['request', 'forward'],

@@ -104,6 +104,7 @@ export class Queue implements ServiceInstance<QueueConfig> {
       case 'publish':
       case 'send-to-broker':
       case 'subscribe':
+      case 'join-group':
       case 'watch-metrics':
       case 'alarm-action':
         throw new TypeError(`a queue does not serve ${kind}`);

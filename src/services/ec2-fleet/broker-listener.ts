@@ -11,6 +11,7 @@ import type {
 } from '../../protocols/message-broker.ts';
 import type { CallingWireOf } from '../../protocols/wire.ts';
 import type { Instance } from './instance.ts';
+import type { InstanceWorker } from './instance-workers.ts';
 import type { Workshop } from './workshop.ts';
 
 const RECONNECT_PAUSE = fromSeconds(BROKER_CLIENT_FACTS.reconnectPauseSeconds.value);
@@ -27,7 +28,7 @@ interface Prefetched {
  * until a slot is free, and is acknowledged when it was processed. When the machine or the connection is gone, so
  * is the buffer, and the broker delivers its messages again.
  */
-export class InstanceConsumer implements BrokerConsumer {
+export class BrokerListener implements BrokerConsumer, InstanceWorker {
   private readonly buffer = new FirstInFirstOut<Prefetched>();
   private subscription: BrokerSubscription | undefined;
   private isClosed = false;
