@@ -40,10 +40,10 @@ export const RABBITMQ_TYPES = {
 } as const satisfies Readonly<Record<string, InstanceType>>;
 export type RabbitMqType = keyof typeof RABBITMQ_TYPES;
 
-/** Such as `2 vCPU, 8 GiB, 2,000 connections`. */
+/** Such as `2 vCPU, 8 GiB, 2000 connections`. */
 export function describeInstanceType(type: InstanceType): string {
-  const connections = type.connectionsMax.value.toLocaleString('en');
-  return `${type.vcpus} vCPU, ${type.memoryGibibytes} GiB, ${connections} connections`;
+  const { vcpus, memoryGibibytes, connectionsMax } = type;
+  return `${vcpus} vCPU, ${memoryGibibytes} GiB, ${connectionsMax.value} connections`;
 }
 
 function activeMq(

@@ -18,9 +18,9 @@ export const BROKER_TYPES = {
 } as const satisfies Readonly<Record<string, BrokerType>>;
 export type BrokerTypeName = keyof typeof BROKER_TYPES;
 
-/** Such as `2 vCPU, 1,000 partitions`. */
+/** Such as `2 vCPU, 1000 partitions`. */
 export function describeBrokerType({ vcpus, partitionsMax }: BrokerType): string {
-  return `${vcpus} vCPU, ${partitionsMax.value.toLocaleString('en')} partitions`;
+  return `${vcpus} vCPU, ${partitionsMax.value} partitions`;
 }
 
 function brokerType(vcpus: number, partitions: number, usdPerHour: number): BrokerType {
