@@ -2,6 +2,7 @@ import type { Cohort } from '../kernel/cohort.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { AnyConfig } from '../schema/field.ts';
 import { failed, type Answer, type Respond } from './answer.ts';
+import { producingTerms } from './broker-fields.ts';
 import { Batcher, type SendBatch } from './batcher.ts';
 import type {
   BatchingSettings,
@@ -39,6 +40,8 @@ export function createDispatch(wire: CallingWire, scheduler: Scheduler): Dispatc
       return recordPutting(wire, scheduler);
     case 'send-messages':
       return sending(wire, scheduler);
+    case 'send-to-broker':
+      return producing(wire);
     case 'publish':
       return publishing(wire, scheduler);
     case 'on-failure':
@@ -136,6 +139,14 @@ function publishing(
       ({ batchMessagesMax } = changed.settings as BatchingSettings);
       calls.configure(changed);
     },
+  };
+}
+
+function producing(wire: Extract<CallingWire, { kind: 'send-to-broker' }>): Dispatch {
+  const producers = wire.peer.produce(producingTerms(wire.settings));
+  return {
+    send: (cohort, respond) => producers.send(cohort, respond),
+    configure: (changed) => producers.configure(producingTerms(changed.settings)),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { AlarmAction } from './alarm-action.ts';
+import type { ConsumerGroups } from './consumer-group.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { AsynchronousInvocation } from './invocation.ts';
 import type { ItemTable } from './item-table.ts';
+import type { BrokerProducing, BrokerSubscribing } from './message-broker.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from './message-queue.ts';
 import type { MetricSource } from './metric-source.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -39,6 +41,12 @@ export interface WireProtocols {
   'on-failure': MessageSink;
   /** What a function made of an event is handed on. */
   'on-success': MessageSink;
+  /** Messages are sent to a message broker, whose answer may be late. */
+  'send-to-broker': BrokerProducing;
+  /** A message broker pushes messages to consumers that subscribe. */
+  subscribe: BrokerSubscribing;
+  /** Consumers share the partitions of a topic. */
+  'join-group': ConsumerGroups;
   /** An alarm reads the metrics of any node. */
   'watch-metrics': MetricSource;
   /** An alarm acts on what scales or passes the news on. */
@@ -129,6 +137,21 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     title: 'on success',
     caller: 'from',
     ability: { calls: 'hand on results', serves: 'take results' },
+  },
+  'send-to-broker': {
+    title: 'sends to broker',
+    caller: 'from',
+    ability: { calls: 'send to a message broker', serves: 'take messages as a broker' },
+  },
+  subscribe: {
+    title: 'pushes to',
+    caller: 'to',
+    ability: { calls: 'subscribe at a message broker', serves: 'be subscribed to as a broker' },
+  },
+  'join-group': {
+    title: 'is consumed by',
+    caller: 'to',
+    ability: { calls: 'join a consumer group', serves: 'be consumed by groups' },
   },
   'watch-metrics': {
     title: 'is watched by',

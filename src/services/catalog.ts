@@ -1,3 +1,4 @@
+import { AMAZON_MQ } from './amazon-mq/service.ts';
 import { APPLICATION_LOAD_BALANCER } from './application-load-balancer/service.ts';
 import { CLIENTS } from './clients/service.ts';
 import { CLOUDWATCH_ALARM } from './cloudwatch-alarm/service.ts';
@@ -13,6 +14,7 @@ import { KINESIS_VIDEO_STREAMS } from './kinesis-video-streams/service.ts';
 import { LAMBDA } from './lambda/service.ts';
 import { S3 } from './s3/service.ts';
 import { MANAGED_FLINK } from './managed-flink/service.ts';
+import { MSK } from './msk/service.ts';
 import { SNS } from './sns/service.ts';
 import { SQS } from './sqs/service.ts';
 
@@ -27,12 +29,14 @@ const SERVICES: readonly AnyService[] = [
   KINESIS_CLIENT_LIBRARY,
   DATA_FIREHOSE,
   KINESIS_VIDEO_STREAMS,
+  MANAGED_FLINK,
+  MSK,
   SQS,
   SNS,
+  AMAZON_MQ,
   EVENTBRIDGE,
   DYNAMODB,
   S3,
-  MANAGED_FLINK,
   CLOUDWATCH_ALARM,
 ];
 

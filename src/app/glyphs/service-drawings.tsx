@@ -32,6 +32,11 @@ export const SERVICE_DRAWINGS: ReadonlyMap<string, ReactElement> = new Map([
   ],
   ['managed-flink', <path d="M3 6h7v5H3zm9 0h7v5h-7zM3 16h18M15 3v18M5 19l2 2m0-2-2 2" />],
   ['sqs', <path d="M3 8h3v8H3zm5 0h3v8H8zm5 0h3v8h-3zM18 12h4m-2-2 2 2-2 2" />],
+  [
+    'amazon-mq',
+    <path d="M6 6h12v12H6zM2 9h4m-4 6h4m12-6h4m-4 6h4m-2-8 2 2-2 2m0 2 2 2-2 2M10 9v6m4-6v6" />,
+  ],
+  ['msk', <path d="M3 5h10M3 10h10M3 15h10M3 20h10M15 5h2l3 4m-5 1h5m-5 5h2l3-4m-5 9h2l3-4" />],
   ['lambda', <path d="M9 4C5 4 8 12 4 12c4 0 1 8 5 8m6-16c4 0 1 8 5 8-4 0-1 8-5 8M12 9v6" />],
   ['cloudwatch-alarm', <path d="M3 9h3m2 0h3m2 0h3m2 0h3M3 19l5-5 4 2 4-12 5 9" />],
   ['dynamodb', <path d="M4 5h16v14H4zm0 5h16M4 14.5h16M10 5v14" />],

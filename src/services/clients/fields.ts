@@ -4,6 +4,7 @@ import {
   ITEM_ACCESS_FIELDS,
   OBJECT_ACCESS_FIELDS,
 } from '../../protocols/caller-fields.ts';
+import { PRODUCING_FIELDS } from '../../protocols/broker-fields.ts';
 import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
 import { choice, defineFields, distribution, list, number } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
@@ -115,6 +116,12 @@ export const CLIENT_BATCHING_WIRE_FIELDS = defineFields({
 export const CLIENT_SENDING_WIRE_FIELDS = defineFields({
   ...CLIENT_WIRE_FIELDS,
   ...SENDING_FIELDS,
+});
+
+/** The same where messages go to a broker. */
+export const CLIENT_PRODUCING_WIRE_FIELDS = defineFields({
+  ...CLIENT_WIRE_FIELDS,
+  ...PRODUCING_FIELDS,
 });
 
 /** The same where items are read or written. */

@@ -56,6 +56,26 @@ export function countingRetries(wire: CallingWire, onRetry: (count: number) => v
         },
       };
     }
+    case 'send-to-broker': {
+      const { peer } = wire;
+      return {
+        ...wire,
+        peer: {
+          produce(terms) {
+            const producers = peer.produce(terms);
+            return {
+              send(cohort, respond) {
+                note(cohort);
+                producers.send(cohort, respond);
+              },
+              configure(changed) {
+                producers.configure(changed);
+              },
+            };
+          },
+        },
+      };
+    }
     case 'access-items': {
       const { peer } = wire;
       return {

@@ -4,6 +4,7 @@ import {
   ITEM_ACCESS_FIELDS,
   OBJECT_ACCESS_FIELDS,
 } from '../../protocols/caller-fields.ts';
+import { PRODUCING_FIELDS } from '../../protocols/broker-fields.ts';
 import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
 import { defineFields, number } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
@@ -34,6 +35,12 @@ export const BATCHING_DOWNSTREAM_FIELDS = defineFields({
 export const SENDING_DOWNSTREAM_FIELDS = defineFields({
   ...DOWNSTREAM_FIELDS,
   ...SENDING_FIELDS,
+});
+
+/** The same where the calls go to a message broker. */
+export const PRODUCING_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...PRODUCING_FIELDS,
 });
 
 /** The same where items are read or written. */

@@ -106,6 +106,9 @@ export class Queue implements ServiceInstance<QueueConfig> {
       case 'access-items':
       case 'access-objects':
       case 'publish':
+      case 'send-to-broker':
+      case 'subscribe':
+      case 'join-group':
       case 'watch-metrics':
       case 'alarm-action':
         throw new TypeError(`a queue does not serve ${kind}`);
