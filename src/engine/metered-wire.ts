@@ -1,8 +1,10 @@
 import { countOf } from '../kernel/cohort.ts';
 import type { AlarmAction } from '../protocols/alarm-action.ts';
 import type { Endpoint } from '../protocols/endpoint.ts';
+import type { AsynchronousInvocation } from '../protocols/invocation.ts';
 import type { ItemTable } from '../protocols/item-table.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from '../protocols/message-queue.ts';
+import type { ObjectStore } from '../protocols/object-store.ts';
 import type {
   RecordPortion,
   RecordReader,
@@ -20,15 +22,19 @@ const METERED: {
   readonly [Kind in WireKind]: (peer: WireProtocols[Kind], meter: WireMeter) => WireProtocols[Kind];
 } = {
   request: meteredEndpoint,
+  'invoke-asynchronously': meteredAsynchronousInvocation,
   forward: meteredTargetGroup,
   'put-records': meteredRecordSink,
+  'put-media': meteredEndpoint,
   'read-records': meteredRecordSource,
   'send-messages': meteredMessageSink,
   'receive-messages': meteredMessageSource,
   'access-items': meteredItemTable,
+  'access-objects': meteredObjectStore,
   publish: meteredTopic,
   'dead-letter': meteredDeadLetterQueue,
   'on-failure': meteredMessageSink,
+  'on-success': meteredMessageSink,
   // Reading metrics moves no messages.
   'watch-metrics': (peer) => peer,
   'alarm-action': meteredAlarmAction,
@@ -49,6 +55,20 @@ function meteredEndpoint(peer: Endpoint, meter: WireMeter): Endpoint {
       peer.request(cohort, (answer) => {
         meter.note(answer);
         respond(answer);
+      });
+    },
+  };
+}
+
+function meteredAsynchronousInvocation(
+  peer: AsynchronousInvocation,
+  meter: WireMeter,
+): AsynchronousInvocation {
+  return {
+    invokeAsynchronously(entries, respond) {
+      peer.invokeAsynchronously(entries, (answers) => {
+        for (const answer of answers) meter.note(answer);
+        respond(answers);
       });
     },
   };
@@ -78,17 +98,25 @@ function meteredTargetGroup(peer: TargetGroup, meter: WireMeter): TargetGroup {
 
 function meteredRecordSink(peer: RecordSink, meter: WireMeter): RecordSink {
   return {
-    putRecords(entries, respond) {
-      peer.putRecords(entries, (answers) => {
-        for (const answer of answers) meter.note(answer);
-        respond(answers);
-      });
+    ...(peer.listShards && { listShards: peer.listShards.bind(peer) }),
+    putRecords(entries, respond, recordsPerCall) {
+      peer.putRecords(
+        entries,
+        (answers) => {
+          for (const answer of answers) meter.note(answer);
+          respond(answers);
+        },
+        recordsPerCall,
+      );
     },
   };
 }
 
 function meteredRecordSource(peer: RecordSource, meter: WireMeter): RecordSource {
   return {
+    get retention() {
+      return peer.retention;
+    },
     listShards: () => peer.listShards(),
     onShardsChanged: (listener) => peer.onShardsChanged(listener),
     openReader: (name) => meteredReader(peer.openReader(name), meter),
@@ -105,6 +133,9 @@ function meteredRecordSource(peer: RecordSource, meter: WireMeter): RecordSource
 function meteredReader(peer: RecordReader, meter: WireMeter): RecordReader {
   return {
     position: (shardId, start) => peer.position(shardId, start),
+    checkpoint(shardId, position) {
+      peer.checkpoint(shardId, position);
+    },
     getRecords(shardId, position, recordsMax, respond) {
       peer.getRecords(shardId, position, recordsMax, (answer) => {
         if (answer.ok) meter.carry(recordCount(answer));
@@ -120,6 +151,9 @@ function meteredReader(peer: RecordReader, meter: WireMeter): RecordReader {
 function meteredConsumer(peer: RegisteredConsumer, meter: WireMeter): RegisteredConsumer {
   return {
     position: (shardId, start) => peer.position(shardId, start),
+    checkpoint(shardId, position) {
+      peer.checkpoint(shardId, position);
+    },
     subscribeToShard: (shardId, position, subscriber) =>
       peer.subscribeToShard(shardId, position, {
         receive(portion) {
@@ -157,11 +191,15 @@ function meteredMessageSink(peer: MessageSink, meter: WireMeter): MessageSink {
 
 function meteredTopic(peer: Topic, meter: WireMeter): Topic {
   return {
-    publish(entries, respond) {
-      peer.publish(entries, (answers) => {
-        for (const answer of answers) meter.note(answer);
-        respond(answers);
-      });
+    publish(entries, respond, messagesPerCall) {
+      peer.publish(
+        entries,
+        (answers) => {
+          for (const answer of answers) meter.note(answer);
+          respond(answers);
+        },
+        messagesPerCall,
+      );
     },
   };
 }
@@ -195,6 +233,17 @@ function meteredItemTable(peer: ItemTable, meter: WireMeter): ItemTable {
   return {
     access(operation, consistent, cohort, respond) {
       peer.access(operation, consistent, cohort, (answer) => {
+        meter.note(answer);
+        respond(answer);
+      });
+    },
+  };
+}
+
+function meteredObjectStore(peer: ObjectStore, meter: WireMeter): ObjectStore {
+  return {
+    accessObjects(operation, prefixCount, cohort, respond) {
+      peer.accessObjects(operation, prefixCount, cohort, (answer) => {
         meter.note(answer);
         respond(answer);
       });

@@ -1,11 +1,21 @@
 import type { Microseconds } from '../base/units.ts';
 import type { Cohort } from '../kernel/cohort.ts';
 import type { Answer, Reason } from './answer.ts';
+import type { ListedShards } from './listed-shards.ts';
 
 /** The writing side of a stream. */
 export interface RecordSink {
-  /** One PutRecords call; `respond` is called once with one answer per entry, in order. */
-  putRecords(entries: readonly Cohort[], respond: (answers: readonly Answer[]) => void): void;
+  /**
+   * One PutRecords call; `respond` is called once with one answer per entry, in order. More records than
+   * `recordsPerCall` (a full call when left out) stand for several calls of one moment.
+   */
+  putRecords(
+    entries: readonly Cohort[],
+    respond: (answers: readonly Answer[]) => void,
+    recordsPerCall?: number,
+  ): void;
+  /** The open shards at this moment. Absent where records go somewhere that has no shards. */
+  listShards?(): ListedShards;
 }
 
 /** A shard as its readers see it. */
@@ -51,6 +61,11 @@ export type GetRecordsAnswer =
 interface StreamConsumer {
   /** The position in a shard where reading begins. */
   position(shardId: string, start: StartingPosition): number;
+  /**
+   * The consumer may come back to `position` and no further: what it reads from there on is kept to be read again. A
+   * consumer that never checkpoints a shard never comes back.
+   */
+  checkpoint(shardId: string, position: number): void;
   /** The consumer is gone; the stream no longer waits for it in its books. */
   close(): void;
 }
@@ -110,6 +125,8 @@ export type RegisterConsumerAnswer =
 
 /** The reading side of a stream. */
 export interface RecordSource {
+  /** How long a record is kept. */
+  readonly retention: Microseconds;
   /** Shards that still exist (open, or closed within retention), oldest first. */
   listShards(): readonly ShardDescription[];
   /** Calls `listener` after shards were created, closed or removed. Returns the function that ends it. */

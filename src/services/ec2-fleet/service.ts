@@ -12,6 +12,7 @@ import {
   BATCHING_DOWNSTREAM_FIELDS,
   DOWNSTREAM_FIELDS,
   ITEM_DOWNSTREAM_FIELDS,
+  OBJECT_DOWNSTREAM_FIELDS,
   POLLING_FIELDS,
   SENDING_DOWNSTREAM_FIELDS,
 } from './wire-fields.ts';
@@ -41,6 +42,7 @@ export const EC2_FLEET = defineService({
     'send-messages': { settings: SENDING_DOWNSTREAM_FIELDS, check: checkSending },
     publish: { settings: BATCHING_DOWNSTREAM_FIELDS },
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
+    'access-objects': { settings: OBJECT_DOWNSTREAM_FIELDS },
     'receive-messages': { settings: POLLING_FIELDS },
   },
   serves: ['request', 'forward'],

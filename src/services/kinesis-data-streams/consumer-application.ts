@@ -54,6 +54,12 @@ export class ConsumerApplication implements Consumer {
     this.state.context.books.completed(shard.records.advance(this, next));
   }
 
+  /** See `RecordReader.checkpoint`. */
+  checkpoint(shardId: string, position: number): void {
+    const settledCount = this.shard(shardId).records.checkpoint(this, position);
+    this.state.context.books.completed(settledCount);
+  }
+
   /** The application is gone and holds nothing back any more. */
   close(): void {
     if (!this.state.applications.delete(this)) return;

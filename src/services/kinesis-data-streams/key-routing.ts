@@ -30,11 +30,16 @@ export class KeyRouting {
   private lastKeys: KeySpace | undefined;
   private lastRoute: Route | undefined;
 
-  constructor(private readonly shards: ShardMap) {}
+  constructor(private readonly shards: Pick<ShardMap, 'open' | 'version' | 'indexOf'>) {}
 
   /** The open shard that takes the records of a key (KDS-1). */
   shardOf(keys: KeySpace, key: number): Shard {
-    return required(this.shards.open[this.indexOf(this.route(keys), keys, key)], 'an open shard');
+    return required(this.shards.open[this.openIndexOf(keys, key)], 'an open shard');
+  }
+
+  /** The same as an index in `ShardMap.open`. */
+  openIndexOf(keys: KeySpace, key: number): number {
+    return this.indexOf(this.route(keys), keys, key);
   }
 
   /** One key space that stands for all whose keys read alike and are equally popular. */

@@ -249,3 +249,17 @@ test('records are not readable before they have propagated', () => {
   stream.simulation.advance(fromMilliseconds(70));
   expect(delivered(stream.read(reader, 0, 0)).records).toHaveLength(1);
 });
+
+test('KDS-27: what a consumer has read is kept until it checkpoints, and counts as read meanwhile', () => {
+  const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 1 });
+  const reader = stream.source.openReader('C');
+  reader.checkpoint(shardIdOf(0), reader.position(shardIdOf(0), 'trim-horizon'));
+  stream.put(records(10));
+  expect(delivered(stream.read(reader, 0, 0)).nextPosition).toBe(10);
+  stream.advanceTo(5);
+  expect(stream.books().inFlight).toBe(10);
+  expect(stream.instance.face()).toMatchObject({ iteratorAgeSeconds: 0 });
+  expect(delivered(stream.read(reader, 0, 4)).records[0]?.cohort.count).toBe(6);
+  reader.checkpoint(shardIdOf(0), 7);
+  expect(stream.books().inFlight).toBe(3);
+});

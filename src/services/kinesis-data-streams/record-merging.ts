@@ -1,4 +1,4 @@
-import { KEYS_UNDRAWN, type Cohort } from '../../kernel/cohort.ts';
+import { countOf, KEYS_UNDRAWN, type Cohort } from '../../kernel/cohort.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { StoredEntries } from './stored-entries.ts';
 
@@ -34,13 +34,16 @@ export function mergeNeighbours(
 export function areExchangeable(one: Cohort, other: Cohort): boolean {
   return (
     one === other ||
-    (areAlike(one, other) && one.bornAt === other.bornAt && one.attempt === other.attempt)
+    (areAlike(one, other) &&
+      one.packed === other.packed &&
+      one.bornAt === other.bornAt &&
+      one.attempt === other.attempt)
   );
 }
 
 /**
  * Whether records may stand for each other: of the same size and kind, with keys of the same space or none drawn yet.
- * Poison messages never merge with sound ones.
+ * Poison messages never merge with sound ones, and packed records only with such as hold equally many user records.
  */
 function areAlike(first: Cohort, second: Cohort): boolean {
   return (
@@ -48,8 +51,14 @@ function areAlike(first: Cohort, second: Cohort): boolean {
     first.sizeBytes === second.sizeBytes &&
     first.poison === second.poison &&
     first.tick === second.tick &&
+    packedCount(first) === packedCount(second) &&
     haveLikeKeys(first, second)
   );
+}
+
+/** User records packed into each record; 0 for an ordinary one. */
+function packedCount({ packed }: Cohort): number {
+  return packed ? countOf(packed) : 0;
 }
 
 function haveLikeKeys(first: Cohort, second: Cohort): boolean {

@@ -10,6 +10,7 @@ import {
   type Failure,
   type Reason,
 } from '../../protocols/answer.ts';
+import type { ListedShards } from '../../protocols/listed-shards.ts';
 import type { RecordSink } from '../../protocols/record-stream.ts';
 import { SparseNotices } from '../../protocols/sparse-notices.ts';
 import type { Notice } from '../contract.ts';
@@ -19,6 +20,7 @@ import { requestProblem } from './put-request.ts';
 import { INTERNAL_FAILURE, WRITE_THROTTLED } from './reasons.ts';
 import { recordBytes } from './record-size.ts';
 import type { Retention } from './retention.ts';
+import { ShardListing } from './shard-listing.ts';
 import { ShardWriter } from './shard-writer.ts';
 import type { StreamState } from './stream-state.ts';
 import type { WriteHeat } from './write-heat.ts';
@@ -38,6 +40,7 @@ export class RecordWriter implements RecordSink {
   private readonly notices: SparseNotices<Notice>;
   /** The answer for most entries that are refused: one record. */
   private readonly oneThrottled: Answer;
+  private listing: ShardListing | undefined;
 
   constructor(
     private readonly state: StreamState,
@@ -71,6 +74,11 @@ export class RecordWriter implements RecordSink {
       },
       Priority.Release,
     );
+  }
+
+  listShards(): ListedShards {
+    if (!this.listing?.isCurrent) this.listing = new ShardListing(this.state.shards);
+    return this.listing;
   }
 
   /** The call is not valid: no record of it is stored. */

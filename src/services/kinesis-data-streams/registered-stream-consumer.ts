@@ -27,6 +27,10 @@ export class RegisteredStreamConsumer implements RegisteredConsumer {
     return this.application.position(shardId, start);
   }
 
+  checkpoint(shardId: string, position: number): void {
+    this.application.checkpoint(shardId, position);
+  }
+
   subscribeToShard(
     shardId: string,
     position: number,

@@ -42,16 +42,9 @@ export class ShardMap {
     return this.find(/^\d{1,12}$/.test(name) ? shardId(Number(name)) : name);
   }
 
-  /** Index in `open` of the shard whose range holds a hash key (KDS-1). Binary search. */
+  /** Index in `open` of the shard whose range holds a hash key (KDS-1). */
   indexOf(hashKey: bigint): number {
-    let low = 0;
-    let high = this.open.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (this.open[middle]!.range.start <= hashKey) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return indexAmong(this.open, hashKey);
   }
 
   /** Closes a shard and opens two in its place, the second starting at `at` (KDS-15). */
@@ -97,4 +90,16 @@ export class ShardMap {
     this.all.push(shard);
     return shard;
   }
+}
+
+/** Index of the shard whose range holds a hash key, among shards that cover the ring in order. Binary search. */
+export function indexAmong(shards: readonly Shard[], hashKey: bigint): number {
+  let low = 0;
+  let high = shards.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (shards[middle]!.range.start <= hashKey) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

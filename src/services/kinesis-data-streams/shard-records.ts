@@ -11,11 +11,13 @@ interface Cursor {
   start: number;
   /** What it will ask for next. */
   next: number;
+  /** To where it may come back: the checkpoint of an application that has any. */
+  checkpoint: number | undefined;
 }
 
 /**
  * The records of one shard and who has read them. A record is settled once every reader that began before it has
- * read it; settled records leave at once, so that memory holds only what somebody still waits for. Records that
+ * read it, and checkpointed behind it if the reader has checkpoints; settled records leave at once, so that memory holds only what somebody still waits for. Records that
  * all readers began behind are kept as counts until they expire.
  */
 export class ShardRecords {
@@ -45,7 +47,7 @@ export class ShardRecords {
   /** A consumer registers. Until it is placed it waits at the oldest record that is kept. */
   addReader(reader: Consumer): void {
     const { firstPosition } = this.log;
-    this.cursors.set(reader, { start: firstPosition, next: firstPosition });
+    this.cursors.set(reader, { start: firstPosition, next: firstPosition, checkpoint: undefined });
   }
 
   /** A consumer is gone and holds nothing back any more. Returns how many records that settles. */
@@ -60,7 +62,9 @@ export class ShardRecords {
     start: StartingPosition,
   ): { readonly position: number; readonly settledCount: number } {
     const position = this.positionOf(start);
-    if (this.cursors.has(reader)) this.cursors.set(reader, { start: position, next: position });
+    if (this.cursors.has(reader)) {
+      this.cursors.set(reader, { start: position, next: position, checkpoint: undefined });
+    }
     return { position, settledCount: this.settle() };
   }
 
@@ -70,6 +74,21 @@ export class ShardRecords {
     if (!cursor || cursor.next >= next) return 0;
     cursor.next = next;
     return this.settle();
+  }
+
+  /** A consumer may come back to `position`, and to nothing before it. Returns how many records that settles. */
+  checkpoint(reader: ConsumerApplication, position: number): number {
+    const cursor = this.cursors.get(reader);
+    if (!cursor || (cursor.checkpoint ?? 0) > position) return 0;
+    cursor.checkpoint = position;
+    return this.settle();
+  }
+
+  /** When the oldest record arrived that some consumer has not read yet, or undefined when all have been. */
+  get oldestUnreadArrival(): Microseconds | undefined {
+    if (this.cursors.size === 0) return this.log.firstArrivedAt;
+    const next = lowest(this.cursors.values(), ({ next }) => next);
+    return this.log.read(next, 1, Infinity, Infinity).records[0]?.arrivedAt;
   }
 
   /** Drops what arrived at `arrivedBy` or before (KDS-12). Returns how many records nobody waits for now were lost. */
@@ -94,9 +113,15 @@ export class ShardRecords {
   private settle(): number {
     if (this.cursors.size === 0) return 0;
     const first = this.log.firstPosition;
-    const next = lowest(this.cursors.values(), 'next');
+    const next = lowest(this.cursors.values(), ({ next, checkpoint }) => checkpoint ?? next);
     if (next <= first) return 0;
-    const skippedUpTo = Math.min(next, Math.max(first, lowest(this.cursors.values(), 'start')));
+    const skippedUpTo = Math.min(
+      next,
+      Math.max(
+        first,
+        lowest(this.cursors.values(), ({ start }) => start),
+      ),
+    );
     for (const [arrivedAt, count] of this.log.arrivalsBefore(skippedUpTo)) {
       this.skipped.add(arrivedAt, count);
     }
@@ -105,10 +130,11 @@ export class ShardRecords {
   }
 }
 
-function lowest(cursors: Iterable<Cursor>, field: keyof Cursor): number {
+function lowest(cursors: Iterable<Cursor>, positionOf: (cursor: Cursor) => number): number {
   let minimum: number | undefined;
   for (const cursor of cursors) {
-    if (minimum === undefined || cursor[field] < minimum) minimum = cursor[field];
+    const position = positionOf(cursor);
+    if (minimum === undefined || position < minimum) minimum = position;
   }
   return required(minimum, 'a reader of the shard');
 }

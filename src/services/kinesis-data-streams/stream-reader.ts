@@ -30,6 +30,10 @@ export class StreamReader implements RecordReader {
     return this.application.position(shardId, start);
   }
 
+  checkpoint(shardId: string, position: number): void {
+    this.application.checkpoint(shardId, position);
+  }
+
   getRecords(
     shardId: string,
     position: number,

@@ -81,7 +81,7 @@ export class StreamState {
     if (this.applications.size === 0) return undefined;
     let oldest = this.now;
     for (const { records } of this.shards.existing) {
-      oldest = Math.min(oldest, records.log.firstArrivedAt ?? oldest);
+      oldest = Math.min(oldest, records.oldestUnreadArrival ?? oldest);
     }
     return this.now - oldest;
   }
