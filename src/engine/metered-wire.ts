@@ -2,10 +2,18 @@ import { countOf } from '../kernel/cohort.ts';
 import type { AlarmAction } from '../protocols/alarm-action.ts';
 import type { ConsumerGroups } from '../protocols/consumer-group.ts';
 import type { Endpoint } from '../protocols/endpoint.ts';
+import type { AsynchronousInvocation } from '../protocols/invocation.ts';
 import type { ItemTable } from '../protocols/item-table.ts';
 import type { BrokerProducing, BrokerSubscribing } from '../protocols/message-broker.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from '../protocols/message-queue.ts';
-import type { RecordReader, RecordSink, RecordSource } from '../protocols/record-stream.ts';
+import type { ObjectStore } from '../protocols/object-store.ts';
+import type {
+  RecordPortion,
+  RecordReader,
+  RecordSink,
+  RecordSource,
+  RegisteredConsumer,
+} from '../protocols/record-stream.ts';
 import type { Target, TargetGroup } from '../protocols/target-group.ts';
 import type { Topic } from '../protocols/topic.ts';
 import type { WireKind, WireProtocols } from '../protocols/wire-kind.ts';
@@ -16,15 +24,19 @@ const METERED: {
   readonly [Kind in WireKind]: (peer: WireProtocols[Kind], meter: WireMeter) => WireProtocols[Kind];
 } = {
   request: meteredEndpoint,
+  'invoke-asynchronously': meteredAsynchronousInvocation,
   forward: meteredTargetGroup,
   'put-records': meteredRecordSink,
+  'put-media': meteredEndpoint,
   'read-records': meteredRecordSource,
   'send-messages': meteredMessageSink,
   'receive-messages': meteredMessageSource,
   'access-items': meteredItemTable,
+  'access-objects': meteredObjectStore,
   publish: meteredTopic,
   'dead-letter': meteredDeadLetterQueue,
   'on-failure': meteredMessageSink,
+  'on-success': meteredMessageSink,
   'send-to-broker': meteredBrokerProducing,
   subscribe: meteredBrokerSubscribing,
   'join-group': meteredConsumerGroups,
@@ -48,6 +60,20 @@ function meteredEndpoint(peer: Endpoint, meter: WireMeter): Endpoint {
       peer.request(cohort, (answer) => {
         meter.note(answer);
         respond(answer);
+      });
+    },
+  };
+}
+
+function meteredAsynchronousInvocation(
+  peer: AsynchronousInvocation,
+  meter: WireMeter,
+): AsynchronousInvocation {
+  return {
+    invokeAsynchronously(entries, respond) {
+      peer.invokeAsynchronously(entries, (answers) => {
+        for (const answer of answers) meter.note(answer);
+        respond(answers);
       });
     },
   };
@@ -77,29 +103,47 @@ function meteredTargetGroup(peer: TargetGroup, meter: WireMeter): TargetGroup {
 
 function meteredRecordSink(peer: RecordSink, meter: WireMeter): RecordSink {
   return {
-    putRecords(entries, respond) {
-      peer.putRecords(entries, (answers) => {
-        for (const answer of answers) meter.note(answer);
-        respond(answers);
-      });
+    ...(peer.listShards && { listShards: peer.listShards.bind(peer) }),
+    putRecords(entries, respond, recordsPerCall) {
+      peer.putRecords(
+        entries,
+        (answers) => {
+          for (const answer of answers) meter.note(answer);
+          respond(answers);
+        },
+        recordsPerCall,
+      );
     },
   };
 }
 
 function meteredRecordSource(peer: RecordSource, meter: WireMeter): RecordSource {
   return {
+    get retention() {
+      return peer.retention;
+    },
     listShards: () => peer.listShards(),
     onShardsChanged: (listener) => peer.onShardsChanged(listener),
     openReader: (name) => meteredReader(peer.openReader(name), meter),
+    registerConsumer(name, respond) {
+      peer.registerConsumer(name, (answer) => {
+        respond(
+          answer.ok ? { ok: true, consumer: meteredConsumer(answer.consumer, meter) } : answer,
+        );
+      });
+    },
   };
 }
 
 function meteredReader(peer: RecordReader, meter: WireMeter): RecordReader {
   return {
     position: (shardId, start) => peer.position(shardId, start),
+    checkpoint(shardId, position) {
+      peer.checkpoint(shardId, position);
+    },
     getRecords(shardId, position, recordsMax, respond) {
       peer.getRecords(shardId, position, recordsMax, (answer) => {
-        if (answer.ok) meter.carry(countOf(answer.records.map((record) => record.cohort)));
+        if (answer.ok) meter.carry(recordCount(answer));
         respond(answer);
       });
     },
@@ -107,6 +151,32 @@ function meteredReader(peer: RecordReader, meter: WireMeter): RecordReader {
       peer.close();
     },
   };
+}
+
+function meteredConsumer(peer: RegisteredConsumer, meter: WireMeter): RegisteredConsumer {
+  return {
+    position: (shardId, start) => peer.position(shardId, start),
+    checkpoint(shardId, position) {
+      peer.checkpoint(shardId, position);
+    },
+    subscribeToShard: (shardId, position, subscriber) =>
+      peer.subscribeToShard(shardId, position, {
+        receive(portion) {
+          meter.carry(recordCount(portion));
+          subscriber.receive(portion);
+        },
+        ended(end) {
+          subscriber.ended(end);
+        },
+      }),
+    close() {
+      peer.close();
+    },
+  };
+}
+
+function recordCount({ records }: RecordPortion): number {
+  return countOf(records.map((record) => record.cohort));
 }
 
 function meteredMessageSink(peer: MessageSink, meter: WireMeter): MessageSink {
@@ -126,11 +196,15 @@ function meteredMessageSink(peer: MessageSink, meter: WireMeter): MessageSink {
 
 function meteredTopic(peer: Topic, meter: WireMeter): Topic {
   return {
-    publish(entries, respond) {
-      peer.publish(entries, (answers) => {
-        for (const answer of answers) meter.note(answer);
-        respond(answers);
-      });
+    publish(entries, respond, messagesPerCall) {
+      peer.publish(
+        entries,
+        (answers) => {
+          for (const answer of answers) meter.note(answer);
+          respond(answers);
+        },
+        messagesPerCall,
+      );
     },
   };
 }
@@ -164,6 +238,17 @@ function meteredItemTable(peer: ItemTable, meter: WireMeter): ItemTable {
   return {
     access(operation, consistent, cohort, respond) {
       peer.access(operation, consistent, cohort, (answer) => {
+        meter.note(answer);
+        respond(answer);
+      });
+    },
+  };
+}
+
+function meteredObjectStore(peer: ObjectStore, meter: WireMeter): ObjectStore {
+  return {
+    accessObjects(operation, prefixCount, cohort, respond) {
+      peer.accessObjects(operation, prefixCount, cohort, (answer) => {
         meter.note(answer);
         respond(answer);
       });

@@ -29,6 +29,7 @@ function areAlike(one: Cohort, other: Cohort): boolean {
     one.attempt === other.attempt &&
     one.source === other.source &&
     one.poison === other.poison &&
-    one.tick === other.tick
+    one.tick === other.tick &&
+    one.packed === other.packed
   );
 }

@@ -2,6 +2,7 @@ import {
   BATCHING_FIELDS,
   CALLER_FIELDS,
   ITEM_ACCESS_FIELDS,
+  OBJECT_ACCESS_FIELDS,
 } from '../../protocols/caller-fields.ts';
 import { PRODUCING_FIELDS } from '../../protocols/broker-fields.ts';
 import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
@@ -127,4 +128,10 @@ export const CLIENT_PRODUCING_WIRE_FIELDS = defineFields({
 export const CLIENT_ITEM_WIRE_FIELDS = defineFields({
   ...CLIENT_WIRE_FIELDS,
   ...ITEM_ACCESS_FIELDS,
+});
+
+/** The same where objects are read or written. */
+export const CLIENT_OBJECT_WIRE_FIELDS = defineFields({
+  ...CLIENT_WIRE_FIELDS,
+  ...OBJECT_ACCESS_FIELDS,
 });

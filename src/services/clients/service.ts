@@ -6,6 +6,7 @@ import { FACTS } from './facts.ts';
 import {
   CLIENT_BATCHING_WIRE_FIELDS,
   CLIENT_ITEM_WIRE_FIELDS,
+  CLIENT_OBJECT_WIRE_FIELDS,
   CLIENT_PRODUCING_WIRE_FIELDS,
   CLIENT_SENDING_WIRE_FIELDS,
   CLIENT_WIRE_FIELDS,
@@ -26,6 +27,7 @@ export const CLIENTS = defineService({
   fields: CLIENTS_FIELDS,
   calls: {
     request: { settings: CLIENT_WIRE_FIELDS },
+    'put-media': { settings: CLIENT_WIRE_FIELDS },
     'put-records': { settings: CLIENT_BATCHING_WIRE_FIELDS },
     'send-messages': { settings: CLIENT_SENDING_WIRE_FIELDS, check: checkSending },
     publish: { settings: CLIENT_BATCHING_WIRE_FIELDS },
@@ -35,6 +37,7 @@ export const CLIENTS = defineService({
       suggest: suggestDestinations,
     },
     'access-items': { settings: CLIENT_ITEM_WIRE_FIELDS },
+    'access-objects': { settings: CLIENT_OBJECT_WIRE_FIELDS },
   },
   serves: [],
   metrics: METRICS,

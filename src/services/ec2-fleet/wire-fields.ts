@@ -2,6 +2,7 @@ import {
   BATCHING_FIELDS,
   CALLER_FIELDS,
   ITEM_ACCESS_FIELDS,
+  OBJECT_ACCESS_FIELDS,
 } from '../../protocols/caller-fields.ts';
 import { PRODUCING_FIELDS } from '../../protocols/broker-fields.ts';
 import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
@@ -44,6 +45,12 @@ export const PRODUCING_DOWNSTREAM_FIELDS = defineFields({
 
 /** The same where items are read or written. */
 export const ITEM_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ...ITEM_ACCESS_FIELDS });
+
+/** The same for objects of a bucket. */
+export const OBJECT_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...OBJECT_ACCESS_FIELDS,
+});
 
 /** Settings of a wire on which instances poll a queue. */
 export const POLLING_FIELDS = defineFields({
