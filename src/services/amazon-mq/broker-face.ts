@@ -1,5 +1,5 @@
 import type { Availability } from './availability.ts';
-import { percentOf } from './broker-levels.ts';
+import { memoryPercentOf, percentOf } from './broker-levels.ts';
 import type { BrokerParts } from './broker-parts.ts';
 import type { BrokerQueue } from './broker-queue.ts';
 import type { Clients } from './clients.ts';
@@ -29,9 +29,9 @@ export function brokerFace(
     upNodes: availability.upNodes.length,
     nodes: settings.servingNodes,
     hasStandby: settings.hasStandby,
-    memoryShare: percentOf(space.memoryUsedBytes, settings.memoryLimitBytes) / PERCENT,
+    memoryShare: memoryPercentOf(space, settings, destinations) / PERCENT,
     storeShare: percentOf(space.storeUsedBytes, settings.storeLimitBytes) / PERCENT,
-    shortage: space.shortage ?? (blocked > 0 ? 'memory of a destination' : ''),
+    shortage: space.shortage ?? (blocked > 0 ? 'destination memory' : ''),
     producers: clients.producerCount,
     blockedProducers: clients.blockedProducers,
     blockedMessages: blocked,

@@ -51,7 +51,7 @@ function activeLevels(
     QueueSize: holdings.messages,
     TotalMessageCount: holdings.messages,
     InFlightCount: holdings.inFlightCount,
-    MemoryUsage: fullestOf(space, settings, destinations),
+    MemoryUsage: memoryPercentOf(space, settings, destinations),
     StorePercentUsage: percentOf(space.storeUsedBytes, settings.storeLimitBytes),
     TempPercentUsage: percentOf(space.tempUsedBytes, settings.tempLimitBytes),
     HeapUsage: percentOf(memoryUsedBytes, heap),
@@ -61,8 +61,8 @@ function activeLevels(
   };
 }
 
-/** The memory of the broker, or of the destination that is nearest to a limit of its own. */
-function fullestOf(
+/** Memory in use in percent: of the broker, or of the destination that is nearest to a limit of its own. */
+export function memoryPercentOf(
   space: BrokerParts['space'],
   settings: BrokerParts['settings'],
   destinations: Destinations,

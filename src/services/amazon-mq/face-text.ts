@@ -10,9 +10,9 @@ export function engineText({ engine, hasStandby, nodes, upNodes }: BrokerFaceSta
 /** How producers fare: blocked, or not. */
 export function producersText(state: BrokerFaceState): string {
   if (!state.isServing) return 'not serving: clients wait';
-  if (state.shortage === '') return `${counted(state.producers, 'producer')} free to send`;
+  if (state.shortage === '') return `${counted(state.producers, 'producer')} not blocked`;
   const blocked = `${formatNumber(state.blockedProducers)} of ${formatNumber(state.producers)}`;
-  return `${blocked} producers blocked: ${state.shortage}`;
+  return `${blocked} blocked: ${state.shortage}`;
 }
 
 /** A queue in words. */
@@ -36,7 +36,7 @@ export function percentText(share: number): string {
 export function describeBroker(state: BrokerFaceState): string {
   return [
     engineText(state),
-    producersText(state),
+    `producers: ${producersText(state)}`,
     `memory ${percentText(state.memoryShare)}`,
     `store ${percentText(state.storeShare)}`,
     ...state.queues.map(queueText),

@@ -18,6 +18,7 @@ const BAR_RIGHT = 166;
 const PRODUCERS_Y = GAUGES_TOP + 2 * GAUGE_STEP + 8;
 const QUEUES_TOP = PRODUCERS_Y + 16;
 const QUEUE_STEP = 28;
+const WINDOWS_WIDTH = 138;
 const NAME_LENGTH_MAX = 18;
 
 /** A broker from inside: how full memory and store are, whether producers are blocked, and what its consumers hold. */
@@ -38,7 +39,7 @@ export default function Face({ state }: { state: BrokerFaceState }) {
       <Gauge title="memory" share={state.memoryShare} y={GAUGES_TOP} />
       <Gauge title="store" share={state.storeShare} y={GAUGES_TOP + GAUGE_STEP} />
       <text x="0" y={PRODUCERS_Y} className={isBlocked ? styles.danger : styles.muted}>
-        {isBlocked ? '⛔ ' : '→ '}
+        {isBlocked ? '✕ ' : '→ '}
         {producersText(state)}
       </text>
       {state.queues.map((queue, index) => (
@@ -82,7 +83,7 @@ function Gauge({ title, share, y }: { title: string; share: number; y: number })
 function QueueRow({ queue, y }: { queue: FaceQueue; y: number }) {
   const shown = queue.consumers;
   const hidden = queue.consumerCount - shown.length;
-  const step = 150 / Math.max(1, shown.length);
+  const step = WINDOWS_WIDTH / Math.max(1, shown.length);
   return (
     <g>
       <title>{queueText(queue)}</title>
@@ -114,7 +115,8 @@ function QueueRow({ queue, y }: { queue: FaceQueue; y: number }) {
 
 function consumersText(count: number, hidden: number): string {
   if (count === 0) return 'nobody consumes';
-  return hidden > 0 ? `+ ${formatNumber(hidden)}` : `${count} cons.`;
+  if (hidden > 0) return `and ${formatNumber(hidden)} more`;
+  return count === 1 ? '1 consumer' : `${count} consumers`;
 }
 
 function shortened(name: string): string {
