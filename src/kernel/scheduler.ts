@@ -16,8 +16,12 @@ export const Priority = {
   Normal: 2,
   /** Asks for capacity: arrivals and polls. */
   Admission: 3,
+  /** Calls others with what has come together in this instant. */
+  Call: 4,
+  /** Tells callers what has ended in this instant. */
+  Reply: 5,
   /** Reads the state for frames and fingerprints. */
-  Sample: 4,
+  Sample: 6,
 } as const;
 export type Priority = (typeof Priority)[keyof typeof Priority];
 

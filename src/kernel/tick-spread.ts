@@ -1,7 +1,7 @@
 import { assert } from '../base/assert.ts';
 import type { Microseconds } from '../base/units.ts';
-import { binomial } from './binomial.ts';
 import type { MeanShortfall } from './mean-shortfall.ts';
+import { Multinomial } from './multinomial.ts';
 import type { RandomStream } from './random-stream.ts';
 
 /** Beyond so many ticks the grid widens, to 1/64 of the delay: a percentile moves by less than 1 %. */
@@ -16,22 +16,21 @@ const POINTS_MAX = 4_096;
  * of them so that its mean stays what it was (design §5, points 1 and 2).
  */
 export class TickSpread {
-  /** Delays that have a probability, rising, and the share of what the earlier ones leave that each takes. */
+  /** Delays that have a probability, rising. */
   private readonly delays: Microseconds[] = [];
-  private readonly shares: number[] = [];
+  private readonly masses: Multinomial;
 
   /** `shortfall` is that of the span in microseconds. */
   constructor(shortfall: MeanShortfall, tick: Microseconds) {
     const { points, masses } = massesOnGrid(shortfall, tick);
-    let left = 1;
+    const positive: number[] = [];
     for (const [index, mass] of masses.entries()) {
       if (mass <= 0) continue;
       this.delays.push((points[index] ?? 0) * tick);
-      this.shares.push(Math.min(1, mass / left));
-      left = Math.max(left - mass, TAIL);
+      positive.push(mass);
     }
     assert(this.delays.length > 0, 'a span of time ends somewhere');
-    this.shares[this.shares.length - 1] = 1;
+    this.masses = new Multinomial(positive);
   }
 
   /** Draws the spans of `count` messages; calls `visit` for each delay that some of them have. */
@@ -40,17 +39,14 @@ export class TickSpread {
     count: number,
     visit: (delay: Microseconds, count: number) => void,
   ): void {
-    let left = count;
-    for (let index = 0; left > 0; index += 1) {
-      const drawn = binomial(stream, left, this.shares[index] ?? 1);
-      if (drawn > 0) visit(this.delays[index] ?? 0, drawn);
-      left -= drawn;
-    }
+    this.masses.draw(stream, count, (point, messages) => {
+      visit(this.delays[point]!, messages);
+    });
   }
 
   /** The probability that a message ends within the instant in which it begins. */
   get instantShare(): number {
-    return this.delays[0] === 0 ? (this.shares[0] ?? 0) : 0;
+    return this.delays[0] === 0 ? this.masses.shareOf(0) : 0;
   }
 }
 

@@ -51,8 +51,7 @@ export class TickedAttempt implements Deadline {
   /** Takes the answers that have come. Time-outs are blamed on the calling `node`. */
   take(node: number): Answer {
     if (this.timedOutCount > 0) {
-      const count = this.timedOutCount;
-      this.gathered.fail({ count, reason: TIMED_OUT, node, retryable: true });
+      this.gathered.fail(this.timedOutCount, { reason: TIMED_OUT, node, retryable: true });
     }
     this.timedOutCount = 0;
     this.isNoted = false;

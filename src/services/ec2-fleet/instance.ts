@@ -4,7 +4,7 @@ import { FirstInFirstOut } from '../../kernel/first-in-first-out.ts';
 import { LinkedList } from '../../kernel/linked-list.ts';
 import { failed, type Reason, type Respond } from '../../protocols/answer.ts';
 import type { Target } from '../../protocols/target-group.ts';
-import { CrewWork } from './crew-work.ts';
+import { CrewPost } from './crew.ts';
 import { INSTANCE_TERMINATED, NOT_LISTENING, QUEUE_FULL } from './reasons.ts';
 import { Task } from './task.ts';
 import type { Workshop } from './workshop.ts';
@@ -34,7 +34,7 @@ export class Instance implements Target {
   runningSince: Microseconds = 0;
   /** Messages that move by themselves, and those that move on a grid. */
   private readonly tasks = new LinkedList<Task>();
-  private readonly crews: CrewWork;
+  private readonly post: CrewPost;
   private readonly line = new FirstInFirstOut<WaitingWork>();
   private waitingCount = 0;
 
@@ -45,12 +45,12 @@ export class Instance implements Target {
     private readonly workshop: Workshop,
     private readonly onRoom: (instance: Instance) => void,
   ) {
-    this.crews = new CrewWork(workshop, this.useFreeSlots);
+    this.post = new CrewPost(this.useFreeSlots);
   }
 
   /** Slots that are taken. */
   get busy(): number {
-    return this.tasks.size + this.crews.busy;
+    return this.tasks.size + this.post.busy;
   }
 
   /** Messages that wait for a slot. */
@@ -125,7 +125,7 @@ export class Instance implements Target {
     this.line.clear();
     this.changeWaiting(-this.waitingCount);
     for (const task of tasks) task.abandon(INSTANCE_TERMINATED);
-    this.crews.abandon(INSTANCE_TERMINATED);
+    this.workshop.crewWork.abandon(this.post, INSTANCE_TERMINATED);
     for (const work of waiting) {
       this.workshop.meters.failed.add(work.count);
       this.refuse(work.count, INSTANCE_TERMINATED, work.respond);
@@ -141,7 +141,7 @@ export class Instance implements Target {
     const { meters, context } = this.workshop;
     meters.waitTime.record(toMilliseconds(context.scheduler.now - arrivedAt), cohort.count);
     if (cohort.tick > 0) {
-      this.crews.begin(cohort, respond, this.slowness);
+      this.workshop.crewWork.begin(this.post, cohort, respond, this.slowness);
       return;
     }
     const task = new Task(this.workshop, cohort, respond, this.freeSlot);

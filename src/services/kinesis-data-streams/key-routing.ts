@@ -1,4 +1,5 @@
 import { required } from '../../base/assert.ts';
+import { Multinomial } from '../../kernel/counting.ts';
 import type { KeySpace } from '../../kernel/key-space.ts';
 import { hashKeyOf } from './hash-range.ts';
 import type { Shard } from './shard.ts';
@@ -11,8 +12,8 @@ interface Route {
   readonly version: number;
   /** Index among the open shards by key, or `NOT_HASHED`. */
   readonly indexes: Int32Array;
-  /** Share of the messages by open shard, once asked for. */
-  masses: Float64Array | undefined;
+  /** How messages with undrawn keys fall on the open shards, once asked for. */
+  shares: Multinomial | undefined;
 }
 
 /**
@@ -32,17 +33,17 @@ export class KeyRouting {
     return required(this.shards.open[this.indexOf(this.route(keys), keys, key)], 'an open shard');
   }
 
-  /** The share of a key space's messages that each open shard takes, in the order of `ShardMap.open`. */
-  massesOf(keys: KeySpace): Float64Array {
+  /** How a key space's messages fall on the open shards, in the order of `ShardMap.open`. */
+  sharesOf(keys: KeySpace): Multinomial {
     const route = this.route(keys);
-    if (route.masses) return route.masses;
+    if (route.shares) return route.shares;
     const masses = new Float64Array(this.shards.open.length);
     for (let key = 0; key < keys.keyCount; key += 1) {
       const index = this.indexOf(route, keys, key);
       masses[index] = (masses[index] ?? 0) + keys.mass(key);
     }
-    route.masses = masses;
-    return masses;
+    route.shares = new Multinomial(masses);
+    return route.shares;
   }
 
   private indexOf(route: Route, keys: KeySpace, key: number): number {
@@ -59,7 +60,7 @@ export class KeyRouting {
     let route = this.routes.get(keys);
     if (route?.version !== version) {
       const indexes = new Int32Array(keys.keyCount).fill(NOT_HASHED);
-      route = { version, indexes, masses: undefined };
+      route = { version, indexes, shares: undefined };
       this.routes.set(keys, route);
     }
     this.lastKeys = keys;

@@ -1,6 +1,5 @@
 import { fromMilliseconds } from '../../base/units.ts';
-import { countOf, KEYS_UNDRAWN, withCount, withKey, type Cohort } from '../../kernel/cohort.ts';
-import { multinomial } from '../../kernel/counting.ts';
+import { countOf, KEYS_UNDRAWN, withKey, type Cohort } from '../../kernel/cohort.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import { failed, succeeded, type Answer, type Reason } from '../../protocols/answer.ts';
@@ -78,46 +77,38 @@ export class RecordWriter implements RecordSink {
 
   /** Returns how many records of the entry were stored. */
   private putEntry(entry: Cohort): number {
-    const { open } = this.state.shards;
     if (entry.key !== KEYS_UNDRAWN) {
-      return this.putToShard(this.routing.shardOf(entry.keys, entry.key), entry);
+      return this.putToShard(this.routing.shardOf(entry.keys, entry.key), entry, entry.count);
     }
     let stored = 0;
-    if (entry.count <= FACTS.keysDrawnSinglyMax.value) {
+    if (entry.tick === 0 && entry.count <= FACTS.keysDrawnSinglyMax.value) {
       for (let record = 0; record < entry.count; record += 1) {
         const key = entry.keys.draw(this.keyDraws);
-        const shard = this.routing.shardOf(entry.keys, key);
-        stored += this.putToShard(shard, withKey(entry, key));
+        stored += this.putToShard(this.routing.shardOf(entry.keys, key), withKey(entry, key), 1);
       }
       return stored;
     }
-    const counts = multinomial(this.keyDraws, entry.count, this.routing.massesOf(entry.keys));
-    for (const [index, count] of counts.entries()) {
-      if (count > 0) stored += this.putToShard(open[index]!, withCount(entry, count));
-    }
+    const { open } = this.state.shards;
+    this.routing.sharesOf(entry.keys).draw(this.keyDraws, entry.count, (index, count) => {
+      stored += this.putToShard(open[index]!, entry, count);
+    });
     return stored;
   }
 
-  /** Stores what the shard's limits let in (KDS-4) and returns how many records that was. */
-  private putToShard(shard: Shard, cohort: Cohort): number {
-    const { state } = this;
+  /** Stores what the shard's limits let in of `count` records (KDS-4) and returns how many that was. */
+  private putToShard(shard: Shard, cohort: Cohort, count: number): number {
+    const { now, meters } = this.state;
+    const { writes, records } = shard;
     const keySize = keyBytes(cohort);
-    const count = shard.writes.take(
-      state.now,
-      this.callCount,
-      cohort.count,
-      cohort.sizeBytes,
-      keySize,
-    );
-    if (count === 0) return 0;
-    const { log } = shard.records;
-    log.append(withCount(cohort, count), state.now);
-    log.keepWithin(state.entriesPerShardMax, this.mergeDraws);
+    const taken = writes.take(now, this.callCount, count, cohort.sizeBytes, keySize);
+    if (taken === 0) return 0;
+    records.log.append(cohort, taken, now);
+    records.log.keepWithin(this.state.entriesPerShardMax(cohort.tick), this.mergeDraws);
     this.retention.watch(shard);
-    state.meters.incomingBytes.add(count * (cohort.sizeBytes + keySize));
+    meters.incomingBytes.add(taken * (cohort.sizeBytes + keySize));
     const units = Math.ceil(cohort.sizeBytes / FACTS.putPayloadUnitBytes.value);
-    state.meters.putPayloadUnits.add(count * Math.max(1, units));
-    return count;
+    meters.putPayloadUnits.add(taken * Math.max(1, units));
+    return taken;
   }
 
   private answerFor(count: number, stored: number): Answer {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cohortOf } from '../testing/station-run.ts';
-import { groupAlike } from './alike.ts';
+import { AlikePools } from './alike-pools.ts';
 
 test('messages go on together when they differ in birth and number only', () => {
   const plain = cohortOf(3);
@@ -15,7 +15,8 @@ test('messages go on together when they differ in birth and number only', () => 
     { ...plain, key: 5 },
     { ...plain, source: 2 },
   ];
-  const groups = groupAlike(cohorts, (cohort) => cohort);
-  expect(groups.map((group) => group.length)).toEqual([2, 1, 1, 1, 1, 1, 1, 1]);
-  expect(groups[0]).toEqual([cohorts[0], cohorts[1]]);
+  const groups = new AlikePools<number>();
+  for (const [party, cohort] of cohorts.entries()) groups.add(cohort, party, cohort.count);
+  expect([...groups].map(({ pool }) => pool.size)).toEqual([12, 3, 3, 3, 3, 3, 3, 3]);
+  expect([...groups].map(({ pool }) => pool.first)).toEqual([0, 2, 3, 4, 5, 6, 7, 8]);
 });
