@@ -1,4 +1,4 @@
-import type { Cohort } from './cohort.ts';
+import { areAlike, type Cohort } from './cohort.ts';
 import { PartyPool } from './party-pool.ts';
 
 /** Messages that go on together, whoever waits for them. */
@@ -9,9 +9,8 @@ export interface AlikeMessages<Party> {
 }
 
 /**
- * Sorts messages into groups that the rest of the model cannot tell apart: they share everything but their number,
- * their birth and who waits for them. Each group can go on as one cohort, which is what keeps cohorts from splintering
- * at every hop.
+ * Sorts messages into groups that the rest of the model cannot tell apart, whoever waits for them. Each group can go on
+ * as one cohort, which is what keeps cohorts from splintering at every hop.
  */
 export class AlikePools<Party> {
   private readonly groups: AlikeMessages<Party>[] = [];
@@ -32,17 +31,4 @@ export class AlikePools<Party> {
   [Symbol.iterator](): Iterator<AlikeMessages<Party>> {
     return this.groups[Symbol.iterator]();
   }
-}
-
-function areAlike(one: Cohort, other: Cohort): boolean {
-  return (
-    one.kind === other.kind &&
-    one.keys === other.keys &&
-    one.key === other.key &&
-    one.sizeBytes === other.sizeBytes &&
-    one.attempt === other.attempt &&
-    one.source === other.source &&
-    one.poison === other.poison &&
-    one.tick === other.tick
-  );
 }

@@ -65,6 +65,22 @@ function copied(
   return { count, kind, keys, key, sizeBytes, attempt, bornAt, source, poison, tick };
 }
 
+/**
+ * Whether the rest of the model cannot tell messages apart: they differ in their number and their birth only, and in how
+ * often they were offered before, which decides nothing.
+ */
+export function areAlike(one: Cohort, other: Cohort): boolean {
+  return (
+    one.kind === other.kind &&
+    one.keys === other.keys &&
+    one.key === other.key &&
+    one.sizeBytes === other.sizeBytes &&
+    one.source === other.source &&
+    one.poison === other.poison &&
+    one.tick === other.tick
+  );
+}
+
 /** Sum of the counts. */
 export function countOf(cohorts: readonly Cohort[]): number {
   let count = 0;

@@ -57,12 +57,15 @@ test('counts who is inside', () => {
   expect(crowd.size).toBe(4);
 });
 
-test('sends some parties away, and they are not due any more', () => {
+test('messages that are withdrawn are not due any more', () => {
   const { simulation, crowd, ended } = crowdOf();
   crowd.add('a', 3, 10);
   crowd.add('b', 4, 10);
   crowd.add('a', 5, 20);
-  expect(crowd.remove((party) => party === 'a')).toBe(8);
+  const withdrawn = crowd.withdraw((pool) => {
+    pool.take('a', pool.countOf('a'));
+  });
+  expect(withdrawn).toBe(8);
   expect(crowd.size).toBe(4);
   simulation.advance(100);
   expect(ended).toEqual([{ at: 10, parties: [['b', 4]] }]);

@@ -35,12 +35,15 @@ export class Crowd<Party> {
     pool.add(party, count);
   }
 
-  /** Sends the parties away for which `leaves` holds: they are not due any more. Returns how many messages those are. */
-  remove(leaves: (party: Party) => boolean): number {
-    let removed = 0;
-    for (const pool of this.meetings.values()) removed += pool.remove(leaves);
-    this.total -= removed;
-    return removed;
+  /** Lets `take` take messages out of the pool of each moment; they are not due any more. Returns how many those are. */
+  withdraw(take: (pool: PartyPool<Party>) => void): number {
+    const before = this.total;
+    for (const pool of this.meetings.values()) {
+      this.total -= pool.size;
+      take(pool);
+      this.total += pool.size;
+    }
+    return before - this.total;
   }
 
   private readonly end = (): void => {

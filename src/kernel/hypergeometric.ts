@@ -30,17 +30,20 @@ export function hypergeometric(
   return few === drawn ? drawn - both : drawn - (population - marked) + both;
 }
 
-/** How many of `few` items are among `many` others, where neither is more than half of the population. */
+/**
+ * How many of `few` items are among `many` others, where neither is more than half of the population. If each item of
+ * the population were among the others by itself, with the right probability, the number among `few` and the number
+ * among the rest would be binomial, and given that they add up to `many` they are what is wanted. So the one is drawn,
+ * and accepted with the probability of what the rest then has to be, as a share of the most probable number.
+ */
 function drawOverlap(stream: RandomStream, population: number, few: number, many: number): number {
   if (few <= FEW_ITEMS) return itemByItem(stream, population, few, many);
-  // Independent draws are as good unless the others would have to make up for too many or too few (M. Hofert's and
-  // others' conditional method): the number among `few` given the total is binomial, weighted by the mass of the rest.
-  const others = population - few;
+  const rest = population - few;
   const share = many / population;
-  const mode = Math.floor((others + 1) * share);
+  const mode = Math.floor((rest + 1) * share);
   for (;;) {
     const count = binomial(stream, few, share);
-    if (isAccepted(stream.uniform(), many - count, mode, others, share)) return count;
+    if (isAccepted(stream.uniform(), many - count, mode, rest, share)) return count;
   }
 }
 

@@ -92,36 +92,21 @@ describe('messages that nobody tells apart', () => {
     expect(fit.statistic).toBeLessThan(fit.limit);
   });
 
-  test('parties that leave are not drawn any more', () => {
+  test('messages that are taken out are not drawn any more', () => {
     const pool = poolOf([
       [1, 5],
       [2, 7],
       [1, 3],
     ]);
-    expect(pool.remove((party) => party === 1)).toBe(8);
+    expect(pool.countOf(1)).toBe(8);
+    pool.take(1, 8);
+    expect(pool.countOf(1)).toBe(0);
+    expect(() => pool.take(1, 1)).toThrow('than a party has');
     const stream = createRandomStream(1, 1, 'pool');
     const drawn: number[] = [];
     pool.draw(stream, 3, (party) => drawn.push(party));
     pool.draw(stream, 4, (party) => drawn.push(party));
     expect(drawn).toEqual([2, 2]);
     expect(pool.size).toBe(0);
-  });
-
-  test('knows whether all are of one party', () => {
-    const isOfOne = (parties: readonly (readonly [number, number])[]): boolean =>
-      poolOf(parties).isOfOne;
-    expect(isOfOne([[1, 2]])).toBe(true);
-    expect(
-      isOfOne([
-        [1, 2],
-        [1, 3],
-      ]),
-    ).toBe(true);
-    expect(
-      isOfOne([
-        [1, 2],
-        [2, 3],
-      ]),
-    ).toBe(false);
   });
 });

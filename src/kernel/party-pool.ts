@@ -28,11 +28,6 @@ export class PartyPool<Party> {
     return this.parties[0];
   }
 
-  /** Whether only one party was added. */
-  get isOfOne(): boolean {
-    return this.parties.length === 1;
-  }
-
   /** Puts in `count` messages. A party that comes again should come right after itself, or it counts as another one. */
   add(party: Party, count: number): void {
     this.total += count;
@@ -44,15 +39,26 @@ export class PartyPool<Party> {
     }
   }
 
-  /** Takes out all messages of the parties for which `leaves` holds; returns how many those are. */
-  remove(leaves: (party: Party) => boolean): number {
-    const before = this.total;
+  /** Messages of one party that have not been drawn. */
+  countOf(party: Party): number {
+    let count = 0;
     for (let index = 0; index < this.parties.length; index += 1) {
-      if (!leaves(this.parties[index]!)) continue;
-      this.total -= this.counts[index]!;
-      this.counts[index] = 0;
+      if (this.parties[index] === party) count += this.counts[index]!;
     }
-    return before - this.total;
+    return count;
+  }
+
+  /** Takes out `count` messages of one party, at most as many as it has. */
+  take(party: Party, count: number): void {
+    let left = count;
+    for (let index = 0; left > 0; index += 1) {
+      assert(index < this.parties.length, 'no more messages are taken than a party has');
+      if (this.parties[index] !== party) continue;
+      const taken = Math.min(left, this.counts[index]!);
+      this.counts[index]! -= taken;
+      this.total -= taken;
+      left -= taken;
+    }
   }
 
   /** Draws `count` messages, at most as many as are left, and says whose they were. */
@@ -61,6 +67,14 @@ export class PartyPool<Party> {
     if (count === this.total) this.drain(visit);
     else if (count <= DRAWN_SINGLY_MAX) this.drawSingly(stream, count, visit);
     else this.drawTogether(stream, count, visit);
+  }
+
+  /** Visits every party that has messages left. */
+  forEach(visit: VisitParty<Party>): void {
+    for (let index = 0; index < this.parties.length; index += 1) {
+      const count = this.counts[index]!;
+      if (count > 0) visit(this.parties[index]!, count);
+    }
   }
 
   /** Takes out everybody. */

@@ -1,8 +1,13 @@
 import { assert } from '../base/assert.ts';
 import type { Microseconds } from '../base/units.ts';
+import { binomial } from './binomial.ts';
 import type { MeanShortfall } from './mean-shortfall.ts';
 import { Multinomial } from './multinomial.ts';
+import { negativeBinomial } from './negative-binomial.ts';
 import type { RandomStream } from './random-stream.ts';
+
+/** Told of a delay and how many messages have it. */
+export type VisitDelay = (delay: Microseconds, count: number) => void;
 
 /** Beyond so many ticks the grid widens, to 1/64 of the delay: a percentile moves by less than 1 %. */
 const FINE_TICKS = 64;
@@ -19,6 +24,8 @@ export class TickSpread {
   /** Delays that have a probability, rising. */
   private readonly delays: Microseconds[] = [];
   private readonly masses: Multinomial;
+  /** Of the delays from the second one on. */
+  private readonly massesBeyond: Multinomial;
 
   /** `shortfall` is that of the span in microseconds. */
   constructor(shortfall: MeanShortfall, tick: Microseconds) {
@@ -31,22 +38,49 @@ export class TickSpread {
     }
     assert(this.delays.length > 0, 'a span of time ends somewhere');
     this.masses = new Multinomial(positive);
+    this.massesBeyond = new Multinomial(positive.slice(1));
   }
 
   /** Draws the spans of `count` messages; calls `visit` for each delay that some of them have. */
-  draw(
-    stream: RandomStream,
-    count: number,
-    visit: (delay: Microseconds, count: number) => void,
-  ): void {
+  draw(stream: RandomStream, count: number, visit: VisitDelay): void {
     this.masses.draw(stream, count, (point, messages) => {
       visit(this.delays[point]!, messages);
+    });
+  }
+
+  /** The same for messages of which it is known that they do not end within the instant. */
+  drawHeld(stream: RandomStream, count: number, visit: VisitDelay): void {
+    if (this.instantShare === 0) {
+      this.draw(stream, count, visit);
+      return;
+    }
+    this.massesBeyond.draw(stream, count, (point, messages) => {
+      visit(this.delays[point + 1]!, messages);
     });
   }
 
   /** The probability that a message ends within the instant in which it begins. */
   get instantShare(): number {
     return this.delays[0] === 0 ? this.masses.shareOf(0) : 0;
+  }
+
+  /**
+   * Lets messages begin one after the other in `free` slots (at least one), where those that end within the instant
+   * leave their slot to the next: how many of `waiting` begin, and how many of those hold their slots beyond the
+   * instant. However many follow each other in a slot, this takes a few draws.
+   */
+  fill(
+    stream: RandomStream,
+    waiting: number,
+    free: number,
+  ): { readonly begun: number; readonly held: number } {
+    const held = binomial(stream, waiting, 1 - this.instantShare);
+    if (held < free) return { begun: waiting, held };
+    // The slots get full. Before they are, the number that comes and goes is negative binomial, given that there are so many.
+    for (;;) {
+      const begun = free + negativeBinomial(stream, free, 1 - this.instantShare);
+      if (begun <= waiting) return { begun, held: free };
+    }
   }
 }
 

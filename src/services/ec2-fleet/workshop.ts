@@ -3,10 +3,10 @@ import { RandomSpan } from '../../kernel/random-span.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { MICROSECONDS_PER_MILLISECOND } from '../../base/units.ts';
 import type { NodeContext } from '../contract.ts';
-import { CrewWork } from './crew-work.ts';
 import { DownstreamCalls } from './downstream-calls.ts';
 import type { FleetConfig } from './fields.ts';
 import { FleetMeters } from './meters.ts';
+import { ShiftWork } from './shift-work.ts';
 
 const PERCENT = 100;
 
@@ -14,7 +14,7 @@ const PERCENT = 100;
 export class Workshop {
   readonly meters: FleetMeters;
   readonly calls: DownstreamCalls;
-  readonly crewWork: CrewWork;
+  readonly shiftWork: ShiftWork;
   readonly serviceStream: RandomStream;
   /** Decides whose messages an answer is about where nobody can tell. */
   readonly partyStream: RandomStream;
@@ -28,7 +28,7 @@ export class Workshop {
   ) {
     this.meters = new FleetMeters(context.instruments);
     this.calls = new DownstreamCalls(context);
-    this.crewWork = new CrewWork(this);
+    this.shiftWork = new ShiftWork(this);
     this.serviceStream = context.random('service time');
     this.partyStream = context.random('parties');
     this.failureStream = context.random('application failure');
