@@ -48,7 +48,7 @@ const doors = [
   },
   {
     room: 'protocols',
-    may: ['base', 'kernel', 'schema'],
+    may: ['base', 'kernel', 'schema', 'telemetry'],
     because: 'it says what one service may ask of another, whichever services they are',
   },
   {

@@ -1,9 +1,8 @@
 /**
- * Measure the built page: sizes, the time from navigation to a running example, frames a second with the example and
- * with a diagram of 200 nodes, and the speed of the example in the terminal. Run `npm run build` and `npm run cli`
+ * Measure the built page: sizes, the time from navigation to a running example, how smoothly it draws the example and a
+ * diagram of 200 nodes, and the speed of the example in the terminal. Run `npm run build` and `npm run cli`
  * first. Prints a table and writes `.cache/bench-page.json`. Numbers of a busy machine mean little.
  */
-import { Buffer } from 'node:buffer';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,11 +10,12 @@ import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { preview } from 'vite';
 import { ensureBrowser, findBrowser, launchOptionsFor } from './browser.mjs';
+import { pageAnswers } from './page-answers.mjs';
+import { pageFrames } from './page-frames.mjs';
 import { projectFolder } from './project.mjs';
 
 const assets = join(projectFolder, 'dist', 'assets');
 const ROUNDS = 3;
-const FRAME_SECONDS = 5;
 
 /** Kilobytes of a file after gzip. */
 function gzipKilobytes(path) {
@@ -55,85 +55,6 @@ async function timeToRunning(browser, address) {
   return milliseconds;
 }
 
-/** Animation frames a second while something runs. */
-async function framesPerSecond(page) {
-  return page.evaluate(
-    (seconds) =>
-      new Promise((resolve) => {
-        let frames = 0;
-        const end = performance.now() + seconds * 1000;
-        const count = (now) => {
-          if (now >= end) resolve(Math.round((frames / seconds) * 10) / 10);
-          else {
-            frames += 1;
-            globalThis.requestAnimationFrame(count);
-          }
-        };
-        globalThis.requestAnimationFrame(count);
-      }),
-    FRAME_SECONDS,
-  );
-}
-
-/** Chains of clients, stream, function and table: 200 nodes. */
-function largeDocument() {
-  const services = ['clients', 'kinesis-data-streams', 'lambda', 'dynamodb'];
-  const kinds = ['put-records', 'read-records', 'access-items'];
-  const nodes = [];
-  const wires = [];
-  for (let index = 0; index < 200; index += 1) {
-    const column = index % 4;
-    const config = column === 0 ? { requestsPerSecond: 5 } : {};
-    const place = {
-      x: column * 300 + Math.floor(index / 40) * 1_300,
-      y: (Math.floor(index / 4) % 10) * 180,
-    };
-    nodes.push({
-      number: index + 1,
-      service: services[column],
-      title: `Node ${index + 1}`,
-      ...place,
-      config,
-    });
-    if (column > 0) {
-      const wire = { number: 1_000 + index, kind: kinds[column - 1], from: index, to: index + 1 };
-      wires.push({ ...wire, settings: {} });
-    }
-  }
-  const diagram = {
-    title: 'Two hundred nodes',
-    nodes,
-    wires,
-    nextNumber: 2_000,
-    objectives: [],
-    notes: '',
-  };
-  return JSON.stringify({ spillway: 1, diagram, seed: 1, interventions: [] });
-}
-
-async function frames(browser, address) {
-  const page = await (
-    await browser.newContext({ viewport: { width: 1280, height: 720 } })
-  ).newPage();
-  await page.goto(address);
-  await page.waitForTimeout(3_000);
-  const example = await framesPerSecond(page);
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.keyboard.press('Control+o'),
-  ]);
-  const buffer = Buffer.from(largeDocument());
-  await chooser.setFiles({ name: 'large.spillway.json', mimeType: 'application/json', buffer });
-  await page.waitForFunction(
-    () => globalThis.document.querySelectorAll('.react-flow__node').length > 100,
-  );
-  await page.getByRole('button', { name: /^Play/ }).click();
-  await page.waitForTimeout(3_000);
-  const large = await framesPerSecond(page);
-  await page.context().close();
-  return { example, large };
-}
-
 function terminalSpeed() {
   const program = join(projectFolder, 'dist-cli', 'spillway.js');
   const seconds = 600;
@@ -157,9 +78,13 @@ const results = { ...sizes() };
 const starts = [];
 for (let round = 0; round < ROUNDS; round += 1) starts.push(await timeToRunning(browser, address));
 results['navigation to running example (ms, median)'] = median(starts);
-const { example, large } = await frames(browser, address);
-results['frames a second, example running'] = example;
-results['frames a second, 200 nodes running'] = large;
+Object.assign(results, await pageFrames(browser, address));
+for (const [kind, times] of Object.entries(await pageAnswers(browser, address))) {
+  results[`answer to ${kind} at Max speed (ms, median)`] = Math.round(median(times));
+  results[`answer to ${kind} at Max speed (ms, worst of ${times.length})`] = Math.round(
+    Math.max(...times),
+  );
+}
 results['example in the terminal (simulated seconds a second, median)'] = terminalSpeed();
 await browser.close();
 await server.close();

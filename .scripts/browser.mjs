@@ -5,7 +5,7 @@
  */
 import { chromium } from '@playwright/test';
 import { listBrowsers, readRecord, writeRecord } from './browser-places.mjs';
-import { routes } from './browser-routes.mjs';
+import { routesOn } from './browser-routes.mjs';
 import { isStartedAsCommand } from './project.mjs';
 
 const explanation =
@@ -46,18 +46,21 @@ async function startOnce(browser) {
   }
 }
 
+/** How {@link ensureBrowser} finds, fetches, tries and remembers browsers; the tests put other ways in their place. */
+const usualWays = { list: listBrowsers, routes: routesOn(), startOnce, remember: writeRecord };
+
 /**
  * Answer a browser that has really been started once, fetching one when needed.
  * Throws with one clear sentence when every way fails.
  */
-export async function ensureBrowser(report = console.log) {
+export async function ensureBrowser(report = console.log, ways = usualWays) {
   const broken = [];
   const accept = async (browsers) => {
     for (const browser of browsers) {
       if (broken.includes(browser.executablePath)) continue;
-      const version = await startOnce(browser);
+      const version = await ways.startOnce(browser);
       if (version !== undefined) {
-        writeRecord({ chosen: browser, version, broken });
+        ways.remember({ chosen: browser, version, broken });
         report(`Chromium ${version} (${browser.source}) at ${browser.executablePath}`);
         return browser;
       }
@@ -67,9 +70,9 @@ export async function ensureBrowser(report = console.log) {
     return undefined;
   };
 
-  const present = await accept(listBrowsers());
+  const present = await accept(ways.list());
   if (present !== undefined) return present;
-  for (const route of routes) {
+  for (const route of ways.routes) {
     report(`No browser yet; trying ${route.name} …`);
     const fetched = await accept(await route.take());
     if (fetched !== undefined) return fetched;

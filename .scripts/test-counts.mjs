@@ -24,10 +24,24 @@ export function countVitest(path, exitCode) {
   return withExitCode(report.numPassedTests, report.numFailedTests + unloadable.length, exitCode);
 }
 
-/** Tests of a Playwright run; one that passed only when repeated counts as failed. */
+/** Every test of a Playwright suite and of the suites in it. */
+function* testsIn({ suites = [], specs = [] }) {
+  for (const { file, title, tests } of specs) {
+    for (const { status } of tests) yield { name: `${file} › ${title}`, status };
+  }
+  for (const suite of suites) yield* testsIn(suite);
+}
+
+/**
+ * Tests of a Playwright run. One that failed and passed when repeated counts as passed and is named in `flaky`: it
+ * must not stop a change, nor be overlooked.
+ */
 export function countPlaywright(path, exitCode) {
   const report = readReport(path);
-  if (report === undefined) return { passed: 0, failed: 1 };
+  if (report === undefined) return { passed: 0, failed: 1, flaky: [] };
   const { expected, unexpected, flaky } = report.stats;
-  return withExitCode(expected, unexpected + flaky, exitCode);
+  const names = [...testsIn(report)]
+    .filter(({ status }) => status === 'flaky')
+    .map(({ name }) => name);
+  return { ...withExitCode(expected + flaky, unexpected, exitCode), flaky: names };
 }

@@ -52,20 +52,15 @@ export async function selectNodes(page: Page, ...titles: readonly string[]): Pro
 /** Draws a wire with the mouse, from the right handle of one node onto another node. */
 export async function drawWire(page: Page, from: string, to: string): Promise<void> {
   await page.keyboard.press('Escape');
-  const start = await middle(node(page, from).locator('.react-flow__handle.source'));
-  const end = await middle(node(page, to));
-  await page.mouse.move(start.x, start.y);
+  // Waits until the handle stands still: a diagram that was just opened is being fitted into view.
+  await node(page, from).locator('.react-flow__handle.source').hover();
+  const box = await node(page, to).boundingBox();
+  if (box === null) throw new Error(`${to} is not on the screen`);
   await page.mouse.down();
-  await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
-  await page.mouse.move(end.x, end.y, { steps: 4 });
+  await page.mouse.move(box.x + box.width / 4, box.y + box.height / 4, { steps: 4 });
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
   await expect(page.locator('.react-flow__connection')).toBeAttached();
   await page.mouse.up();
-}
-
-async function middle(locator: ReturnType<Page['locator']>) {
-  const box = await locator.boundingBox();
-  if (box === null) throw new Error('what should be pointed at is not on the screen');
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
 /**

@@ -38,10 +38,13 @@ test('a value out of range says so beside the field and is not stored', async ({
 test('a fact opens with its number, its source and its date', async ({ page }) => {
   await openSandboxWith(page, STREAM);
   await selectNodes(page, 'Readings');
-  const note = page.getByRole('group').filter({ has: page.getByText('fact', { exact: true }) });
-  await note.first().getByText('fact', { exact: true }).click();
-  await expect(note.first()).toContainText(/(limit|Quota|Default).*1,?000/i);
-  await expect(note.first()).toContainText(/20\d\d-\d\d/);
+  const note = page
+    .locator('details')
+    .filter({ has: page.getByText('fact', { exact: true }) })
+    .first();
+  await note.getByText('fact', { exact: true }).click();
+  await expect(note).toContainText(/(limit|Quota|Default).*1,?000/i);
+  await expect(note).toContainText(/20\d\d-\d\d/);
 });
 
 test('names that look like code are shown as the text they are', async ({ page }) => {

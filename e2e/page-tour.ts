@@ -54,6 +54,7 @@ export function tourStops(...titles: readonly string[]): readonly TourStop[] {
     }),
     dialog('This run', (page) => page.getByRole('button', { name: /^This run/ }).click()),
     dialog('My diagrams and examples', (page) => command(page, 'My diagrams')),
+    dialog('What is simulated, and how truly', (page) => command(page, 'What is simulated')),
     dialog('About Spillway', (page) => command(page, 'About')),
     {
       name: 'presenting',
@@ -95,6 +96,10 @@ async function command(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox', { name: 'Commands' })).toBeFocused();
   await page.keyboard.type(name);
+  const found = page.getByRole('dialog', { name: 'Commands' }).getByRole('option', {
+    selected: true,
+  });
+  await expect(found).toContainText(name);
   await page.keyboard.press('Enter');
 }
 

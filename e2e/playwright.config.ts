@@ -10,6 +10,9 @@ import { rootAddress, rootPort, subFolder, subFolderAddress, subFolderPort } fro
 
 const browser = findBrowser();
 
+/** Pictures of all tests, for a person to look at. */
+const keepsPictures = (process.env.E2E_PICTURES ?? '') !== '';
+
 function serve(port: number, base: string, url: string) {
   return {
     command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --strictPort --port ${String(port)} --base ${base}`,
@@ -24,7 +27,7 @@ export default defineConfig({
   testDir: fileURLToPath(new URL('.', import.meta.url)),
   outputDir: `${reportFolder}/end-to-end`,
   forbidOnly: true,
-  retries: 0,
+  retries: 2,
   workers: 1,
   timeout: 120_000,
   // Generous, so that a slow or busy machine never decides whether a test passes.
@@ -34,8 +37,8 @@ export default defineConfig({
     baseURL: rootAddress,
     headless: true,
     viewport: { width: 1280, height: 720 },
-    screenshot: 'on',
-    trace: 'retain-on-failure',
+    screenshot: keepsPictures ? 'on' : 'only-on-failure',
+    trace: 'on-first-retry',
     ...(browser === undefined ? {} : { launchOptions: launchOptionsFor(browser) }),
   },
   webServer: [serve(rootPort, '/', rootAddress), serve(subFolderPort, subFolder, subFolderAddress)],

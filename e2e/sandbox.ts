@@ -36,38 +36,72 @@ export async function clockSeconds(page: Page): Promise<number> {
   return text.split(':').reduce((seconds, part) => seconds * 60 + Number(part), 0);
 }
 
-/** Lets the run go on, as fast as it goes, until the clock shows at least `seconds`, then pauses it. */
-export async function runUntil(page: Page, seconds: number): Promise<void> {
-  await page.getByRole('radio', { name: 'Max' }).click();
+/** Longer ways than this go as fast as the run can, in simulated seconds. */
+const SHORT_WAY_SECONDS = 120;
+
+/**
+ * Lets the run go on until the clock shows at least `seconds`, and on to the next whole second, where it is paused.
+ * Returns the second. A short way goes at a speed that a busy machine does not overshoot by minutes.
+ */
+export async function runUntil(page: Page, seconds: number): Promise<number> {
+  const way = seconds - (await clockSeconds(page));
+  const speed = way > SHORT_WAY_SECONDS ? 'Max' : '60×';
+  await page.getByRole('radio', { name: speed, exact: true }).click();
   const play = page.getByRole('button', { name: /^Play/ });
   if (await play.isVisible()) await play.click();
-  await expect.poll(() => clockSeconds(page), { timeout: 120_000 }).toBeGreaterThanOrEqual(seconds);
-  await page.getByRole('button', { name: /^Pause/ }).click();
-  await expect(play).toBeVisible();
+  await expect
+    .poll(() => clockSeconds(page), { timeout: 120_000, intervals: [50] })
+    .toBeGreaterThanOrEqual(seconds);
+  return pause(page);
 }
 
-/** Steps to the next whole second, where page and terminal can be compared; returns it. */
+/** Pauses a run that plays, at the next whole second, and returns the second. */
+export async function pause(page: Page): Promise<number> {
+  await expect(page.getByRole('button', { name: /^Pause/ })).toBeEnabled();
+  // A key does not wait for a button that stands still: the pause comes at once, however busy the page is.
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: /^Play/ })).toBeVisible();
+  return stepToWholeSecond(page);
+}
+
+/**
+ * Steps to the next whole second, where page and terminal can be compared; returns it. What the worker did before it
+ * heard of a pause may be shown only after the step was asked for, so a later second alone is not yet the step's end.
+ */
 export async function stepToWholeSecond(page: Page): Promise<number> {
-  const before = await clockSeconds(page);
+  const before = await standsAtMicroseconds(page);
   await page.getByRole('button', { name: /^Step/ }).click();
-  await expect.poll(() => clockSeconds(page)).toBeGreaterThan(before);
+  await expect
+    .poll(
+      async () => {
+        const now = await standsAtMicroseconds(page);
+        return now > before && now % 1_000_000 === 0;
+      },
+      { intervals: [50] },
+    )
+    .toBe(true);
   return clockSeconds(page);
 }
 
-/** Both hashes of the run on the page. */
+/** The exact moment at which the run is paused. */
+async function standsAtMicroseconds(page: Page): Promise<number> {
+  const text = await page.locator('[data-microseconds]').getAttribute('data-microseconds');
+  return Number(text);
+}
+
+/** Both hashes of a run that is paused. */
 export async function fingerprint(page: Page): Promise<string> {
-  await page.waitForTimeout(700);
-  return page.evaluate(() => {
-    const element = document.querySelector('[data-fingerprint]');
-    return element?.getAttribute('data-fingerprint') ?? '';
-  });
+  const shown = page.locator('[data-microseconds]');
+  return (await shown.getAttribute('data-fingerprint')) ?? '';
 }
 
 /** The link that Share offers. */
 export async function shareLink(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Share' }).click();
-  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  const dialog = page.getByRole('dialog', { name: 'Share' });
+  const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
   await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
   return link;
 }
 

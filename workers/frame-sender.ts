@@ -1,4 +1,5 @@
 import type { Run } from '../src/engine/run.ts';
+import type { FaceState } from '../src/telemetry/face-state.ts';
 import type { Frame } from '../src/telemetry/frame.ts';
 
 /**
@@ -7,6 +8,8 @@ import type { Frame } from '../src/telemetry/frame.ts';
  */
 export class FrameSender {
   private columnsSent = 0;
+  /** Each node's face as it was sent last, as text: a face may hold on to values that change later. */
+  private facesSent = new Map<string, string>();
   private unansweredCount = 0;
 
   constructor(
@@ -38,10 +41,12 @@ export class FrameSender {
     const frame: Frame = {
       run: this.runNumber,
       time: run.now,
+      eventCount: run.eventCount,
       addedColumns,
       firstAddedColumn,
       blocks,
-      faces: run.faces(),
+      faces: this.changedFaces(),
+      flows: run.flows(),
       notices: run.takeNotices(),
       books: run.books(),
       fingerprint: run.fingerprint(),
@@ -52,5 +57,18 @@ export class FrameSender {
       frame,
       blocks.map((block) => block.values.buffer),
     );
+  }
+
+  /** Faces that differ from those sent last. A node that was removed is forgotten, in case it comes back. */
+  private changedFaces(): Record<number, FaceState> {
+    const changed: Record<number, FaceState> = {};
+    const texts = new Map<string, string>();
+    for (const [node, face] of Object.entries(this.run.faces())) {
+      const text = JSON.stringify(face);
+      if (this.facesSent.get(node) !== text) changed[Number(node)] = face;
+      texts.set(node, text);
+    }
+    this.facesSent = texts;
+    return changed;
   }
 }

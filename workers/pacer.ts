@@ -1,5 +1,6 @@
 import { MICROSECONDS_PER_SECOND, toSeconds, type Microseconds } from '../src/base/units.ts';
 import type { Run } from '../src/engine/run.ts';
+import { breathe } from './breathe.ts';
 import type { FrameSender } from './frame-sender.ts';
 import type { Speed } from './simulation-service.ts';
 
@@ -154,17 +155,4 @@ export class Pacer {
       failure: this.failure,
     });
   }
-}
-
-/** Lets messages in, and rests when there is time to spare. */
-function breathe(milliseconds: number): Promise<void> {
-  if (milliseconds > 0) return new Promise((resolve) => setTimeout(resolve, milliseconds));
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

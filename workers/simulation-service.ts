@@ -1,5 +1,6 @@
 import type { Experiment, Intervention, InterventionAct } from '../src/diagram/document.ts';
 import type { CompileProblem } from '../src/engine/compile.ts';
+import type { LivePosition } from '../src/engine/standby-runs.ts';
 
 /** How fast simulated time passes: so many simulated seconds a second, or as fast as it goes. */
 export type Speed = 1 | 10 | 60 | 600 | 'fastest';
@@ -9,14 +10,21 @@ export type { CompileProblem };
 /** What the worker offers the page through Comlink. Frames travel over the port given to {@link open}. */
 export interface SimulationService {
   /**
-   * Makes a new run, paused at time 0, in place of the former one. `run` numbers its frames. Returns the problems
-   * that keep it from running (empty when it can).
+   * Makes a new run in place of the former one, paused at time 0 or, where {@link follow} prepared it, at a later moment
+   * up to `time`: its first frame says which. `run` numbers its frames. Returns the problems that keep it from running
+   * (empty when it can).
    */
   open(
     experiment: Experiment,
     run: number,
     frames: MessagePort,
+    time: number,
   ): Promise<readonly CompileProblem[]>;
+  /**
+   * A run of the experiment is live in another worker and has come to a moment. This one keeps standby runs behind it,
+   * to {@link open} one of them when the live one dies or goes back.
+   */
+  follow(experiment: Experiment, live: LivePosition): Promise<void>;
   play(speed: Speed): Promise<void>;
   pause(): Promise<void>;
   /** Pauses and runs on to the next whole second, or so many seconds further. */

@@ -1,5 +1,6 @@
 import { expose } from 'comlink';
 import { assert } from '../src/base/assert.ts';
+import { success } from '../src/base/result.ts';
 import { fromSeconds, toSeconds } from '../src/base/units.ts';
 import { Run } from '../src/engine/run.ts';
 import { CATALOG } from '../src/services/catalog.ts';
@@ -7,6 +8,8 @@ import { loadRunnable } from '../src/services/runnable-catalog.ts';
 import { FrameSender } from './frame-sender.ts';
 import { Pacer } from './pacer.ts';
 import type { SimulationService } from './simulation-service.ts';
+import { StandbyLoop } from './standby-loop.ts';
+import { StandbyRuns } from '../src/engine/standby-runs.ts';
 
 interface OpenRun {
   readonly run: Run;
@@ -15,6 +18,7 @@ interface OpenRun {
 
 const runnableCatalog = loadRunnable(CATALOG);
 let current: OpenRun | undefined;
+let standby: StandbyLoop | undefined;
 
 function openRun(): OpenRun {
   assert(current !== undefined, 'open() comes before everything else');
@@ -22,17 +26,26 @@ function openRun(): OpenRun {
 }
 
 const service: SimulationService = {
-  async open(experiment, runNumber, frames) {
+  async open(experiment, runNumber, frames, time) {
     const catalog = await runnableCatalog;
     current?.pacer.close();
     current = undefined;
-    const compiled = Run.compile(experiment, catalog);
+    const prepared = standby?.runs.take(experiment, time);
+    standby?.close();
+    standby = undefined;
+    const compiled = prepared ? success(prepared) : Run.compile(experiment, catalog);
     if (!compiled.ok) return compiled.problems;
     const run = compiled.value;
     const pacer = new Pacer(run, new FrameSender(run, runNumber, frames));
     current = { run, pacer };
     pacer.refresh();
     return [];
+  },
+  async follow(experiment, live) {
+    const catalog = await runnableCatalog;
+    standby ??= new StandbyLoop(new StandbyRuns(experiment, catalog));
+    standby.runs.follow(experiment, live);
+    standby.wake();
   },
   play(speed) {
     openRun().pacer.play(speed);

@@ -13,12 +13,15 @@ const SEED_MAX = 4_294_967_295;
 const DEFAULT_DURATION = '10m';
 
 export const USAGE = `Usage:
-  spillway run FILE [--for 30m] [--seed 7] [--json]   run an experiment and report
+  spillway run FILE [--for 30m] [--seed 7] [--exact | --coarse] [--json]
+                                                      run an experiment and report
   spillway check FILE [--json]                        say whether a file can run, and why not
   spillway list [--json]                              list services, settings and metrics
   spillway example [ID]                               print a shipped example, or list them
 
 FILE is a .spillway.json file or a share link. --for takes s, m, h and d (default ${DEFAULT_DURATION}).
+--exact moves every message by itself, however many there are; --coarse counts large flows by
+the tenth of a second, for long spans of time. Without either the file decides.
 
 Exit codes: 0 done; 1 an objective of the file was missed; 2 wrong command line;
 3 the file cannot be read or run; 4 the engine stopped.
@@ -30,6 +33,8 @@ interface Arguments {
   readonly surplus: readonly string[];
   readonly duration: string;
   readonly seed: string | undefined;
+  readonly exact: boolean;
+  readonly coarse: boolean;
   readonly json: boolean;
   readonly help: boolean;
 }
@@ -56,7 +61,7 @@ export function execute(words: readonly string[], catalog: RunnableCatalog): Out
 }
 
 function run(
-  { file, duration, seed: seedText, json }: Arguments,
+  { file, duration, seed: seedText, exact, coarse, json }: Arguments,
   catalog: RunnableCatalog,
 ): Outcome {
   const seconds = parseDurationSeconds(duration);
@@ -67,7 +72,14 @@ function run(
   if (seed !== undefined && !(Number.isInteger(seed) && seed >= 0 && seed <= SEED_MAX)) {
     return usageError(`--seed takes a whole number from 0 to ${SEED_MAX}, not "${seedText ?? ''}"`);
   }
-  const options = { seconds, json, ...(seed === undefined ? {} : { seed }) };
+  if (exact && coarse) return usageError('--exact and --coarse exclude each other');
+  const options = {
+    seconds,
+    json,
+    ...(seed === undefined ? {} : { seed }),
+    ...(exact ? { grain: 'exact' as const } : {}),
+    ...(coarse ? { grain: 'coarse' as const } : {}),
+  };
   return withExperiment(file, catalog, (experiment) => runCommand(experiment, catalog, options));
 }
 
@@ -90,13 +102,15 @@ function readArguments(words: readonly string[]): Arguments | string {
       options: {
         for: { type: 'string', default: DEFAULT_DURATION },
         seed: { type: 'string' },
+        exact: { type: 'boolean', default: false },
+        coarse: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
     const [command, file, ...surplus] = positionals;
-    const { for: duration, seed, json, help } = values;
-    return { command, file, surplus, duration, seed, json, help };
+    const { for: duration, ...options } = values;
+    return { command, file, surplus, duration, ...options, seed: options.seed };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

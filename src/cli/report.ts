@@ -1,5 +1,6 @@
 import { describeObjective } from '../review/objectives.ts';
 import type { ReasonCount } from '../telemetry/frame.ts';
+import { intervalRows } from './intervals-text.ts';
 import type { RunSummary } from './run-summary.ts';
 
 /** A summary for people: what happened, what was lost and why, what it costs, whether the objectives were met. */
@@ -8,6 +9,7 @@ export function reportText(summary: RunSummary): string {
   const titleOf = new Map(summary.nodes.map((node) => [node.node, node.title]));
   const lines = [
     `${summary.title}: ${summary.seconds} s simulated with seed ${summary.seed}`,
+    grainText(summary),
     '',
     ...table([
       ['offered', count(summary.offered)],
@@ -20,6 +22,9 @@ export function reportText(summary: RunSummary): string {
       ['cost', `${summary.bill.usdPerHour.toFixed(4)} USD/h (list prices, us-east-1)`],
       ['fingerprint', `${fingerprint.events} events, ${fingerprint.results} results`],
     ]),
+    '',
+    'In the long run (95 % intervals)',
+    ...table(intervalRows(summary.intervals)),
     ...reasons('Lost', summary.lostByReason, titleOf),
     ...reasons('Refused (callers decided what became of them)', summary.refusedByReason, titleOf),
     ...verdicts(summary),
@@ -40,6 +45,16 @@ function reasons(
       `${reason} at ${titleOf.get(arisenAt) ?? `node ${arisenAt}`}`,
     ]);
   return ['', heading, ...table(rows)];
+}
+
+/** How finely the run was simulated: which flows moved on a grid. */
+function grainText({ flows }: RunSummary): string {
+  const onGrid = flows.filter(({ tickMicroseconds }) => tickMicroseconds > 0);
+  if (onGrid.length === 0) return 'Exact: every message by itself';
+  const names = onGrid.map(
+    ({ title, tickMicroseconds }) => `${title} (every ${decimal(tickMicroseconds / 1_000)} ms)`,
+  );
+  return `In cohorts: ${names.join(', ')}; ${count(flows.length - onGrid.length)} flows exact`;
 }
 
 function verdicts(summary: RunSummary): string[] {

@@ -1,19 +1,16 @@
+import { DEFAULT_GRAIN, type GrainChoice } from '../base/grain-choice.ts';
 import { SECONDS_PER_HOUR, toSeconds } from '../base/units.ts';
 import type { Experiment } from '../diagram/document.ts';
 import type { Run } from '../engine/run.ts';
 import { billOf, type Bill } from '../review/bill.ts';
 import { judge, type Achievement, type Verdict } from '../review/objectives.ts';
 import type { Catalog } from '../services/contract.ts';
+import type { FlowGrain } from '../telemetry/flow-grain.ts';
 import type { Fingerprint, NodeBooks, ReasonCount } from '../telemetry/frame.ts';
 import { DIAGRAM_METRICS } from '../telemetry/layout.ts';
-import type { MetricKind, Statistic } from '../telemetry/metric.ts';
-
-/** The statistics that are reported for each kind of metric. */
-const REPORTED: Readonly<Record<MetricKind, readonly Statistic[]>> = {
-  counter: ['Sum'],
-  gauge: ['Average', 'Minimum', 'Maximum'],
-  distribution: ['Average', 'p50', 'p90', 'p99', 'Maximum'],
-};
+import { STATISTICS, type Statistic } from '../telemetry/metric.ts';
+import type { SampleHistory } from '../telemetry/sample-history.ts';
+import { intervalsOf, type MetricInterval } from './intervals.ts';
 
 /** One node's part of a summary. */
 export interface NodeSummary {
@@ -29,6 +26,9 @@ export interface NodeSummary {
 export interface RunSummary {
   readonly title: string;
   readonly seed: number;
+  readonly grain: GrainChoice;
+  /** Every flow of messages and the grid it moved on at the end, in microseconds; 0 when one by one. */
+  readonly flows: readonly FlowSummary[];
   readonly seconds: number;
   readonly events: number;
   readonly fingerprint: Fingerprint;
@@ -42,6 +42,8 @@ export interface RunSummary {
     readonly p90: number | null;
     readonly p99: number | null;
   };
+  /** Long-run means of the diagram's metrics with their 95 % intervals, as far as the run was steady. */
+  readonly intervals: readonly MetricInterval[];
   readonly lostByReason: readonly ReasonCount[];
   readonly refusedByReason: readonly ReasonCount[];
   readonly bill: Bill;
@@ -49,8 +51,19 @@ export interface RunSummary {
   readonly objectives: readonly Verdict[];
 }
 
-/** Reads a run that stands at a whole second. */
-export function summarise(experiment: Experiment, run: Run, catalog: Catalog): RunSummary {
+/** A flow of messages and how finely it is simulated. */
+export interface FlowSummary extends FlowGrain {
+  /** Creation number of the node where it begins. */
+  readonly node: number;
+}
+
+/** Reads a run that stands at a whole second. `history` has the last of its seconds. */
+export function summarise(
+  experiment: Experiment,
+  run: Run,
+  history: SampleHistory,
+  catalog: Catalog,
+): RunSummary {
   const seconds = toSeconds(run.now);
   const total = (metric: string, statistic: Statistic): number =>
     run.total('diagram', metric, statistic);
@@ -72,6 +85,10 @@ export function summarise(experiment: Experiment, run: Run, catalog: Catalog): R
   return {
     title: experiment.diagram.title,
     seed: experiment.seed,
+    grain: experiment.grain ?? DEFAULT_GRAIN,
+    flows: Object.entries(run.flows()).flatMap(([node, flows]) =>
+      flows.map((flow) => ({ node: Number(node), ...flow })),
+    ),
     seconds,
     events: run.eventCount,
     fingerprint: run.fingerprint(),
@@ -85,6 +102,7 @@ export function summarise(experiment: Experiment, run: Run, catalog: Catalog): R
       p90: orNull(achievement.p90),
       p99: orNull(achievement.p99),
     },
+    intervals: intervalsOf(experiment, run, history, catalog),
     lostByReason,
     refusedByReason: books.flatMap((entry) => entry.refused),
     bill,
@@ -107,7 +125,7 @@ function nodeSummaries(
     const metrics: Record<string, Record<string, number | null>> = {};
     for (const { id, kind } of service.metrics) {
       metrics[id] = Object.fromEntries(
-        REPORTED[kind].map((statistic) => [
+        STATISTICS[kind].map((statistic) => [
           statistic,
           orNull(run.total(node.number, id, statistic)),
         ]),

@@ -1,3 +1,4 @@
+import type { GrainChoice } from '../base/grain-choice.ts';
 import type { AnyConfig } from '../schema/field.ts';
 
 /**
@@ -83,7 +84,7 @@ export interface Experiment {
    * How finely it is simulated, `automatic` when left out: one by one where messages are few, in cohorts per tick where
    * they are many.
    */
-  readonly grain?: 'automatic' | 'exact' | 'coarse';
+  readonly grain?: GrainChoice;
   /** In order of time. They apply to `diagram` as it was when the run began. */
   readonly interventions: readonly Intervention[];
 }

@@ -29,6 +29,15 @@ test('every experiment survives being written and read', () => {
   );
 });
 
+test('keeps how finely a run is simulated, and refuses what is no grain', () => {
+  const plain = { spillway: 1, diagram: { title: '', nodes: [], wires: [] } };
+  const read = (grain: unknown) => parseDocument({ ...plain, grain }, SAMPLE_INDEX);
+  expect(read('exact')).toMatchObject({ ok: true, value: { grain: 'exact' } });
+  const byDefault = read('automatic');
+  expect(byDefault.ok && 'grain' in byDefault.value).toBe(false);
+  expect(read('fine')).toMatchObject({ ok: false, problems: [{ path: 'grain' }] });
+});
+
 test('nothing makes the parser throw', () => {
   fc.assert(
     fc.property(fc.anything(), fc.jsonValue(), (anything, json) => {

@@ -1,3 +1,4 @@
+import { DEFAULT_GRAIN, GRAIN_CHOICES, type GrainChoice } from '../base/grain-choice.ts';
 import type { Result } from '../base/result.ts';
 import { asRecord } from '../schema/problem-list.ts';
 import type { DocumentProblem } from './document-problem.ts';
@@ -44,8 +45,8 @@ const COMPARISONS = [
 
 /** An experiment as the plain value that files hold: the experiment under its format version. */
 export function toDocument(experiment: Experiment): UnknownRecord {
-  const { diagram, seed, interventions } = experiment;
-  return { spillway: FORMAT_VERSION, diagram, seed, interventions };
+  const { diagram, seed, interventions, grain } = experiment;
+  return { spillway: FORMAT_VERSION, diagram, seed, interventions, ...grainMember(grain) };
 }
 
 /**
@@ -65,7 +66,7 @@ export function parseDocument(
 }
 
 function readVersion(value: unknown, problems: ProblemList): UnknownRecord | undefined {
-  const known = ['spillway', 'diagram', 'seed', 'interventions'];
+  const known = ['spillway', 'diagram', 'seed', 'interventions', 'grain'];
   const record = asRecord(value);
   if (!record || !Object.hasOwn(record, 'spillway')) {
     problems.add('', 'This is no Spillway document: it does not say its format version.');
@@ -97,6 +98,7 @@ function readExperiment(document: UnknownRecord, context: ReadingContext): Exper
     { minimum: 0, maximum: SEED_MAX, whole: true },
     context.problems,
   );
+  const grain = readWord(document.grain ?? DEFAULT_GRAIN, 'grain', GRAIN_CHOICES, context.problems);
   if (!diagram || seed === undefined) return undefined;
   const interventions = readInterventions(
     document.interventions,
@@ -104,7 +106,12 @@ function readExperiment(document: UnknownRecord, context: ReadingContext): Exper
     elements,
     context,
   );
-  return { diagram, seed, interventions };
+  return { diagram, seed, interventions, ...grainMember(grain) };
+}
+
+/** The default is left out, so that one experiment has one form. */
+function grainMember(grain: GrainChoice | undefined): { readonly grain?: GrainChoice } {
+  return grain === undefined || grain === DEFAULT_GRAIN ? {} : { grain };
 }
 
 function readDiagram(

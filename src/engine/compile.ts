@@ -1,7 +1,7 @@
 import type { Result } from '../base/result.ts';
 import type { DiagramNode, DiagramWire } from '../diagram/document.ts';
-import { isWireKind, WIRE_KINDS, type WireKind } from '../protocols/wire-kind.ts';
-import type { AnyConfig } from '../schema/field.ts';
+import { isWireKind, servedKinds, WIRE_KINDS, type WireKind } from '../protocols/wire-kind.ts';
+import type { AnyConfig, ConfigOf, FieldSet } from '../schema/field.ts';
 import { parseConfig, type FieldProblem } from '../schema/parse.ts';
 import type {
   AnyService,
@@ -17,12 +17,15 @@ export interface CompileProblem {
   readonly message: string;
 }
 
+/** A configuration that passed its service's fields and checks. */
+export type ValidConfig = ConfigOf<FieldSet>;
+
 /** A node that is ready to run. */
 export interface CompiledNode {
   readonly number: number;
   readonly title: string;
   readonly service: RunnableService;
-  readonly config: AnyConfig;
+  readonly config: ValidConfig;
 }
 
 /** A wire that is ready to run. */
@@ -66,7 +69,7 @@ export function compileNode(
 }
 
 /** Reads a configuration: each field, then the service's own checks among fields. */
-export function compileConfig(service: AnyService, config: unknown): Result<AnyConfig, string> {
+export function compileConfig(service: AnyService, config: unknown): Result<ValidConfig, string> {
   const parsed = parseConfig(service.fields, config);
   if (!parsed.ok) return { ok: false, problems: parsed.problems.map(described) };
   const problems = service.check?.(parsed.value) ?? [];
@@ -95,7 +98,7 @@ export function compileWire(
   const port = caller.service.calls[kind];
   const name = `${from.title} → ${to.title}`;
   if (!port) return problem(`${name}: ${caller.service.title} cannot ${abilityOf(kind).calls}`);
-  if (!server.service.serves.includes(kind)) {
+  if (!servedKinds(server.service.serves).includes(kind)) {
     return problem(`${name}: ${server.service.title} cannot ${abilityOf(kind).serves}`);
   }
   const settings = compileSettings(port, wire.settings, caller, server);
@@ -115,7 +118,8 @@ function compileSettings(
 ): Result<AnyConfig, string> {
   const parsed = parseConfig(port.settings, settings);
   if (!parsed.ok) return { ok: false, problems: parsed.problems.map(described) };
-  const peer = { service: server.service.id, config: server.config };
+  const { id, metrics } = server.service;
+  const peer = { service: id, config: server.config, metrics };
   const problems = port.check?.(parsed.value, caller.config, peer) ?? [];
   if (problems.length > 0) return { ok: false, problems: problems.map(described) };
   return { ok: true, value: parsed.value };

@@ -10,7 +10,7 @@ import type { MetricDescription, MetricKind, Statistic } from '../telemetry/metr
 import {
   CounterSum,
   GaugeLevel,
-  STATISTICS,
+  RECORDED_STATISTICS,
   ValueDistribution,
   type Measured,
 } from './measured.ts';
@@ -50,9 +50,31 @@ export function createSeries(
   }
 }
 
+/**
+ * A further layer of a metric, fed from its second from now on, for a period of the caller's own. `end` ends the feeding.
+ */
+export function furtherLayer(
+  { second }: MetricSeries,
+  clock: { readonly now: number },
+): { readonly layer: Measured; readonly end: () => void } {
+  const layer = emptyLayer(second.kind, clock);
+  return { layer, end: second.feed(layer) };
+}
+
+function emptyLayer(kind: MetricKind, clock: { readonly now: number }): Measured {
+  switch (kind) {
+    case 'counter':
+      return new CounterSum();
+    case 'gauge':
+      return new GaugeLevel(clock);
+    case 'distribution':
+      return new ValueDistribution();
+  }
+}
+
 /** A statistic of the whole run so far, in complete seconds; NaN when nothing was measured. */
 export function totalOf(series: MetricSeries, statistic: Statistic): number {
-  const statistics = STATISTICS[series.total.kind];
+  const statistics = RECORDED_STATISTICS[series.total.kind];
   const index = statistics.indexOf(statistic);
   if (index < 0) return Number.NaN;
   const values = new Float64Array(statistics.length);

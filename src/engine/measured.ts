@@ -1,7 +1,9 @@
+import { AssertionFailure } from '../base/assert.ts';
 import type { Microseconds } from '../base/units.ts';
-import { PercentileSketch } from '../telemetry/percentile-sketch.ts';
 import type { Counter, DistributionRecorder, Gauge } from '../telemetry/instruments.ts';
-import type { MetricKind, Statistic } from '../telemetry/metric.ts';
+import { STATISTICS, type MetricKind, type Statistic } from '../telemetry/metric.ts';
+import type { MetricSample } from '../telemetry/metric-sample.ts';
+import { PercentileSketch } from '../telemetry/percentile-sketch.ts';
 
 /**
  * An instrument that is read once a period. `read` fills in one value per statistic of the kind; then `rollOver`
@@ -9,16 +11,24 @@ import type { MetricKind, Statistic } from '../telemetry/metric.ts';
  */
 export interface Measured {
   readonly kind: MetricKind;
-  /** Writes the period's statistics from `offset` on; NaN where nothing was measured. */
+  /**
+   * Writes the period's statistics from `offset` on, in the order of `STATISTICS`; NaN where nothing was measured.
+   */
   read(values: Float64Array, offset: number): void;
+  /** Everything measured in the period so far, to be put together with other periods; null when there was nothing. */
+  sample(): MetricSample | null;
   rollOver(): void;
+  /** From now on a further one, of the same kind, is fed whenever this one rolls over. Returns what ends it. */
+  feed(longer: Measured): () => void;
 }
 
-/** The statistics of each kind, in the order in which {@link Measured.read} writes them. */
-export const STATISTICS: Readonly<Record<MetricKind, readonly Statistic[]>> = {
-  counter: ['Sum'],
-  gauge: ['Average', 'Minimum', 'Maximum'],
-  distribution: ['Average', 'p50', 'p90', 'p99', 'Maximum'],
+/**
+ * The statistics that are recorded of each kind, in the order in which {@link Measured.read} writes them: those that are
+ * shown, and for a distribution how many values they are of, or means of several periods could not be joined.
+ */
+export const RECORDED_STATISTICS: Readonly<Record<MetricKind, readonly Statistic[]>> = {
+  ...STATISTICS,
+  distribution: [...STATISTICS.distribution, 'SampleCount'],
 };
 
 /** Sums over the current period. */
@@ -27,7 +37,7 @@ export class CounterSum implements Measured, Counter {
   private sum = 0;
 
   /** Hands its sum up to `longer`. */
-  constructor(private readonly longer: readonly CounterSum[] = []) {}
+  constructor(private longer: readonly CounterSum[] = []) {}
 
   add(amount: number): void {
     this.sum += amount;
@@ -41,9 +51,19 @@ export class CounterSum implements Measured, Counter {
     values[offset] = this.sum;
   }
 
+  sample(): MetricSample {
+    return { kind: 'counter', sum: this.sum };
+  }
+
   rollOver(): void {
     for (const sum of this.longer) sum.add(this.sum);
     this.sum = 0;
+  }
+
+  feed(longer: Measured): () => void {
+    if (!(longer instanceof CounterSum)) throw notOfKind('counter');
+    this.longer = [...this.longer, longer];
+    return () => (this.longer = this.longer.filter((other) => other !== longer));
   }
 }
 
@@ -59,7 +79,7 @@ export class GaugeLevel implements Measured, Gauge {
 
   constructor(
     private readonly clock: { readonly now: Microseconds },
-    private readonly longer: readonly GaugeLevel[] = [],
+    private longer: readonly GaugeLevel[] = [],
   ) {}
 
   set(level: number): void {
@@ -87,6 +107,12 @@ export class GaugeLevel implements Measured, Gauge {
     values[offset + 2] = this.maximum;
   }
 
+  sample(): MetricSample | null {
+    this.accumulate();
+    const { integral, measuredSpan, minimum, maximum } = this;
+    return measuredSpan > 0 ? { kind: 'gauge', integral, measuredSpan, minimum, maximum } : null;
+  }
+
   rollOver(): void {
     this.accumulate();
     for (const level of this.longer) level.absorb(this);
@@ -94,6 +120,12 @@ export class GaugeLevel implements Measured, Gauge {
     this.measuredSpan = 0;
     this.minimum = this.level;
     this.maximum = this.level;
+  }
+
+  feed(longer: Measured): () => void {
+    if (!(longer instanceof GaugeLevel)) throw notOfKind('gauge');
+    this.longer = [...this.longer, longer];
+    return () => (this.longer = this.longer.filter((other) => other !== longer));
   }
 
   private absorb(child: GaugeLevel): void {
@@ -125,7 +157,7 @@ export class ValueDistribution implements Measured, DistributionRecorder {
   readonly sketch = new PercentileSketch();
 
   /** Hands its values up to `longer`. */
-  constructor(private readonly longer: readonly ValueDistribution[] = []) {}
+  constructor(private longer: readonly ValueDistribution[] = []) {}
 
   record(value: number, count: number): void {
     this.sketch.record(value, count);
@@ -139,6 +171,14 @@ export class ValueDistribution implements Measured, DistributionRecorder {
     values[offset + 2] = empty ? Number.NaN : sketch.quantile(0.9);
     values[offset + 3] = empty ? Number.NaN : sketch.quantile(0.99);
     values[offset + 4] = empty ? Number.NaN : sketch.maximum;
+    values[offset + 5] = sketch.count;
+  }
+
+  sample(): MetricSample | null {
+    if (this.sketch.count === 0) return null;
+    const values = new PercentileSketch();
+    values.merge(this.sketch);
+    return { kind: 'distribution', values };
   }
 
   rollOver(): void {
@@ -146,4 +186,14 @@ export class ValueDistribution implements Measured, DistributionRecorder {
     for (const { sketch } of this.longer) sketch.merge(this.sketch);
     this.sketch.clear();
   }
+
+  feed(longer: Measured): () => void {
+    if (!(longer instanceof ValueDistribution)) throw notOfKind('distribution');
+    this.longer = [...this.longer, longer];
+    return () => (this.longer = this.longer.filter((other) => other !== longer));
+  }
+}
+
+function notOfKind(kind: MetricKind): AssertionFailure {
+  return new AssertionFailure(`a ${kind} feeds only its own kind`);
 }

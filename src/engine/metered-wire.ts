@@ -1,9 +1,11 @@
 import { countOf } from '../kernel/cohort.ts';
+import type { AlarmAction } from '../protocols/alarm-action.ts';
 import type { Endpoint } from '../protocols/endpoint.ts';
 import type { ItemTable } from '../protocols/item-table.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from '../protocols/message-queue.ts';
 import type { RecordReader, RecordSink, RecordSource } from '../protocols/record-stream.ts';
 import type { Target, TargetGroup } from '../protocols/target-group.ts';
+import type { Topic } from '../protocols/topic.ts';
 import type { WireKind, WireProtocols } from '../protocols/wire-kind.ts';
 import type { WireMeter } from './wire-meter.ts';
 
@@ -18,8 +20,12 @@ const METERED: {
   'send-messages': meteredMessageSink,
   'receive-messages': meteredMessageSource,
   'access-items': meteredItemTable,
+  publish: meteredTopic,
   'dead-letter': meteredDeadLetterQueue,
   'on-failure': meteredMessageSink,
+  // Reading metrics moves no messages.
+  'watch-metrics': (peer) => peer,
+  'alarm-action': meteredAlarmAction,
 };
 
 /** Wraps the protocol of a wire so that `meter` sees what passes. */
@@ -100,8 +106,23 @@ function meteredReader(peer: RecordReader, meter: WireMeter): RecordReader {
 
 function meteredMessageSink(peer: MessageSink, meter: WireMeter): MessageSink {
   return {
-    sendMessages(entries, respond) {
-      peer.sendMessages(entries, (answers) => {
+    sendMessages(entries, respond, manner) {
+      peer.sendMessages(
+        entries,
+        (answers) => {
+          for (const answer of answers) meter.note(answer);
+          respond(answers);
+        },
+        manner,
+      );
+    },
+  };
+}
+
+function meteredTopic(peer: Topic, meter: WireMeter): Topic {
+  return {
+    publish(entries, respond) {
+      peer.publish(entries, (answers) => {
         for (const answer of answers) meter.note(answer);
         respond(answers);
       });
@@ -147,9 +168,25 @@ function meteredItemTable(peer: ItemTable, meter: WireMeter): ItemTable {
 
 function meteredDeadLetterQueue(peer: DeadLetterQueue, meter: WireMeter): DeadLetterQueue {
   return {
-    takeOver(cohort, sentAt) {
-      meter.carry(cohort.count);
-      peer.takeOver(cohort, sentAt);
+    takeOver(letter) {
+      meter.carry(letter.cohort.count);
+      peer.takeOver(letter);
+    },
+    redriveTo(takeBack) {
+      peer.redriveTo(takeBack);
+    },
+  };
+}
+
+/** Each time that the alarm acts counts as one message, so that the wire shows it. */
+function meteredAlarmAction(peer: AlarmAction, meter: WireMeter): AlarmAction {
+  return {
+    get isScaling() {
+      return peer.isScaling;
+    },
+    stateChanged(notification) {
+      meter.carry(1);
+      peer.stateChanged(notification);
     },
   };
 }

@@ -39,6 +39,11 @@ export class Network {
     return node?.removed ? undefined : node;
   }
 
+  /** Whether any wire ends at a node, which may have been removed. */
+  isConnected(number: number): boolean {
+    return this.nodesByNumber.get(number)?.connected ?? false;
+  }
+
   wire(number: number): CompiledWire | undefined {
     return this.wiresByNumber.get(number)?.compiled;
   }
@@ -93,9 +98,14 @@ export class Network {
     this.wiresByNumber.delete(number);
     const { caller, server } = this.ends(wire.compiled);
     caller.instance.disconnect(number);
-    server.instance.disconnect(number);
+    server.endServing(wire.compiled.kind, number);
     caller.countWire(-1);
     server.countWire(-1);
+  }
+
+  /** A second is over and recorded: what CloudWatch is due of it is published. */
+  closeSecond(): void {
+    for (const node of this.allNodes) if (!node.removed) node.metrics.closeSecond();
   }
 
   private ends(wire: CompiledWire): { caller: RunningNode; server: RunningNode } {
@@ -111,7 +121,7 @@ export class Network {
     caller: RunningNode,
     server: RunningNode,
   ): CallingWire {
-    const peer = server.instance.serve(kind, { number, kind, peerTitle: caller.compiled.title });
+    const peer = server.serve(kind, { number, kind, peerTitle: caller.compiled.title });
     const wire = {
       number,
       kind,

@@ -1,8 +1,9 @@
 import { RunningHash } from '../kernel/trace.ts';
 import type { Column, RecordedPeriodSeconds, SampleBlock } from '../telemetry/layout.ts';
 import { columnKey } from '../telemetry/layout.ts';
+import { STATISTICS } from '../telemetry/metric.ts';
 import type { MetricSeries } from './instrument-set.ts';
-import { STATISTICS, type Measured } from './measured.ts';
+import { RECORDED_STATISTICS } from './measured.ts';
 
 const SECONDS_PER_ROW_MINUTE = 60;
 
@@ -29,7 +30,7 @@ export class Recorder {
   /** Adds a metric's columns. `isHashed` says whether its values are part of the results at present. */
   add(series: MetricSeries, isHashed: () => boolean): void {
     const offset = this.columns.length;
-    for (const statistic of STATISTICS[series.second.kind]) {
+    for (const statistic of RECORDED_STATISTICS[series.second.kind]) {
       this.columns.push({ scope: series.scope, metric: series.metric, statistic });
     }
     const first = this.columns[offset];
@@ -70,11 +71,14 @@ export class Recorder {
     this.minutes.push(this.completedSeconds / SECONDS_PER_ROW_MINUTE - 1, row);
   }
 
-  /** Values that are zero or missing say nothing new: left out, so that a column added early changes nothing. */
+  /**
+   * Values that are zero or missing say nothing new: left out, so that a column added early changes nothing. What is
+   * recorded beyond the shown statistics is left out too.
+   */
   private hashRow(row: Float64Array): void {
     for (const { series, offset, keyHash, isHashed } of this.placed) {
       if (!isHashed()) continue;
-      const end = offset + widthOf(series.second);
+      const end = offset + STATISTICS[series.second.kind].length;
       for (let column = offset; column < end; column += 1) {
         const value = row[column] ?? Number.NaN;
         if (Number.isNaN(value) || value === 0) continue;
@@ -113,10 +117,6 @@ class PendingRows {
       },
     ];
   }
-}
-
-function widthOf(measured: Measured): number {
-  return STATISTICS[measured.kind].length;
 }
 
 function hashOfText(text: string): number {

@@ -1,8 +1,9 @@
 import { AssertionFailure } from '../base/assert.ts';
+import { DEFAULT_GRAIN } from '../base/grain-choice.ts';
 import { failure, success, type Result } from '../base/result.ts';
 import { MICROSECONDS_PER_SECOND, type Microseconds } from '../base/units.ts';
 import type { Experiment, Intervention, InterventionAct } from '../diagram/document.ts';
-import { Priority } from '../kernel/scheduler.ts';
+import { Priority, type EventHandle } from '../kernel/scheduler.ts';
 import { Simulation } from '../kernel/simulation.ts';
 import type { RunnableCatalog, ServiceInstance } from '../services/contract.ts';
 import type { FaceState } from '../telemetry/face-state.ts';
@@ -19,6 +20,15 @@ import { joined } from './node-books.ts';
 import { Recorder } from './recorder.ts';
 import { UnservedSeries } from './unserved-series.ts';
 
+/** Notices kept at most, so that memory stays flat; the earlier half goes when there are more. */
+const NOTICES_MAX = 10_000;
+
+/** Something that is done in a run, with the event that does it unless a person did it. */
+interface PlannedIntervention {
+  readonly intervention: Intervention;
+  readonly event?: EventHandle;
+}
+
 /**
  * One run of an experiment: diagram + seed + interventions. The same three give the same run to the last bit,
  * however it is cut into {@link advance} calls (design §3).
@@ -30,24 +40,28 @@ export class Run {
   private readonly network: Network;
   private readonly notices: TimedNotice[] = [];
   private noticesTaken = 0;
+  /** Every intervention, done or still to be done. */
+  private planned: readonly PlannedIntervention[] = [];
 
   private constructor(
     private readonly catalog: RunnableCatalog,
     { seed, grain }: Experiment,
   ) {
     const { simulation, recorder } = this;
-    const unserved = new UnservedSeries(recorder, simulation);
+    const unserved = new UnservedSeries(recorder, simulation, (node) =>
+      this.network.isConnected(node),
+    );
     this.network = new Network(
       {
         simulation,
         seed,
-        grain: grain ?? 'automatic',
+        grain: grain ?? DEFAULT_GRAIN,
         journeys: this.journeys,
         onUnserved: (outcome, reason, arisenAt, count) => {
           unserved.count(outcome, reason, arisenAt, count);
         },
         notice: (node, notice) => {
-          this.notices.push({ at: simulation.now, node, ...notice });
+          this.note({ at: simulation.now, node, ...notice });
         },
       },
       recorder,
@@ -60,7 +74,7 @@ export class Run {
     const run = new Run(catalog, experiment);
     const problems = run.build(experiment);
     if (problems.length > 0) return { ok: false, problems };
-    for (const { at, act } of experiment.interventions) run.scheduleAct(at, act);
+    run.planned = experiment.interventions.map((each) => run.scheduled(each));
     run.scheduleSample();
     return success(run);
   }
@@ -86,6 +100,25 @@ export class Run {
   }
 
   /**
+   * Replaces what is still to be done: `interventions` are all of the run, those up to now included. Returns false, and
+   * changes nothing, when the run has already gone another way than they say.
+   */
+  plan(interventions: readonly Intervention[]): boolean {
+    const { now } = this;
+    const done = this.planned.filter(({ intervention }) => intervention.at <= now);
+    const asDone = interventions.filter(({ at }) => at <= now);
+    if (JSON.stringify(asDone) !== JSON.stringify(done.map(({ intervention }) => intervention))) {
+      return false;
+    }
+    for (const { intervention, event } of this.planned) {
+      if (intervention.at > now && event !== undefined) this.simulation.cancel(event);
+    }
+    const toCome = interventions.filter(({ at }) => at > now);
+    this.planned = [...done, ...toCome.map((intervention) => this.scheduled(intervention))];
+    return true;
+  }
+
+  /**
    * Does something now. It takes effect one microsecond later, before everything else of that moment, so that a
    * replay meets the same state. Returns what to store, or why it was refused.
    */
@@ -98,7 +131,10 @@ export class Run {
       outcome.result = result;
     });
     this.simulation.advance(at);
-    return outcome.result.ok ? success({ at, act }) : outcome.result;
+    if (!outcome.result.ok) return outcome.result;
+    const intervention = { at, act };
+    this.planned = [...this.planned, { intervention }];
+    return success(intervention);
   }
 
   /** Rows since the last call. */
@@ -113,7 +149,7 @@ export class Run {
     return taken;
   }
 
-  /** Every notice of the run so far. */
+  /** The notices of the run so far, of a long one the latest. */
   get allNotices(): readonly TimedNotice[] {
     return this.notices;
   }
@@ -128,11 +164,11 @@ export class Run {
   }
 
   /** How finely every flow of messages is simulated now, by the number of the node where it begins. */
-  flows(): ReadonlyMap<number, readonly FlowGrain[]> {
-    const flows = new Map<number, readonly FlowGrain[]>();
+  flows(): Record<number, readonly FlowGrain[]> {
+    const flows: Record<number, readonly FlowGrain[]> = {};
     for (const { number, removed, instance } of this.network.nodes) {
       const begun = removed ? undefined : instance.flows?.();
-      if (begun && begun.length > 0) flows.set(number, begun);
+      if (begun && begun.length > 0) flows[number] = begun;
     }
     return flows;
   }
@@ -195,12 +231,24 @@ export class Run {
     return problems;
   }
 
+  private note(notice: TimedNotice): void {
+    this.notices.push(notice);
+    if (this.notices.length <= NOTICES_MAX) return;
+    const forgotten = NOTICES_MAX / 2;
+    this.notices.splice(0, forgotten);
+    this.noticesTaken = Math.max(0, this.noticesTaken - forgotten);
+  }
+
+  private scheduled(intervention: Intervention): PlannedIntervention {
+    return { intervention, event: this.scheduleAct(intervention.at, intervention.act) };
+  }
+
   private scheduleAct(
     at: Microseconds,
     act: InterventionAct,
     onDone: (result: Result<null, string>) => void = () => undefined,
-  ): void {
-    this.simulation.schedule(
+  ): EventHandle {
+    return this.simulation.schedule(
       Math.max(0, at - this.simulation.now),
       () => {
         const prepared = prepareAct(act, this.network, this.catalog);
@@ -216,6 +264,7 @@ export class Run {
       () => {
         this.checkBooks();
         this.recorder.closeSecond();
+        this.network.closeSecond();
         this.scheduleSample();
       },
       Priority.Sample,

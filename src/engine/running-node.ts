@@ -1,11 +1,13 @@
-import type { GrainChoice } from '../kernel/grain.ts';
+import type { GrainChoice } from '../base/grain-choice.ts';
 import { createRandomStream } from '../kernel/random-stream.ts';
 import type { OwnedScheduler, Simulation } from '../kernel/simulation.ts';
+import type { ServedWire } from '../protocols/wire.ts';
+import { isServedByEngine, type WireKind, type WireProtocols } from '../protocols/wire-kind.ts';
 import type { Journeys, NodeContext, Notice, ServiceInstance } from '../services/contract.ts';
-import type { AnyConfig } from '../schema/field.ts';
-import type { CompiledNode } from './compile.ts';
+import type { CompiledNode, ValidConfig } from './compile.ts';
 import { InstrumentSet } from './instrument-set.ts';
 import { Ledger, type OnUnserved } from './node-books.ts';
+import { NodeMetrics } from './node-metrics.ts';
 
 /** What a node needs from the run around it. */
 export interface RunSurroundings {
@@ -21,10 +23,12 @@ export interface RunSurroundings {
 export class RunningNode {
   readonly number: number;
   readonly instruments: InstrumentSet;
+  readonly metrics: NodeMetrics;
   readonly ledger: Ledger;
   readonly instance: ServiceInstance;
   private readonly scheduler: OwnedScheduler;
   private wireCount = 0;
+  private wasConnected = false;
   private gone = false;
 
   constructor(
@@ -38,6 +42,12 @@ export class RunningNode {
     this.instruments = new InstrumentSet(
       { kind: 'node', node: number },
       service.metrics,
+      simulation,
+    );
+    this.metrics = new NodeMetrics(
+      service.metrics,
+      this.instruments,
+      (metricId) => service.publicationSeconds?.(metricId, this.compiled.config),
       simulation,
     );
     this.ledger = new Ledger(number, surroundings.onUnserved);
@@ -58,10 +68,22 @@ export class RunningNode {
   /** A wire at this node was added (1) or removed (−1). */
   countWire(change: 1 | -1): void {
     this.wireCount += change;
+    this.wasConnected = true;
     this.surroundings.simulation.trace.ignore(this.number, !this.connected);
   }
 
-  configure(config: AnyConfig): void {
+  /** The protocol for a wire that ends here: the instance's own, or what the engine serves for every node. */
+  serve<Kind extends WireKind>(kind: Kind, wire: ServedWire): WireProtocols[Kind];
+  serve(kind: WireKind, wire: ServedWire): WireProtocols[WireKind] {
+    return isServedByEngine(kind) ? this.metrics : this.instance.serve(kind, wire);
+  }
+
+  /** A wire that this node served is gone. */
+  endServing(kind: WireKind, wireNumber: number): void {
+    if (!isServedByEngine(kind)) this.instance.disconnect(wireNumber);
+  }
+
+  configure(config: ValidConfig): void {
     this.compiled = { ...this.compiled, config };
     this.instance.configure(config);
   }
@@ -86,8 +108,24 @@ export class RunningNode {
     );
   }
 
+  /** Requests of a source that never had a wire lead nowhere through the diagram: its own books tell of them. */
+  private journeys(): Journeys {
+    const { journeys } = this.surroundings;
+    return {
+      offered: (count) => {
+        if (this.wasConnected) journeys.offered(count);
+      },
+      succeeded: (count, latencyMilliseconds) => {
+        if (this.wasConnected) journeys.succeeded(count, latencyMilliseconds);
+      },
+      failed: (count) => {
+        if (this.wasConnected) journeys.failed(count);
+      },
+    };
+  }
+
   private context(): NodeContext {
-    const { seed, grain, journeys } = this.surroundings;
+    const { seed, grain } = this.surroundings;
     const { number, compiled } = this;
     return {
       number,
@@ -95,8 +133,9 @@ export class RunningNode {
       scheduler: this.scheduler,
       grain,
       instruments: this.instruments,
+      metrics: this.metrics,
       books: this.ledger,
-      journeys,
+      journeys: this.journeys(),
       random: (purpose) => createRandomStream(seed, number, purpose),
       notice: (notice) => {
         this.surroundings.notice(number, notice);

@@ -15,9 +15,11 @@ interface UnservedCounters {
 export class UnservedSeries {
   private readonly byReason = new Map<string, UnservedCounters[]>();
 
+  /** What arises at a node counts for the fingerprint while `isConnected` says that any wire ends there. */
   constructor(
     private readonly recorder: Recorder,
     private readonly clock: { readonly now: number },
+    private readonly isConnected: (node: number) => boolean,
   ) {}
 
   /** Counts messages that were refused or lost. */
@@ -43,7 +45,8 @@ export class UnservedSeries {
       ],
       this.clock,
     );
-    for (const series of set.series) this.recorder.add(series, () => true);
+    const isHashed = (): boolean => this.isConnected(arisenAt);
+    for (const series of set.series) this.recorder.add(series, isHashed);
     return { arisenAt, lost: set.counter(LOST), refused: set.counter(REFUSED) };
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cohortOf } from '../testing/station-run.ts';
+import { cohortOf } from '../testing/cohort-under-test.ts';
 import { AlikePools } from './alike-pools.ts';
 
 test('messages go on together when they differ in birth, number and attempts only', () => {

@@ -1,10 +1,5 @@
+import type { GrainChoice } from '../base/grain-choice.ts';
 import type { Microseconds } from '../base/units.ts';
-
-/**
- * How finely a run is simulated: `automatic` moves messages one by one where they are few and in cohorts per tick where
- * they are many, `exact` always one by one, `coarse` like `automatic` on a grid ten times as wide, for long spans of time.
- */
-export type GrainChoice = 'automatic' | 'exact' | 'coarse';
 
 /**
  * Messages a second up to which a flow is simulated one by one (our modelling). A flow is what one source sends

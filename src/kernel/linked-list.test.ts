@@ -29,6 +29,26 @@ describe('a linked list', () => {
           }
           expect(members.size).toBe(model.size);
           expect([...members]).toEqual([...model]);
+          expect([members.first, members.last]).toEqual([[...model][0], [...model].at(-1)]);
+        }
+      }),
+    );
+  });
+
+  test('takes an item in before any other', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(), { maxLength: 50 }), (positions) => {
+        const members = new LinkedList<Member>();
+        const model: Member[] = [];
+        for (const position of positions) {
+          const member = new Member();
+          const next = model[position % (model.length + 1)];
+          if (next) members.insertBefore(next, member);
+          else members.append(member);
+          model.splice(next ? model.indexOf(next) : model.length, 0, member);
+          expect([...members]).toEqual(model);
+          expect(members.size).toBe(model.length);
+          expect(members.last).toBe(model.at(-1));
         }
       }),
     );

@@ -21,12 +21,33 @@ export class LinkedList<Item extends Linked<Item>> {
     return this.count;
   }
 
+  /** The first item, or undefined. */
+  get first(): Item | undefined {
+    return this.head;
+  }
+
+  /** The last item, or undefined. */
+  get last(): Item | undefined {
+    return this.tail;
+  }
+
   /** Adds an item, which is in no list, at the end. */
   append(item: Item): void {
     item.previous = this.tail;
     if (this.tail) this.tail.next = item;
     else this.head = item;
     this.tail = item;
+    this.count += 1;
+  }
+
+  /** Adds an item, which is in no list, before one of this list. */
+  insertBefore(next: Item, item: Item): void {
+    const { previous } = next;
+    item.previous = previous;
+    item.next = next;
+    next.previous = item;
+    if (previous) previous.next = item;
+    else this.head = item;
     this.count += 1;
   }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cohortOf } from '../testing/station-run.ts';
+import { cohortOf } from '../testing/cohort-under-test.ts';
 import { Simulation } from './simulation.ts';
 import { SlotStation } from './slot-station.ts';
 

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fromSeconds } from '../base/units.ts';
 import { fromFileText, toFileText } from '../diagram/file.ts';
@@ -28,6 +29,20 @@ describe('the examples', () => {
       }),
     );
     await expect(`${JSON.stringify(fingerprints, null, 2)}\n`).toMatchFileSnapshot('golden.json');
+  });
+
+  it('ENG-3: are all the diagrams of this folder, so that none ships without a fingerprint', async () => {
+    const files = readdirSync(new URL('.', import.meta.url), { recursive: true, encoding: 'utf8' });
+    const modules = files.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+    const shipped = await Promise.all(
+      modules.map(async (name): Promise<readonly unknown[]> => {
+        const exported: Record<string, unknown> = await import(`./${name}`);
+        return Object.values(exported).filter(
+          (value) => typeof value === 'object' && value !== null && 'experiment' in value,
+        );
+      }),
+    );
+    expect(new Set(shipped.flat())).toEqual(new Set(EXAMPLES));
   });
 
   it.each(EXAMPLES)('ENG-3: $id is not changed by being looked at', (example) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fromMilliseconds, fromSeconds, toMilliseconds } from '../base/units.ts';
 import type { Cohort } from '../kernel/cohort.ts';
 import { Simulation } from '../kernel/simulation.ts';
-import { cohortOf } from '../testing/station-run.ts';
+import { cohortOf } from '../testing/cohort-under-test.ts';
 import { failed, succeeded, type Answer } from './answer.ts';
 import { Batcher } from './batcher.ts';
 import { NOT_CONNECTED } from './shared-reasons.ts';

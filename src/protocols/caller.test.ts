@@ -4,7 +4,7 @@ import type { Cohort } from '../kernel/cohort.ts';
 import { createRandomStream } from '../kernel/random-stream.ts';
 import { Simulation } from '../kernel/simulation.ts';
 import { defaultsOf } from '../schema/parse.ts';
-import { cohortOf } from '../testing/station-run.ts';
+import { cohortOf } from '../testing/cohort-under-test.ts';
 import { failed, succeeded, type Answer, type Reason, type Respond } from './answer.ts';
 import { CALLER_FIELDS, type CallerSettings } from './caller-fields.ts';
 import { Caller } from './caller.ts';

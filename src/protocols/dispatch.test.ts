@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { Simulation } from '../kernel/simulation.ts';
 import { defaultsOf } from '../schema/parse.ts';
-import { cohortOf } from '../testing/station-run.ts';
+import { cohortOf } from '../testing/cohort-under-test.ts';
 import { failed, succeeded, type Answer } from './answer.ts';
-import { BATCHING_FIELDS, CALLER_FIELDS, ITEM_ACCESS_FIELDS } from './caller-fields.ts';
+import { CALLER_FIELDS, ITEM_ACCESS_FIELDS } from './caller-fields.ts';
 import { createDispatch } from './dispatch.ts';
+import { SENDING_FIELDS } from './sending-fields.ts';
 import { NOT_CONNECTED } from './shared-reasons.ts';
 import type { CallingWire } from './wire.ts';
 
 const settings = {
   ...defaultsOf(CALLER_FIELDS),
-  ...defaultsOf(BATCHING_FIELDS),
+  ...defaultsOf(SENDING_FIELDS),
   ...defaultsOf(ITEM_ACCESS_FIELDS),
 };
 const ends = { number: 9, peerTitle: 'Peer', settings };
@@ -23,7 +24,7 @@ function sendOver(wire: CallingWire): Answer[] {
 
 describe('one attempt over a wire', () => {
   test('CALL-3: over a wire that is not called message by message there is nothing to call', () => {
-    const peer = { takeOver: () => undefined };
+    const peer = { takeOver: () => undefined, redriveTo: () => undefined };
     expect(sendOver({ ...ends, kind: 'dead-letter', peer })).toEqual([
       failed(3, NOT_CONNECTED, 0, false),
     ]);

@@ -4,6 +4,7 @@ import type { AnyConfig } from '../schema/field.ts';
 import { failed, type Respond } from './answer.ts';
 import { Batcher, type SendBatch } from './batcher.ts';
 import type { BatchingSettings, ItemAccessSettings } from './caller-fields.ts';
+import { sendingManner } from './sending-fields.ts';
 import { NOT_CONNECTED } from './shared-reasons.ts';
 import type { CallingWire } from './wire.ts';
 
@@ -28,8 +29,10 @@ export function createDispatch(wire: CallingWire, scheduler: Scheduler): Dispatc
         wire.peer.putRecords(entries, respond);
       });
     case 'send-messages':
+      return sending(wire, scheduler);
+    case 'publish':
       return batched(wire.settings, scheduler, (entries, respond) => {
-        wire.peer.sendMessages(entries, respond);
+        wire.peer.publish(entries, respond);
       });
     case 'on-failure':
       return stateless((cohort, respond) => {
@@ -56,6 +59,23 @@ function itemAccess(wire: Extract<CallingWire, { kind: 'access-items' }>): Dispa
     },
     configure(changed) {
       settings = changed.settings as ItemAccessSettings;
+    },
+  };
+}
+
+function sending(
+  wire: Extract<CallingWire, { kind: 'send-messages' }>,
+  scheduler: Scheduler,
+): Dispatch {
+  let manner = sendingManner(wire.settings);
+  const calls = batched(wire.settings, scheduler, (entries, respond) => {
+    wire.peer.sendMessages(entries, respond, manner);
+  });
+  return {
+    send: calls.send.bind(calls),
+    configure(changed) {
+      manner = sendingManner(changed.settings);
+      calls.configure(changed);
     },
   };
 }

@@ -2,10 +2,36 @@ import type { Microseconds } from '../base/units.ts';
 import type { Cohort } from '../kernel/cohort.ts';
 import type { Answer, Reason } from './answer.ts';
 
+/** How a sender calls, beside what it sends. */
+export interface SendingManner {
+  /** The most messages that one of its calls carries. A larger cohort stands for several calls of one moment. */
+  readonly messagesPerCall: number;
+  /** What it gives as MessageGroupId: its key, nothing, or its key where the queue must have one. */
+  readonly messageGroup: 'when-needed' | 'key' | 'none';
+  /**
+   * What it gives as MessageDeduplicationId: an id of each message's own, which an attempt after a time-out repeats;
+   * the key; or nothing, and the queue takes the content.
+   */
+  readonly deduplicationId: 'message' | 'key' | 'content';
+  /** How long its messages stay hidden at first; the queue's own delay when undefined. */
+  readonly timer: Microseconds | undefined;
+  /** Payloads above this many bytes are kept in an object store by the extended client; Infinity without it. */
+  readonly offloadAboveBytes: number;
+  /** How long it waits for the answer to a call before it may send again. */
+  readonly answerTimeout: Microseconds;
+}
+
 /** The sending side of a queue. */
 export interface MessageSink {
-  /** One SendMessage or SendMessageBatch call; `respond` is called once with one answer per entry, in order. */
-  sendMessages(entries: readonly Cohort[], respond: (answers: readonly Answer[]) => void): void;
+  /**
+   * SendMessage or SendMessageBatch, in full batches unless `manner` says otherwise. `respond` is called once with one
+   * answer per entry, in order; or not at all when the answer is lost on the way.
+   */
+  sendMessages(
+    entries: readonly Cohort[],
+    respond: (answers: readonly Answer[]) => void,
+    manner?: SendingManner,
+  ): void;
 }
 
 /** Some messages handed to a consumer, hidden from others until the visibility time-out. */
@@ -44,8 +70,18 @@ export interface MessageSource {
   changeVisibility(receiptHandle: number, timeout: Microseconds): void;
 }
 
+/** Messages that one queue hands over to another. */
+export interface DeadLetter {
+  readonly cohort: Cohort;
+  /** When they were first sent (standard queues keep it). */
+  readonly sentAt: Microseconds;
+  /** Size of each payload that the extended client keeps in an object store; 0 when the message holds its payload. */
+  readonly payloadBytes: number;
+}
+
 /** Where a queue's messages go after too many receives. */
 export interface DeadLetterQueue {
-  /** Takes over a message with the moment at which it was first sent (standard queues keep it). */
-  takeOver(cohort: Cohort, sentAt: Microseconds): void;
+  takeOver(letter: DeadLetter): void;
+  /** Says who takes back what came over this wire, when somebody starts a redrive. */
+  redriveTo(takeBack: (letter: DeadLetter) => void): void;
 }

@@ -1,8 +1,11 @@
+import type { AlarmAction } from './alarm-action.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { ItemTable } from './item-table.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from './message-queue.ts';
+import type { MetricSource } from './metric-source.ts';
 import type { RecordSink, RecordSource } from './record-stream.ts';
 import type { TargetGroup } from './target-group.ts';
+import type { Topic } from './topic.ts';
 
 /** The protocol that the serving end of each kind of wire offers. */
 export interface WireProtocols {
@@ -20,10 +23,16 @@ export interface WireProtocols {
   'receive-messages': MessageSource;
   /** Items of a table are read or written. */
   'access-items': ItemTable;
+  /** Messages are published to a topic. */
+  publish: Topic;
   /** A queue moves what was received too often. */
   'dead-letter': DeadLetterQueue;
   /** What a function could not process is handed to a queue. */
   'on-failure': MessageSink;
+  /** An alarm reads the metrics of any node. */
+  'watch-metrics': MetricSource;
+  /** An alarm acts on what scales or passes the news on. */
+  'alarm-action': AlarmAction;
 }
 
 /** A kind of wire. Stored in documents: never renamed. */
@@ -75,6 +84,11 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     caller: 'from',
     ability: { calls: 'read and write items', serves: 'hold items' },
   },
+  publish: {
+    title: 'publishes',
+    caller: 'from',
+    ability: { calls: 'publish messages', serves: 'be published to' },
+  },
   'dead-letter': {
     title: 'dead letters',
     caller: 'from',
@@ -85,7 +99,31 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     caller: 'from',
     ability: { calls: 'hand failed events to a queue', serves: 'take failed events' },
   },
+  'watch-metrics': {
+    title: 'is watched by',
+    caller: 'to',
+    ability: { calls: 'watch metrics', serves: 'be watched by an alarm' },
+  },
+  'alarm-action': {
+    title: 'acts on',
+    caller: 'from',
+    ability: { calls: 'act as an alarm', serves: 'be acted on by an alarm' },
+  },
 };
+
+/** Kinds that the engine serves for every node, whatever its service: nobody needs to do anything to be watched. */
+const SERVED_BY_ENGINE = ['watch-metrics'] as const satisfies readonly WireKind[];
+type EngineServedKind = (typeof SERVED_BY_ENGINE)[number];
+
+/** Whether the engine serves wires of a kind, and not the node where they end. */
+export function isServedByEngine(kind: WireKind): kind is EngineServedKind {
+  return SERVED_BY_ENGINE.some((served) => served === kind);
+}
+
+/** Every kind of wire that a node takes whose service serves `own`. */
+export function servedKinds(own: readonly WireKind[]): readonly WireKind[] {
+  return [...own, ...SERVED_BY_ENGINE];
+}
 
 /** Whether an untrusted text names a kind of wire. */
 export function isWireKind(value: unknown): value is WireKind {

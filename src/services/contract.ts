@@ -1,8 +1,9 @@
+import type { GrainChoice } from '../base/grain-choice.ts';
 import type { Result } from '../base/result.ts';
-import type { GrainChoice } from '../kernel/grain.ts';
 import type { RandomStream } from '../kernel/random-stream.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { Reason } from '../protocols/answer.ts';
+import type { MetricSource } from '../protocols/metric-source.ts';
 import type { CallingWire, ServedWire } from '../protocols/wire.ts';
 import type { WireKind, WireProtocols } from '../protocols/wire-kind.ts';
 import type { Facts } from '../schema/fact.ts';
@@ -11,7 +12,8 @@ import type { FieldProblem } from '../schema/parse.ts';
 import type { FaceState } from '../telemetry/face-state.ts';
 import type { FlowGrain } from '../telemetry/flow-grain.ts';
 import type { Instruments } from '../telemetry/instruments.ts';
-import type { MetricDescription } from '../telemetry/metric.ts';
+import type { MetricDescription, Statistic } from '../telemetry/metric.ts';
+import type { QueueingModel } from '../telemetry/queueing-model.ts';
 
 /** A documented behaviour and how far Spillway has it. */
 export interface Rule {
@@ -65,6 +67,8 @@ export interface NodeContext {
   /** How finely the run is simulated. Only sources of messages need it: cohorts carry their tick on. */
   readonly grain: GrainChoice;
   readonly instruments: Instruments;
+  /** The node's own metrics as CloudWatch has them: late, and by the period. */
+  readonly metrics: MetricSource;
   readonly books: Books;
   readonly journeys: Journeys;
   /** The node's random stream for one purpose. Ask once and keep it. */
@@ -108,15 +112,32 @@ export interface ActionDescription {
   readonly fields: FieldSet;
 }
 
+/** The serving end of a wire, as the calling end's port sees it. */
+interface WirePeer {
+  /** Id of its service. */
+  readonly service: string;
+  readonly config: AnyConfig;
+  readonly metrics: readonly MetricDescription[];
+}
+
+/** A level that matters for a metric, drawn on its charts. */
+interface ThresholdLine {
+  readonly metric: string;
+  readonly statistic: Statistic;
+  readonly value: number;
+  /** The period that the value belongs to, where the statistic is a sum. */
+  readonly periodSeconds: number;
+}
+
 /** What a wire's settings look like at the service that owns them. */
 export interface CallingPort {
   readonly settings: FieldSet;
   /** Problems of these settings beside both ends' configurations. */
-  check?(
-    settings: AnyConfig,
-    own: AnyConfig,
-    peer: { readonly service: string; readonly config: AnyConfig },
-  ): readonly FieldProblem[];
+  check?(settings: AnyConfig, own: AnyConfig, peer: WirePeer): readonly FieldProblem[];
+  /** What a text among the settings may be, for the form to offer, by the setting's name. */
+  suggest?(peer: WirePeer): Readonly<Record<string, readonly string[]>>;
+  /** The level that such a wire sets for a metric of the peer; null when it sets none. */
+  threshold?(settings: AnyConfig, own: AnyConfig, peer: WirePeer): ThresholdLine | null;
   /** At most so many wires of this kind leave (or, where the `to` end calls, enter) one node. */
   readonly wiresMax?: number;
 }
@@ -149,6 +170,7 @@ export const CATEGORIES = [
   'Storage',
   'Workflow',
   'Analytics',
+  'Monitoring',
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
@@ -183,8 +205,15 @@ export interface ServiceDefinition<Fields extends FieldSet = FieldSet> {
   readonly rules: readonly Rule[];
   /** Problems among several fields, beyond each field's own range. */
   check?(config: ConfigOf<Fields>): readonly FieldProblem[];
+  /**
+   * How often a metric is published under a configuration, in seconds: 60 or a multiple. Left out, AWS's own metrics are
+   * published every minute and all others every second.
+   */
+  publicationSeconds?(metricId: string, config: ConfigOf<Fields>): number;
   /** What the usage of a span costs. */
   price?(usage: Usage, config: ConfigOf<Fields>): readonly PriceLine[];
+  /** What it is to queueing theory, where a closed form can be told from the settings. */
+  readonly queueing?: QueueingModel<ConfigOf<Fields>>;
   /** Loads `behaviour.ts`: an `import()`, so that what only shows the service does not load what runs it. */
   behaviour(): Promise<ServiceBehaviour<ConfigOf<Fields>>>;
 }

@@ -1,5 +1,6 @@
 import {
   isWireKind,
+  servedKinds,
   WIRE_KINDS,
   type WireKind,
   type WireKindDescription,
@@ -18,6 +19,11 @@ export function endsByRole(
     : { caller: to, server: from };
 }
 
+/** The kinds of wire that a node of a service takes: its own, and those that the engine serves for every node. */
+export function kindsServedBy({ serves }: Pick<AnyService, 'serves'>): readonly WireKind[] {
+  return servedKinds(serves);
+}
+
 /** The calling service's port for a wire, or undefined when such a wire is not legal. */
 export function callingPort(
   kind: WireKind,
@@ -25,7 +31,7 @@ export function callingPort(
   to: AnyService,
 ): CallingPort | undefined {
   const { caller, server } = endsByRole(kind, from, to);
-  return server.serves.includes(kind) ? caller.calls[kind] : undefined;
+  return kindsServedBy(server).includes(kind) ? caller.calls[kind] : undefined;
 }
 
 /** Every kind of wire that is legal from one service to another, in the order of `WIRE_KINDS`. */

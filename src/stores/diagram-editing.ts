@@ -20,17 +20,24 @@ import { parseConfig, withoutDefaults } from '../schema/parse.ts';
 import { isSameSetting } from '../schema/same-setting.ts';
 import type { CATALOG } from '../services/catalog.ts';
 import { serviceIndexOf } from '../services/wiring.ts';
-import type { DiagramState, Selection } from './diagram-state.ts';
+import { canBeEdited, type DiagramState, type Selection } from './diagram-state.ts';
 import { createWireLegality } from './wire-legality.ts';
 
 export const NOTHING_SELECTED: Selection = { nodes: new Set(), wires: new Set() };
 
+/** Why the diagram cannot be changed now. */
+function reasonToOnlyLook({ isReadOnly }: Pick<DiagramState, 'isReadOnly'>): string {
+  return isReadOnly
+    ? 'This diagram is read-only. Choose “Edit a copy” to change it.'
+    : 'An earlier moment can only be looked at. Go back to live, or go on from there, to change it.';
+}
+
 /** What editing works on. */
 export interface EditingSurroundings {
   readonly catalog: typeof CATALOG;
-  get(): Pick<DiagramState, 'diagram' | 'selection'>;
+  get(): Pick<DiagramState, 'diagram' | 'selection' | 'isPast' | 'isReadOnly'>;
   set(change: Pick<DiagramState, 'selection'>): void;
-  /** Makes `next` the diagram on the canvas, as a step of its own unless it continues `gesture`. */
+  /** Makes `next` the diagram on the canvas, as a step of its own unless it continues `gesture`. Not in the past. */
   commit(next: Diagram, gesture?: string): void;
 }
 
@@ -70,6 +77,7 @@ export function createDiagramEditing({ catalog, get, set, commit }: EditingSurro
 
   return {
     addNode(service, x, y) {
+      if (!canBeEdited(get())) return undefined;
       const definition = required(catalog.get(service), `service "${service}"`);
       const { diagram } = get();
       const title = freeTitle(diagram, definition.title);
@@ -79,6 +87,9 @@ export function createDiagramEditing({ catalog, get, set, commit }: EditingSurro
       return added.node;
     },
     addWire(from, to, kind) {
+      if (!canBeEdited(get())) {
+        return { ok: false, refusal: { message: reasonToOnlyLook(get()) } };
+      }
       const { diagram } = get();
       const legal = legality.legalKinds(diagram, from, to);
       const chosen = kind === undefined ? legal[0] : legal.find((one) => one === kind);
@@ -132,12 +143,14 @@ export function createDiagramEditing({ catalog, get, set, commit }: EditingSurro
     },
     copySelected: () => copied(get().diagram, get().selection.nodes),
     paste(text, x, y) {
+      if (!canBeEdited(get())) return reasonToOnlyLook(get());
       const result = pasted(get().diagram, text, { x, y }, index);
       if (!result.ok) return result.problems.map(describeProblem).join('\n');
       commitPasted(result.value);
       return null;
     },
     duplicateSelected() {
+      if (!canBeEdited(get())) return;
       const { diagram, selection } = get();
       const result = duplicated(diagram, selection.nodes);
       if (result.ok && result.value.nodes.size > 0) commitPasted(result.value);

@@ -1,3 +1,4 @@
+import type { GrainChoice } from '../base/grain-choice.ts';
 import type { Arrangement, NodeSize } from '../diagram/arrange.ts';
 import type {
   Diagram,
@@ -32,17 +33,27 @@ export interface DiagramState {
   /** The diagram as it was when the run began. */
   readonly base: Diagram;
   readonly seed: number;
+  /** How finely its runs are simulated. */
+  readonly grain: GrainChoice;
   readonly interventions: readonly Intervention[];
   readonly selection: Selection;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** Whether `diagram` is that of an earlier moment of the run: it is only looked at, and edits change nothing. */
+  readonly isPast: boolean;
+  /** The address asks that nothing be changed here; ended by {@link DiagramState.allowEditing}. */
+  readonly isReadOnly: boolean;
 
   /** Replaces everything, as opening a file or link does. Clears history, selection and (unless given) interventions. */
   open(experiment: Experiment): void;
   /** What a link or file stores. */
   experiment(): Experiment;
 
-  addNode(service: string, x: number, y: number): DiagramNode;
+  /** Ends {@link isReadOnly}: from now on a person works on a copy of their own. */
+  allowEditing(): void;
+
+  /** Adds a node and selects it; undefined when the diagram is only looked at. */
+  addNode(service: string, x: number, y: number): DiagramNode | undefined;
   /** Draws a wire, choosing the kind when left out; a refusal says why. */
   addWire(
     from: number,
@@ -62,6 +73,8 @@ export interface DiagramState {
   setNotes(notes: string): void;
   setObjectives(objectives: readonly Objective[]): void;
   setSeed(seed: number): void;
+  /** Another grain begins another run. */
+  setGrain(grain: GrainChoice): void;
   /** Positions of several nodes at once; one undo step for a whole drag. */
   moveNodes(positions: ReadonlyMap<number, { readonly x: number; readonly y: number }>): void;
   /** Lines up the selected nodes. */
@@ -82,8 +95,18 @@ export interface DiagramState {
 
   /** Called by the run store only. */
   recordIntervention(intervention: Intervention): void;
+  /** Shows the diagram as it was at a moment of the run, to be looked at only; null shows the present one again. */
+  lookBack(time: number | null): void;
   /** Forgets what was done from `at` on (a person goes on from an earlier moment). */
   dropInterventionsFrom(at: number): void;
   /** Makes the diagram as it is now the start of the next run, without interventions. */
   rebase(): void;
+}
+
+/** Whether a person can change the diagram now: not while an earlier moment is shown, and not where it is read-only. */
+export function canBeEdited({
+  isPast,
+  isReadOnly,
+}: Pick<DiagramState, 'isPast' | 'isReadOnly'>): boolean {
+  return !isPast && !isReadOnly;
 }

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { assert, required } from '../base/assert.ts';
+import { DEFAULT_GRAIN } from '../base/grain-choice.ts';
 import { applicableInterventions, applyAct, diagramAt, freeNumber } from '../diagram/apply-act.ts';
 import { EMPTY_DIAGRAM } from '../diagram/commands.ts';
 import { withCosmetics, withCosmeticsOfAdded } from '../diagram/cosmetics.ts';
@@ -9,7 +10,7 @@ import type { CATALOG } from '../services/catalog.ts';
 import { SEED_MAX } from '../diagram/parse.ts';
 import { createDiagramEditing, NOTHING_SELECTED } from './diagram-editing.ts';
 import { DiagramHistory } from './diagram-history.ts';
-import type { DiagramState, Selection } from './diagram-state.ts';
+import { canBeEdited, type DiagramState, type Selection } from './diagram-state.ts';
 
 /** Seed of a new experiment. */
 const FIRST_SEED = 1;
@@ -51,6 +52,8 @@ export function createDiagramStore(
   /** Interventions at the head of the list that the diagram shows already. */
   let shownCount = 0;
   let followedTime = 0;
+  /** What is to be shown again after a look back. */
+  let present: Pick<DiagramState, 'diagram' | 'selection'> | undefined;
 
   return createStore<DiagramStoreState>()((set, get) => {
     /** Shows `next`, lets what it changes flow into base or run, and keeps selection and buttons true. */
@@ -76,7 +79,7 @@ export function createDiagramStore(
 
     function commit(next: Diagram, gesture?: string): void {
       const { diagram } = get();
-      if (isSameDocument(next, diagram)) return;
+      if (!canBeEdited(get()) || isSameDocument(next, diagram)) return;
       history.record(diagram, gesture);
       show(next);
     }
@@ -88,8 +91,11 @@ export function createDiagramStore(
       runBegun = false;
       shownCount = 0;
       followedTime = 0;
+      present = undefined;
       set({
+        grain: DEFAULT_GRAIN,
         ...experiment,
+        isPast: false,
         diagram,
         base: diagram,
         selection: NOTHING_SELECTED,
@@ -100,12 +106,49 @@ export function createDiagramStore(
 
     /** The diagram as the recorded interventions make it at `time`, looking as it does now. */
     function showAt(time: number): void {
-      const { diagram, base, seed, interventions, selection } = get();
-      const then = diagramAt({ diagram: base, seed, interventions }, time);
+      const { diagram, interventions, selection } = get();
       shownCount = interventions.filter(({ at }) => at <= time).length;
-      if (difference(diagram, then).length === 0) return;
-      const shown = withCosmetics(then, diagram);
+      if (present) {
+        present = { ...present, diagram: diagramOf(time, present.diagram) };
+        return;
+      }
+      const shown = diagramOf(time, diagram);
       set({ diagram: shown, selection: existing(selection, shown) });
+    }
+
+    /** The diagram at `time`, looking like `diagram`, which is returned when nothing behaves otherwise. */
+    function diagramOf(time: number, diagram: Diagram): Diagram {
+      const { base, seed, interventions } = get();
+      const then = diagramAt({ diagram: base, seed, interventions }, time);
+      return difference(diagram, then).length === 0 ? diagram : withCosmetics(then, diagram);
+    }
+
+    function lookBack(time: number): void {
+      const { diagram, selection } = get();
+      present ??= { diagram, selection };
+      const shown = diagramOf(time, present.diagram);
+      set({
+        isPast: true,
+        diagram: shown,
+        selection: existing(selection, shown),
+        canUndo: false,
+        canRedo: false,
+      });
+    }
+
+    function lookAhead(): void {
+      if (!present) return;
+      const { diagram, selection: former } = present;
+      present = undefined;
+      const selection = existing(get().selection, diagram);
+      const hasChosen = selection.nodes.size + selection.wires.size > 0;
+      set({
+        isPast: false,
+        diagram,
+        selection: hasChosen ? selection : existing(former, diagram),
+        canUndo: history.canUndo,
+        canRedo: history.canRedo,
+      });
     }
 
     /** Carries out on the canvas the stored interventions that the run has passed. */
@@ -116,7 +159,8 @@ export function createDiagramStore(
         if (!passed || passed.at > time) return;
         shownCount += 1;
         history.map((diagram) => applyAct(diagram, passed.act));
-        set(({ diagram }) => ({ diagram: applyAct(diagram, passed.act) }));
+        if (present) present = { ...present, diagram: applyAct(present.diagram, passed.act) };
+        else set(({ diagram }) => ({ diagram: applyAct(diagram, passed.act) }));
       }
     }
 
@@ -124,10 +168,13 @@ export function createDiagramStore(
       diagram: EMPTY_DIAGRAM,
       base: EMPTY_DIAGRAM,
       seed: FIRST_SEED,
+      grain: DEFAULT_GRAIN,
       interventions: [],
       selection: NOTHING_SELECTED,
       canUndo: false,
       canRedo: false,
+      isPast: false,
+      isReadOnly: false,
       ...createDiagramEditing({ catalog, get, set, commit }),
 
       open(experiment) {
@@ -135,25 +182,36 @@ export function createDiagramStore(
         listener?.experimentReplaced('opened');
       },
       experiment() {
-        const { base, diagram, seed, interventions } = get();
+        const { base, diagram, seed, grain, interventions } = get();
         return {
           diagram: { ...base, nextNumber: diagram.nextNumber },
           seed,
           interventions: applicableInterventions(base, interventions),
+          ...(grain === DEFAULT_GRAIN ? {} : { grain }),
         };
+      },
+      allowEditing() {
+        set({ isReadOnly: false });
       },
       setSeed(seed) {
         assert(Number.isInteger(seed) && seed >= 0 && seed <= SEED_MAX, 'a seed has 32 bits');
-        if (seed === get().seed) return;
+        if (get().isReadOnly || seed === get().seed) return;
         set({ seed });
         listener?.experimentReplaced('opened');
       },
+      setGrain(grain) {
+        if (get().isReadOnly || grain === get().grain) return;
+        set({ grain });
+        listener?.experimentReplaced('opened');
+      },
       undo() {
+        if (!canBeEdited(get())) return;
         const before = history.undo(get().diagram, isSameDocument);
         if (before) show(before);
         else set({ canUndo: history.canUndo });
       },
       redo() {
+        if (!canBeEdited(get())) return;
         const after = history.redo(get().diagram, isSameDocument);
         if (after) show(after);
         else set({ canRedo: history.canRedo });
@@ -166,6 +224,10 @@ export function createDiagramStore(
         const position = interventions.filter(({ at }) => at <= intervention.at).length;
         set({ interventions: interventions.toSpliced(position, 0, intervention) });
         shownCount += 1;
+      },
+      lookBack(time) {
+        if (time === null) lookAhead();
+        else lookBack(time);
       },
       dropInterventionsFrom(at) {
         set(({ interventions }) => ({

@@ -3,15 +3,8 @@ import type { DiagramState } from './diagram-state.ts';
 import type { LibraryState } from './library-state.ts';
 import type { LinkState } from './link-state.ts';
 import type { MetricsState } from './metrics-state.ts';
-import type { FacesState, RunState } from './run-state.ts';
-import {
-  diagramStore,
-  facesStore,
-  libraryStore,
-  linkStore,
-  metricsStore,
-  runStore,
-} from './session.ts';
+import type { RunState } from './run-state.ts';
+import { diagramStore, libraryStore, linkStore, metricsStore, runStore } from './session.ts';
 
 /**
  * Reads the document on the canvas. Select what you draw: the component renders again only when the selected value is
@@ -26,11 +19,6 @@ export function useRun<Selected>(select: (state: RunState) => Selected): Selecte
   return useStore(runStore, select);
 }
 
-/** Reads the inside of nodes; see {@link useDiagram}. */
-export function useFaces<Selected>(select: (state: FacesState) => Selected): Selected {
-  return useStore(facesStore, select);
-}
-
 /** Reads the numbers of the run; see {@link useDiagram}. Select `version` to render when there are new ones. */
 export function useMetrics<Selected>(select: (state: MetricsState) => Selected): Selected {
   return useStore(metricsStore, select);
@@ -39,6 +27,22 @@ export function useMetrics<Selected>(select: (state: MetricsState) => Selected):
 /** Reads the documents kept in this browser; see {@link useDiagram}. */
 export function useLibrary<Selected>(select: (state: LibraryState) => Selected): Selected {
   return useStore(libraryStore, select);
+}
+
+/** What the stores hold of document, run and numbers. */
+export interface StoresNow {
+  readonly diagram: DiagramState;
+  readonly run: RunState;
+  readonly metrics: MetricsState;
+}
+
+/** Reads the stores once, without following them: for work that is done apart from rendering. */
+export function storesNow(): StoresNow {
+  return {
+    diagram: diagramStore.getState(),
+    run: runStore.getState(),
+    metrics: metricsStore.getState(),
+  };
 }
 
 /** Reads share links; see {@link useDiagram}. */

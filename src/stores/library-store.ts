@@ -227,6 +227,7 @@ export function createLibraryStore(surroundings: LibrarySurroundings): LibrarySt
     const isSame =
       state.diagram === before.diagram &&
       state.seed === before.seed &&
+      state.grain === before.grain &&
       state.interventions === before.interventions;
     if (isSame || !records) return;
     clearTimeout(saveTimer);
@@ -245,7 +246,7 @@ function experimentToKeep(diagram: DiagramStore): Experiment {
   const isAsBegun = difference(state.base, state.diagram).length === 0;
   return isAsBegun
     ? state.experiment()
-    : { diagram: state.diagram, seed: state.seed, interventions: [] };
+    : { ...state.experiment(), diagram: state.diagram, interventions: [] };
 }
 
 function titleOf({ diagram }: Experiment): string {

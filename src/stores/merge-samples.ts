@@ -16,6 +16,7 @@ export function mergeSamples(values: Iterable<number>, statistic: Statistic): nu
 function combined(merged: number, value: number, statistic: Statistic): number {
   switch (statistic) {
     case 'Sum':
+    case 'SampleCount':
     case 'Average':
       return merged + value;
     case 'Minimum':

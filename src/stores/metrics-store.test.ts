@@ -4,7 +4,7 @@ import type { Column, SampleBlock } from '../telemetry/layout.ts';
 import type { Statistic } from '../telemetry/metric.ts';
 import { mergeSamples, rowsPerPoint } from './merge-samples.ts';
 import { createMetricsStore } from './metrics-store.ts';
-import { SampleHistory } from './sample-history.ts';
+import { SampleHistory } from '../telemetry/sample-history.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -54,6 +54,26 @@ describe('series', () => {
     });
     expect(store.getState().series('node/1/Out/Sum', 1, 0, 9, 9).values).toEqual([null, null, 30]);
     expect(store.getState().series('node/1/In/Sum', 1, 0, 9, 9).values).toEqual([1, 2, 3]);
+  });
+
+  test('a run that goes on from an earlier moment keeps what was before it', () => {
+    const store = createMetricsStore();
+    const { append, rewind, series } = store.getState();
+    append({
+      addedColumns: [column('In')],
+      firstAddedColumn: 0,
+      blocks: [block(0, [[1], [2], [3]]), block(3, [[4], [5]])],
+    });
+    append({ addedColumns: [column('Late')], firstAddedColumn: 1, blocks: [block(5, [[6, 60]])] });
+    rewind(4_500_000);
+    append({ addedColumns: [column('In')], firstAddedColumn: 0, blocks: [] });
+    expect(series('node/1/In/Sum', 1, 0, 60, 100).values).toEqual([1, 2, 3, 4]);
+    append({ addedColumns: [column('Other')], firstAddedColumn: 1, blocks: [block(4, [[9, 90]])] });
+    expect(series('node/1/In/Sum', 1, 0, 60, 100).values).toEqual([1, 2, 3, 4, 9]);
+    expect(series('node/1/Other/Sum', 1, 0, 60, 100).values).toEqual([null, null, null, null, 90]);
+    expect(series('node/1/Late/Sum', 1, 0, 60, 100).values).toEqual([]);
+    rewind(0);
+    expect(series('node/1/In/Sum', 1, 0, 60, 100).values).toEqual([]);
   });
 
   test('a node that was removed and came back goes on in its series', () => {
@@ -142,7 +162,7 @@ test('another run forgets all', () => {
     firstAddedColumn: 0,
     blocks: [block(0, [[5]])],
   });
-  store.getState().clear();
+  store.getState().rewind(0);
   vi.advanceTimersByTime(1_000);
   expect(store.getState().columns).toEqual([]);
   expect(store.getState().series('node/1/In/Sum', 1, 0, 60, 100).values).toEqual([]);

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { toSeconds, type Microseconds } from '../base/units.ts';
 import {
   columnKey,
   type Column,
@@ -7,13 +8,16 @@ import {
 } from '../telemetry/layout.ts';
 import { mergeSamples, rowsPerPoint } from './merge-samples.ts';
 import type { MetricsState, Series } from './metrics-state.ts';
-import { SampleHistory } from './sample-history.ts';
+import { SampleHistory } from '../telemetry/sample-history.ts';
 
 /** One hour of seconds and one week of minutes. */
 const ROWS_MAX = { 1: 3_600, 60: 10_080 } as const;
 
 /** Readers are told of new rows four times a second at most: charts cost some milliseconds each. */
 const TELL_MILLISECONDS = 250;
+
+/** The index of a column that no block has. */
+const NO_COLUMN = Number.POSITIVE_INFINITY;
 
 const NO_SERIES: Series = { seconds: [], values: [] };
 
@@ -28,8 +32,11 @@ export interface MetricsFrame {
 export interface MetricsStoreState extends MetricsState {
   /** Takes over the numbers of a frame. */
   append(frame: MetricsFrame): void;
-  /** Another run begins: forgets everything. */
-  clear(): void;
+  /**
+   * The run goes on from an earlier moment, or another one begins at 0: forgets what came after it. The columns are told
+   * anew, those that were there at that moment as before.
+   */
+  rewind(time: Microseconds): void;
 }
 
 export type MetricsStore = StoreApi<MetricsStoreState>;
@@ -59,10 +66,10 @@ export function createMetricsStore(): MetricsStore {
       first: number,
       end: number,
     ): Float64Array {
-      const values = new Float64Array(Math.max(0, end - first)).fill(NaN);
-      for (const index of indices.get(key) ?? []) {
-        const column = histories[period].read(index, first, end);
-        column.forEach((value, row) => {
+      const [oldest, ...younger] = indices.get(key) ?? [];
+      const values = histories[period].read(oldest ?? NO_COLUMN, first, end);
+      for (const index of younger) {
+        histories[period].read(index, first, end).forEach((value, row) => {
           if (!Number.isNaN(value)) values[row] = value;
         });
       }
@@ -110,9 +117,10 @@ export function createMetricsStore(): MetricsStore {
         for (const block of blocks) histories[block.periodSeconds].add(block);
         if (addedColumns.length > 0 || blocks.length > 0) tell();
       },
-      clear() {
-        histories[1].clear();
-        histories[60].clear();
+      rewind(time) {
+        const seconds = toSeconds(time);
+        histories[1].forgetFrom(Math.floor(seconds));
+        histories[60].forgetFrom(Math.floor(seconds / 60));
         indices = new Map();
         columns = [];
         tell();

@@ -2,6 +2,7 @@ import type { Experiment, Intervention, InterventionAct } from '../diagram/docum
 import type { Frame } from '../telemetry/frame.ts';
 import type { CompileProblem, SimulationService, Speed } from '../../workers/simulation-service.ts';
 import { ConnectionLost, SimulationLink, type LinkSurroundings } from './simulation-link.ts';
+import { StandbySimulation } from './standby-simulation.ts';
 
 /** A worker that dies this often within a minute is given up. */
 const LOSSES_MAX = 3;
@@ -9,8 +10,8 @@ const LOSSES_WINDOW_MILLISECONDS = 60_000;
 
 /** What happens to the run, for the store to show. */
 export interface RunListener {
-  /** A run was opened; frames of the former one are void. */
-  opened(): void;
+  /** A run begins at this moment of the former one: what was after it is void, all of it when it is 0. */
+  opened(time: number): void;
   /** The run could not be opened. */
   invalid(problems: readonly CompileProblem[]): void;
   frame(frame: Frame): void;
@@ -25,30 +26,43 @@ export type ActOutcome =
   | { readonly ok: true; readonly value: Intervention }
   | { readonly ok: false; readonly problems: readonly string[] };
 
+/** What a session works with. */
+interface SessionSurroundings extends Pick<LinkSurroundings, 'connect' | 'isVisible'> {
+  /** The wall clock, in milliseconds. */
+  now(): number;
+  /** The experiment with everything that was done in its run so far. */
+  experiment(): Experiment;
+}
+
 /** A run in the worker: commands in the order in which they were given, frames of the present run only. */
 export class RunSession {
   private readonly link: SimulationLink;
+  private readonly standby: StandbySimulation;
   private queue: Promise<void> = Promise.resolve();
   private runNumber = 0;
   /** Whether the worker has a run that takes commands. */
   private isOpen = false;
+  /** Whether the run is still to come where it was opened. */
+  private isOnTheWay = false;
   private frames: MessagePort | undefined;
   private lossTimes: number[] = [];
 
   constructor(
-    surroundings: Pick<LinkSurroundings, 'connect' | 'isVisible'> & { now(): number },
+    private readonly surroundings: SessionSurroundings,
     private readonly listener: RunListener,
   ) {
+    this.standby = new StandbySimulation(surroundings);
     this.link = new SimulationLink({
-      connect: (onError) => surroundings.connect(onError),
+      connect: (onError) => this.standby.take(onError) ?? surroundings.connect(onError),
       isVisible: () => surroundings.isVisible(),
       onLost: (reason) => this.onLost(reason, surroundings.now()),
     });
   }
 
   /**
-   * Makes a run of an experiment in place of the former one and runs it to `time`. Resolves to whether it stands there:
-   * false when it is invalid, the worker died or another run was opened meanwhile.
+   * Makes a run of an experiment in place of the former one and runs it to `time`; a later moment than 0 belongs to the
+   * former run, and what is known up to there stays. Resolves to whether it stands there: false when it is invalid,
+   * the worker died or another run was opened meanwhile.
    */
   async open(experiment: Experiment, time: number): Promise<boolean> {
     this.runNumber += 1;
@@ -58,9 +72,10 @@ export class RunSession {
     await this.enqueue(async () => {
       if (run !== this.runNumber) return;
       this.isOpen = false;
-      this.listener.opened();
+      this.isOnTheWay = time > 0;
+      this.prepare(time);
       const port = this.openPort(run);
-      const problems = await this.link.call((service) => service.open(experiment, run, port));
+      const problems = await this.link.call((service) => service.open(experiment, run, port, time));
       if (run !== this.runNumber) return;
       if (problems.length > 0) {
         this.listener.invalid(problems);
@@ -68,9 +83,20 @@ export class RunSession {
       }
       this.isOpen = true;
       if (time > 0) await this.link.call((service) => service.runTo(time));
+      this.isOnTheWay = false;
       hasArrived = run === this.runNumber;
     });
     return hasArrived;
+  }
+
+  /** A run from the start needs no standby of the former one; a later moment is nearer for the standby, if there is one. */
+  private prepare(time: number): void {
+    if (time === 0) {
+      this.standby.close();
+      this.listener.opened(0);
+    } else if (this.standby.isReady) {
+      this.link.close();
+    }
   }
 
   play(speed: Speed): void {
@@ -101,6 +127,7 @@ export class RunSession {
   close(): void {
     this.runNumber += 1;
     this.frames?.close();
+    this.standby.close();
     this.link.close();
   }
 
@@ -119,8 +146,14 @@ export class RunSession {
   private openPort(run: number): MessagePort {
     this.frames?.close();
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = (event: MessageEvent<Frame>) => {
-      if (event.data.run === run && run === this.runNumber) this.listener.frame(event.data);
+    let isFirst = true;
+    port1.onmessage = ({ data: frame }: MessageEvent<Frame>) => {
+      if (frame.run === run && run === this.runNumber) {
+        if (isFirst) this.listener.opened(frame.time);
+        isFirst = false;
+        this.listener.frame(frame);
+        if (!this.isOnTheWay) this.standby.follow(frame, () => this.surroundings.experiment());
+      }
       // The worker waits for this answer with its next frame: given when what the frame changed has been rendered.
       setTimeout(() => port1.postMessage(null));
     };

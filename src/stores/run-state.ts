@@ -1,4 +1,5 @@
 import type { FaceState } from '../telemetry/face-state.ts';
+import type { FlowGrain } from '../telemetry/flow-grain.ts';
 import type { Fingerprint, NodeBooks, TimedNotice } from '../telemetry/frame.ts';
 import type { Speed, CompileProblem } from '../../workers/simulation-service.ts';
 
@@ -19,6 +20,8 @@ export interface RunState {
   readonly speedReached: number;
   readonly notices: readonly TimedNotice[];
   readonly books: readonly NodeBooks[];
+  /** How finely each flow is simulated, by the number of the node where it begins. */
+  readonly flows: Readonly<Record<number, readonly FlowGrain[]>>;
   readonly fingerprint: Fingerprint | null;
   /** Why the simulation stopped for good (a fault of the program, not of the diagram), or null. */
   readonly failure: string | null;
@@ -29,6 +32,8 @@ export interface RunState {
   pause(): void;
   step(): void;
   setSpeed(speed: Speed): void;
+  /** Runs on to a later moment (whole microseconds) as fast as it goes, and stands there. */
+  runTo(time: number): void;
   /** Back to time 0, keeping diagram, seed and interventions: the same run again. */
   restart(): void;
   /** Back to time 0 with the diagram as it is now and no interventions. */

@@ -1,136 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Experiment, InterventionAct } from '../diagram/document.ts';
-import type { Frame } from '../telemetry/frame.ts';
-import type { SimulationService } from '../../workers/simulation-service.ts';
-import { SAMPLE_CATALOG } from '../testing/sample-catalog.ts';
-import { createDiagramStore, type DiagramStore } from './diagram-store.ts';
-import { createMetricsStore } from './metrics-store.ts';
-import { createRunStores, type RunStores } from './run-store.ts';
-
-/** A simulation without behaviour: it notes what it is told and sends frames when asked. */
-class StandInSimulation implements SimulationService {
-  time = 0;
-  isDead = false;
-  isTerminated = false;
-  refusal: string | null = null;
-  readonly told: string[] = [];
-  experiment: Experiment | undefined;
-  onError: (message: string) => void = () => undefined;
-  private run = 0;
-  private frames: MessagePort | undefined;
-
-  async open(experiment: Experiment, run: number, frames: MessagePort) {
-    await this.answer(`open ${experiment.interventions.length}`);
-    this.experiment = experiment;
-    this.time = 0;
-    this.run = run;
-    this.frames = frames;
-    const isInvalid = experiment.diagram.title === 'invalid';
-    return isInvalid ? [{ message: 'It cannot run.' }] : [];
-  }
-  play = (speed: number | string) => this.answer(`play ${speed}`);
-  pause = () => this.answer('pause');
-  step = (seconds: number) => this.answer(`step ${seconds}`);
-  async runTo(time: number) {
-    await this.answer(`runTo ${time}`);
-    this.advance(time);
-  }
-  async intervene(act: InterventionAct) {
-    await this.answer(act.kind);
-    if (this.refusal !== null) return { ok: false as const, problems: [this.refusal] };
-    this.time += 1;
-    return { ok: true as const, value: { at: this.time, act } };
-  }
-  ping = () => (this.isDead ? new Promise<void>(() => undefined) : Promise.resolve());
-
-  /** Lets time pass and tells the page. */
-  advance(time: number, more: Partial<Frame> = {}): void {
-    this.time = time;
-    this.frames?.postMessage({
-      run: this.run,
-      time,
-      playing: true,
-      speedReached: 1,
-      addedColumns: [],
-      firstAddedColumn: 0,
-      blocks: [],
-      faces: { 1: { depth: time } },
-      notices: [],
-      books: [],
-      fingerprint: { events: String(time), results: '' },
-      failure: null,
-      ...more,
-    } satisfies Frame);
-  }
-
-  private answer(word: string): Promise<void> {
-    this.told.push(word);
-    return this.isDead ? new Promise(() => undefined) : Promise.resolve();
-  }
-}
-
-interface Bench extends RunStores {
-  readonly diagram: DiagramStore;
-  /** Simulations that were started, the present one last. */
-  readonly simulations: StandInSimulation[];
-  present(): StandInSimulation;
-}
+import { openSmallRun, runBench, settle, type RunBench } from '../testing/page/run-bench.ts';
 
 const SECOND = 1_000_000;
-let opened: Bench | undefined;
+let opened: RunBench | undefined;
 
-function bench(): Bench {
-  const diagram = createDiagramStore(SAMPLE_CATALOG, () => 0);
-  const simulations: StandInSimulation[] = [];
-  const stores = createRunStores({
-    diagram,
-    metrics: createMetricsStore(),
-    isVisible: () => true,
-    now: () => 0,
-    connect(onError) {
-      const service = new StandInSimulation();
-      service.onError = onError;
-      simulations.push(service);
-      const terminate = (): void => {
-        service.isTerminated = true;
-      };
-      return { service, terminate };
-    },
-  });
-  const present = (): StandInSimulation => {
-    const last = simulations.at(-1);
-    if (!last) throw new Error('no simulation was started');
-    return last;
-  };
-  opened = { ...stores, diagram, simulations, present };
+function bench(): RunBench {
+  opened = runBench();
   return opened;
 }
 
-/** Lets timers, promises and messages come through. */
-async function settle(milliseconds = 0): Promise<void> {
-  await vi.advanceTimersByTimeAsync(milliseconds);
-  for (let turn = 0; turn < 5; turn += 1) {
-    await new Promise((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        resolve(null);
-      };
-      port2.postMessage(null);
-    });
-    await vi.advanceTimersByTimeAsync(0);
-  }
-}
-
-/** A bench with a queue (1) and a function (2), its run opened. */
-async function readyBench(): Promise<Bench> {
-  const made = bench();
-  made.diagram.getState().addNode('sqs', 0, 0);
-  made.diagram.getState().addNode('lambda', 300, 0);
-  await settle(500);
-  made.present().advance(0);
-  await settle();
-  return made;
+function readyBench(): Promise<RunBench> {
+  return openSmallRun(bench());
 }
 
 beforeEach(() =>
@@ -193,6 +73,17 @@ describe('playing', () => {
     await settle();
     expect(run.getState()).toMatchObject({ time: 3 * SECOND, shownTime: 3 * SECOND });
     expect(faces.getState().faces).toEqual({ 1: { depth: 3 * SECOND } });
+  });
+
+  test('a face stays as it is until a frame brings another one, and is the same object', async () => {
+    const { faces, present } = await readyBench();
+    present().advance(SECOND, { faces: { 1: { depth: 1 }, 2: { busy: 1 } } });
+    await settle();
+    const { faces: before } = faces.getState();
+    present().advance(2 * SECOND, { faces: { 1: { depth: 2 } } });
+    await settle();
+    expect(faces.getState().faces).toEqual({ 1: { depth: 2 }, 2: { busy: 1 } });
+    expect(faces.getState().faces[2]).toBe(before[2]);
   });
 
   test('the speed can be changed under way', async () => {

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Intervention, InterventionAct } from '../diagram/document.ts';
 import type { Frame } from '../telemetry/frame.ts';
 import type { DiagramStore } from './diagram-store.ts';
-import { FacesHistory, type Faces } from './faces-history.ts';
+import { MomentHistory, type Faces } from './moment-history.ts';
 import type { MetricsStore } from './metrics-store.ts';
 import { RunSession } from './run-session.ts';
 import type { FacesState, RunState } from './run-state.ts';
@@ -33,6 +33,8 @@ export interface RunStores {
   close(): void;
 }
 
+const NOTHING_YET = { faces: {}, books: [] } as const;
+
 const NEW_RUN = {
   time: 0,
   shownTime: 0,
@@ -41,6 +43,7 @@ const NEW_RUN = {
   problems: [],
   notices: [],
   books: [],
+  flows: {},
   fingerprint: null,
   failure: null,
 } as const satisfies Partial<RunState>;
@@ -49,33 +52,37 @@ const NEW_RUN = {
 export function createRunStores(surroundings: RunSurroundings): RunStores {
   const { diagram, metrics } = surroundings;
   const faces = createStore<FacesState>()(() => ({ faces: {} }));
-  const history = new FacesHistory();
+  const history = new MomentHistory();
   let reopenTimer: ReturnType<typeof setTimeout> | undefined;
   /** Whether the run plays, or will when it is restored. */
   let wantsToPlay = false;
-  /** Faces of the last frame. */
-  let latestFaces: Faces = {};
+  /** What nodes look like since the last frame, and the books of that frame. */
+  let latest: Pick<Frame, 'faces' | 'books'> = NOTHING_YET;
   /** Where a replay is to arrive. */
   let destination = 0;
   /** The moment of the last intervention that the run carried out. */
   let answeredTime = 0;
 
-  const session = new RunSession(surroundings, {
-    opened() {
-      answeredTime = 0;
-      metrics.getState().clear();
-      history.clear();
-      run.setState({ notices: [], books: [], fingerprint: null, problems: [], failure: null });
+  const session = new RunSession(
+    { ...surroundings, experiment: () => diagram.getState().experiment() },
+    {
+      opened(time) {
+        answeredTime = 0;
+        latest = NOTHING_YET;
+        metrics.getState().rewind(time);
+        history.rewind(time);
+        run.setState({ notices: [], books: [], fingerprint: null, problems: [], failure: null });
+      },
+      invalid(problems) {
+        begin(false);
+        wantsToPlay = false;
+        run.setState({ phase: 'invalid', problems });
+      },
+      frame: showFrame,
+      lost: () => replay(run.getState().phase === 'restoring' ? destination : run.getState().time),
+      failed: giveUp,
     },
-    invalid(problems) {
-      begin(false);
-      wantsToPlay = false;
-      run.setState({ phase: 'invalid', problems });
-    },
-    frame: showFrame,
-    lost: () => replay(run.getState().phase === 'restoring' ? destination : run.getState().time),
-    failed: giveUp,
-  });
+  );
 
   /** Shows why nothing goes on. The next change of the diagram begins anew. */
   function giveUp(failure: string): void {
@@ -91,17 +98,20 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
   function showFrame(frame: Frame): void {
     const { phase, scrubbing, shownTime, notices } = run.getState();
     metrics.getState().append(frame);
-    history.record(frame.time, frame.faces);
-    latestFaces = frame.faces;
+    latest = { faces: withChanges(latest.faces, frame.faces), books: frame.books };
+    history.record({ ...latest, time: frame.time });
     // The answer to an intervention may overtake the frame before it: frames lead on, never back.
     if (phase !== 'restoring') diagram.getState().followTo(Math.max(frame.time, answeredTime));
-    if (!scrubbing) faces.setState({ faces: frame.faces });
-    const { time, speedReached, books, fingerprint, failure } = frame;
+    if (!scrubbing && faces.getState().faces !== latest.faces) {
+      faces.setState({ faces: latest.faces });
+    }
+    const { time, speedReached, books, flows, fingerprint, failure } = frame;
     run.setState({
       time,
       shownTime: scrubbing ? shownTime : time,
       speedReached,
-      books,
+      ...(scrubbing ? {} : { books }),
+      flows,
       fingerprint,
       notices:
         frame.notices.length === 0 ? notices : [...notices, ...frame.notices].slice(-NOTICES_MAX),
@@ -115,11 +125,12 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
     reopenTimer = undefined;
     wantsToPlay = false;
     begin(false);
+    diagram.getState().lookBack(null);
     diagram.getState().followTo(0);
     const isEmpty = diagram.getState().diagram.nodes.length === 0;
     run.setState({ ...NEW_RUN, phase: isEmpty ? 'empty' : 'paused' });
-    latestFaces = {};
-    faces.setState({ faces: latestFaces });
+    latest = NOTHING_YET;
+    faces.setState({ faces: latest.faces });
     void session.open(diagram.getState().experiment(), 0);
   }
 
@@ -212,8 +223,15 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
       set({ speed });
       if (get().phase === 'playing') session.play(speed);
     },
+    runTo(time) {
+      if (!isReady() || time <= get().time) return;
+      wantsToPlay = false;
+      begin(true);
+      replay(time);
+    },
     restart: reopen,
     startOver() {
+      get().showLive();
       diagram.getState().rebase();
       reopen();
     },
@@ -221,13 +239,16 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
       if (get().phase === 'restoring') return;
       get().pause();
       const shownTime = Math.min(get().time, Math.max(0, Math.round(time)));
-      set({ scrubbing: true, shownTime });
-      faces.setState({ faces: history.at(shownTime) ?? {} });
+      const moment = history.at(shownTime) ?? NOTHING_YET;
+      diagram.getState().lookBack(shownTime);
+      set({ scrubbing: true, shownTime, books: moment.books });
+      faces.setState({ faces: moment.faces });
     },
     showLive() {
       if (!get().scrubbing) return;
-      set({ scrubbing: false, shownTime: get().time });
-      faces.setState({ faces: latestFaces });
+      diagram.getState().lookBack(null);
+      set({ scrubbing: false, shownTime: get().time, books: latest.books });
+      faces.setState({ faces: latest.faces });
     },
     resumeHere() {
       const time = get().shownTime;
@@ -236,6 +257,7 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
         return;
       }
       wantsToPlay = false;
+      diagram.getState().lookBack(null);
       diagram.getState().dropInterventionsFrom(time + 1);
       diagram.getState().followTo(time);
       begin(time > 0);
@@ -243,6 +265,7 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
     },
     async act(node, action, settings) {
       if (!isReady()) return 'There is no run that could do this.';
+      if (diagram.getState().isReadOnly) return 'This diagram is read-only.';
       get().showLive();
       begin(true);
       const outcome = await session.intervene({ kind: 'act', node, action, settings });
@@ -257,4 +280,9 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
   }));
 
   return { run, faces, close: () => session.close() };
+}
+
+/** Faces with those that changed; the same object when none did. */
+function withChanges(faces: Faces, changed: Faces): Faces {
+  return Object.keys(changed).length === 0 ? faces : { ...faces, ...changed };
 }

@@ -15,6 +15,7 @@ export const startParameters = readStartParameters(globalThis.location.search);
 
 /** The document on the canvas. */
 export const diagramStore = createDiagramStore(CATALOG);
+diagramStore.setState({ isReadOnly: startParameters.isReadOnly });
 
 /** The numbers of the run. */
 export const metricsStore = createMetricsStore();
@@ -71,6 +72,16 @@ export async function startSession(): Promise<boolean> {
     return true;
   }
   return libraryStore.getState().restoreLast();
+}
+
+/** Ends what `ro=1` asked for: a person goes on with a copy of their own, also after reloading the page. */
+export function editCopy(): void {
+  diagramStore.getState().allowEditing();
+  if (startParameters.isEmbedded) return;
+  const address = new URL(globalThis.location.href);
+  address.searchParams.delete('ro');
+  address.searchParams.delete('editable');
+  globalThis.history.replaceState(null, '', address);
 }
 
 /** The link has been opened; reloading must bring back what was made of it, not the link again. */

@@ -43,7 +43,7 @@ export class SimulationLink {
     return Promise.race([ask(this.live.connection.service), this.live.lost]);
   }
 
-  /** Ends the simulation and the watch over it. */
+  /** Ends the simulation and the watch over it; calls under way reject. The next call starts another one. */
   close(): void {
     this.watchdog.stop();
     this.live?.connection.terminate();

@@ -26,7 +26,9 @@ export function connectSimulation(onError: (message: string) => void): Simulatio
   const remote = wrap<SimulationService>(worker);
   return {
     service: {
-      open: (experiment, run, frames) => remote.open(experiment, run, transfer(frames, [frames])),
+      open: (experiment, run, frames, time) =>
+        remote.open(experiment, run, transfer(frames, [frames]), time),
+      follow: (experiment, live) => remote.follow(experiment, live),
       play: (speed) => remote.play(speed),
       pause: () => remote.pause(),
       step: (seconds) => remote.step(seconds),

@@ -1,5 +1,6 @@
 import type { Microseconds } from '../base/units.ts';
 import type { FaceState } from './face-state.ts';
+import type { FlowGrain } from './flow-grain.ts';
 import type { Column, SampleBlock } from './layout.ts';
 
 /** A mark on the timeline, with its moment and node. */
@@ -43,6 +44,8 @@ export interface Frame {
   /** Grows with every (re)start of the run, so that frames of an abandoned run can be told apart. */
   readonly run: number;
   readonly time: Microseconds;
+  /** Events executed since the start: how much work it would be to come here again. */
+  readonly eventCount: number;
   readonly playing: boolean;
   /** Simulated seconds per wall-clock second that were reached lately; 0 while paused. */
   readonly speedReached: number;
@@ -50,8 +53,10 @@ export interface Frame {
   readonly addedColumns: readonly Column[];
   readonly firstAddedColumn: number;
   readonly blocks: readonly SampleBlock[];
-  /** The inside of every node by creation number. */
+  /** The inside of the nodes that look different since the last frame, by creation number. */
   readonly faces: Readonly<Record<number, FaceState>>;
+  /** How finely each flow is simulated, by the number of the node where it begins. */
+  readonly flows: Readonly<Record<number, readonly FlowGrain[]>>;
   readonly notices: readonly TimedNotice[];
   readonly books: readonly NodeBooks[];
   readonly fingerprint: Fingerprint;

@@ -8,6 +8,7 @@ const BUCKETS_PER_POWER = 1 << FRACTION_BITS;
 const SMALLEST_EXPONENT = -20;
 const LARGEST_EXPONENT = 44;
 const BUCKET_COUNT = (LARGEST_EXPONENT - SMALLEST_EXPONENT) * BUCKETS_PER_POWER;
+const NO_BUCKETS = new Float64Array(0);
 
 /** IEEE 754: exponents are stored with this added, above 52 bits of fraction of which 20 are in the high word. */
 const EXPONENT_BIAS = 1_023;
@@ -20,13 +21,16 @@ const words = new Uint32Array(double.buffer);
 const HIGH_WORD = words[1] === EXPONENT_BIAS << FRACTION_BITS_OF_HIGH_WORD ? 1 : 0;
 
 /**
- * Counts values in buckets that grow with the value, to answer quantiles in bounded memory (32 kB) with a relative error
+ * Counts values in buckets that grow with the value, to answer quantiles in bounded memory (32 kB at most, half a kB for
+ * each power of two from the smallest value to the largest) with a relative error
  * below 1 %: a bucket is at most 1/64 of its value wide, and its middle stands for it. The idea is that of HdrHistogram
  * (G. Tene) and DDSketch (C. Masson, J. E. Rim and H. K. Lee, VLDB 2019), with the bucket read from the bits of
  * the number instead of from a logarithm.
  */
 export class PercentileSketch {
-  private readonly counts = new Float64Array(BUCKET_COUNT);
+  /** The buckets from number `firstBucket` on: only the powers of two that values fell into, mostly a handful. */
+  private counts: Float64Array = NO_BUCKETS;
+  private firstBucket = 0;
   private lowestUsed = BUCKET_COUNT;
   private highestUsed = -1;
   private zeroCount = 0;
@@ -72,7 +76,7 @@ export class PercentileSketch {
     let seen = this.zeroCount;
     if (seen >= rank) return 0;
     for (let bucket = this.lowestUsed; bucket < this.highestUsed; bucket += 1) {
-      seen += this.counts[bucket] ?? 0;
+      seen += this.counts[bucket - this.firstBucket] ?? 0;
       if (seen >= rank) return Math.min(middleOf(bucket), this.largest);
     }
     return Math.min(middleOf(this.highestUsed), this.largest);
@@ -81,7 +85,7 @@ export class PercentileSketch {
   /** Adds everything that `other` recorded, as if it had been recorded here. */
   merge(other: PercentileSketch): void {
     for (let bucket = other.lowestUsed; bucket <= other.highestUsed; bucket += 1) {
-      const count = other.counts[bucket] ?? 0;
+      const count = other.counts[bucket - other.firstBucket] ?? 0;
       if (count > 0) this.addToBucket(bucket, count);
     }
     this.zeroCount += other.zeroCount;
@@ -92,7 +96,10 @@ export class PercentileSketch {
 
   /** Forgets everything. Costs as much as the range of values that were recorded. */
   clear(): void {
-    if (this.highestUsed >= 0) this.counts.fill(0, this.lowestUsed, this.highestUsed + 1);
+    if (this.highestUsed >= 0) {
+      const { firstBucket } = this;
+      this.counts.fill(0, this.lowestUsed - firstBucket, this.highestUsed + 1 - firstBucket);
+    }
     this.lowestUsed = BUCKET_COUNT;
     this.highestUsed = -1;
     this.zeroCount = 0;
@@ -102,9 +109,27 @@ export class PercentileSketch {
   }
 
   private addToBucket(bucket: number, count: number): void {
-    this.counts[bucket] = (this.counts[bucket] ?? 0) + count;
+    let place = bucket - this.firstBucket;
+    if (place < 0 || place >= this.counts.length) {
+      this.makeRoomFor(bucket);
+      place = bucket - this.firstBucket;
+    }
+    this.counts[place] = (this.counts[place] ?? 0) + count;
     if (bucket < this.lowestUsed) this.lowestUsed = bucket;
     if (bucket > this.highestUsed) this.highestUsed = bucket;
+  }
+
+  /** Widens the buckets by whole powers of two until they contain one more. */
+  private makeRoomFor(bucket: number): void {
+    const { counts, firstBucket } = this;
+    const power = bucket - (bucket % BUCKETS_PER_POWER);
+    const isEmpty = counts.length === 0;
+    const first = isEmpty ? power : Math.min(power, firstBucket);
+    const end = Math.max(power + BUCKETS_PER_POWER, isEmpty ? 0 : firstBucket + counts.length);
+    const wider = new Float64Array(end - first);
+    if (!isEmpty) wider.set(counts, firstBucket - first);
+    this.counts = wider;
+    this.firstBucket = first;
   }
 }
 

@@ -1,41 +1,25 @@
-/** Student's t, two-sided 99.9 %, by degrees of freedom (standard tables). */
-const STUDENT_999: readonly (readonly [number, number])[] = [
-  [2, 31.599],
-  [3, 12.924],
-  [4, 8.61],
-  [5, 6.869],
-  [6, 5.959],
-  [7, 5.408],
-  [8, 5.041],
-  [9, 4.781],
-  [11, 4.437],
-  [14, 4.14],
-  [19, 3.883],
-  [24, 3.745],
-  [29, 3.659],
-  [39, 3.558],
-  [59, 3.46],
-  [119, 3.373],
-  [999, 3.3],
-];
+import { studentQuantile } from './student-distribution.ts';
 
-/** Mean of independent replications with the half width of its 99.9 % interval. */
+/** Mean of independent replications with the half width of its interval. */
 export interface Estimate {
   readonly mean: number;
+  readonly standardError: number;
   readonly halfWidth: number;
   /** Whether `value` lies inside the interval. */
   includes(value: number): boolean;
 }
 
-/** The estimate from independent values (at least three). */
-export function estimate(values: readonly number[]): Estimate {
+/** The estimate from independent values (at least three), with Student's interval of this confidence. */
+export function estimate(values: readonly number[], confidence = 0.999): Estimate {
   const count = values.length;
   if (count < 3) throw new RangeError('an estimate needs at least three replications');
   const mean = values.reduce((total, value) => total + value, 0) / count;
   const variance = values.reduce((total, value) => total + (value - mean) ** 2, 0) / (count - 1);
-  const halfWidth = studentFactor(count - 1) * Math.sqrt(variance / count);
+  const standardError = Math.sqrt(variance / count);
+  const halfWidth = studentQuantile((1 - confidence) / 2, count - 1) * standardError;
   return {
     mean,
+    standardError,
     halfWidth,
     includes: (value) => Math.abs(value - mean) <= halfWidth,
   };
@@ -46,9 +30,11 @@ export function replicate(count: number, replication: (seed: number) => number):
   return estimate(Array.from({ length: count }, (_unused, index) => replication(index + 1)));
 }
 
-/** The factor of the largest tabulated freedom that does not exceed the one asked for: never too narrow. */
-function studentFactor(freedom: number): number {
-  let factor = Number.POSITIVE_INFINITY;
-  for (const [tabulated, value] of STUDENT_999) if (tabulated <= freedom) factor = value;
-  return factor;
+/**
+ * The smallest bias that replications with this spread show: their interval then misses the right value in about 999 of
+ * 1,000 cases. It is half the width of the interval and, besides, what chance may take off the mean.
+ */
+export function detectableBias(values: readonly number[], confidence: number): number {
+  const { halfWidth, standardError } = estimate(values, confidence);
+  return halfWidth + studentQuantile(0.001, values.length - 1) * standardError;
 }

@@ -6,7 +6,7 @@ import { createRandomStream } from '../kernel/random-stream.ts';
 import { Priority } from '../kernel/scheduler.ts';
 import { Simulation } from '../kernel/simulation.ts';
 import { SlotStation } from '../kernel/slot-station.ts';
-import { cohortOf } from './station-run.ts';
+import { cohortOf } from './cohort-under-test.ts';
 
 /** A station fed by Poisson arrivals that are counted by the tick. Times in seconds. */
 export interface GridStationSetting {

@@ -7,13 +7,24 @@ import type {
   MessageSource,
   ReceiveAnswer,
   ReceivedMessage,
+  SendingManner,
 } from '../protocols/message-queue.ts';
 import { defaultsOf } from '../schema/parse.ts';
 import type { AnyConfig } from '../schema/field.ts';
 import type { AnyService } from '../services/contract.ts';
 import { standaloneNode, type StandaloneNode } from './standalone-node.ts';
 
-const KEYS = new KeySpace('message', { kind: 'uniform', keyCount: 1 });
+const KEYS = new KeySpace('message', { kind: 'uniform', keyCount: 1_000 });
+
+/** A sender that gives its key as message group and waits long for its answers. */
+const GROUPING: SendingManner = {
+  messagesPerCall: 10,
+  messageGroup: 'key',
+  deduplicationId: 'message',
+  timer: undefined,
+  offloadAboveBytes: Infinity,
+  answerTimeout: fromSeconds(30),
+};
 
 /** Removes chance and nearly all latency, so that a test can name exact moments. */
 const EXACT = { apiLatencyMilliseconds: 1, duplicateProbability: 0 };
@@ -26,14 +37,21 @@ export interface QueueUnderTest extends StandaloneNode {
   advanceTo(seconds: number): void;
   /** One send call with these entries; its answers, 10 ms later. */
   send(...entries: readonly Cohort[]): readonly Answer[];
+  /** The same for a sender that gives its key as message group, and whatever else is special about it. */
+  sendAs(manner: Partial<SendingManner>, ...entries: readonly Cohort[]): readonly Answer[];
   /** One poll (by default for 10 messages, waiting 20 s); what it has brought 10 ms later. */
   poll(messagesMax?: number, waitSeconds?: number): readonly ReceivedMessage[];
 }
 
-/** A cohort of `count` messages for a queue. */
-export function messages(count: number, sizeBytes = 1_000): Cohort {
+/** A cohort of `count` messages of one key for a queue; `change` says what is special about it. */
+export function messages(count: number, sizeBytes = 1_000, change: Partial<Cohort> = {}): Cohort {
   const state = { attempt: 0, bornAt: 0, source: 9, poison: false, tick: 0 };
-  return { count, kind: 'message', keys: KEYS, key: 0, sizeBytes, ...state };
+  return { count, kind: 'message', keys: KEYS, key: 0, sizeBytes, ...state, ...change };
+}
+
+/** A cohort of `count` messages of the key with this number, or of keys that are not drawn yet. */
+export function keyed(key: number, count = 1, change: Partial<Cohort> = {}): Cohort {
+  return messages(count, 1_000, { key, ...change });
 }
 
 /** How many messages a poll brought. */
@@ -65,6 +83,12 @@ export function queueUnderTest(
     send(...entries) {
       let got: readonly Answer[] = [];
       sink.sendMessages(entries, (answers) => (got = answers));
+      letAnswersArrive();
+      return got;
+    },
+    sendAs(manner, ...entries) {
+      let got: readonly Answer[] = [];
+      sink.sendMessages(entries, (answers) => (got = answers), { ...GROUPING, ...manner });
       letAnswersArrive();
       return got;
     },

@@ -6,6 +6,7 @@ import type { FaceState } from '../telemetry/face-state.ts';
 import type { NodeBooks } from '../telemetry/frame.ts';
 import { columnKey, type ColumnScope } from '../telemetry/layout.ts';
 import type { Statistic } from '../telemetry/metric.ts';
+import { observationsOf, type Observations } from '../telemetry/steady-state/observations.ts';
 
 /** Whole seconds of simulated time, the first second being from 0 to 1. */
 export interface Span {
@@ -86,6 +87,17 @@ export class ScenarioRun {
       .slice(span.from ?? 0, span.to ?? this.rows.length)
       .map((row) => row[index] ?? Number.NaN)
       .filter((value) => !Number.isNaN(value));
+  }
+
+  /** What was recorded of a statistic, second by second, for a judgement whether it is steady. */
+  observations(scope: ScopeName, metric: string, statistic: Statistic): Observations {
+    const read = (each: Statistic): Float64Array | null => {
+      const key = columnKey({ scope: scopeOf(scope), metric, statistic: each });
+      const index = this.run.columns.findIndex((column) => columnKey(column) === key);
+      return index < 0 ? null : Float64Array.from(this.rows, (row) => row[index] ?? Number.NaN);
+    };
+    const values = required(read(statistic), `${statistic} of ${metric}`);
+    return observationsOf(0, statistic, values, read('SampleCount'));
   }
 
   /** The books of a node. */

@@ -1,4 +1,5 @@
 import { AssertionFailure } from '../base/assert.ts';
+import type { GrainChoice } from '../base/grain-choice.ts';
 import { fromSeconds } from '../base/units.ts';
 import type {
   DiagramNode,
@@ -8,7 +9,6 @@ import type {
   InterventionAct,
 } from '../diagram/document.ts';
 import { Run } from '../engine/run.ts';
-import type { GrainChoice } from '../kernel/grain.ts';
 import type { WireKind } from '../protocols/wire-kind.ts';
 import type { AnyConfig } from '../schema/field.ts';
 import type { RunnableCatalog } from '../services/contract.ts';

@@ -16,6 +16,8 @@ export interface StandaloneNode {
   readonly simulation: Simulation;
   readonly notices: readonly Notice[];
   books(): NodeBooks;
+  /** Ends a second as the engine does: for a node that reads its own metrics, to be called at whole seconds. */
+  closeSecond(): void;
   /** A statistic since the start; counters by Sum, gauges by Average, Minimum, Maximum, distributions by any. */
   total(metricId: string, statistic: Statistic): number;
 }
@@ -53,6 +55,10 @@ export function standaloneNode(
     simulation,
     notices,
     books: () => node.ledger.statement(),
+    closeSecond() {
+      for (const series of node.instruments.series) series.second.rollOver();
+      node.metrics.closeSecond();
+    },
     total(metricId, statistic) {
       const series = node.instruments.find(metricId);
       series.second.rollOver();

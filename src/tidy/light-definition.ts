@@ -1,14 +1,15 @@
 /**
  * What shows a service does not load what runs it: nothing that a `service.ts` imports, directly or through others,
  * belongs to the behaviour. Only `import()` and imports of types may lead there, for the page loads every definition
- * before its first view.
+ * before its first view. Of the scaling room a definition may load the settings.
  */
 import { dirname, join } from 'node:path/posix';
 import ts from 'typescript';
 import type { Check, SourceFile } from './source-file.ts';
 
 const definition = /^src\/services\/[^/]+\/service\.ts$/;
-const heavy = /^src\/(kernel|scaling|engine)\/|^src\/services\/[^/]+\/(behaviour\.ts|traces\/)/;
+const heavy =
+  /^src\/(kernel|engine)\/|^src\/scaling\/(?!settings\/)|^src\/services\/[^/]+\/(behaviour\.ts|traces\/)/;
 
 export const checkLightDefinitions: Check = (files) => {
   const byPath = new Map(files.map((file) => [file.path, file]));

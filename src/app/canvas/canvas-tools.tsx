@@ -9,7 +9,7 @@ import {
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
-import type { Alignment } from '../../stores/diagram-state.ts';
+import { canBeEdited, type Alignment } from '../../stores/diagram-state.ts';
 import { useDiagram } from '../../stores/hooks.ts';
 import { CommandButton } from '../shell/command-button.tsx';
 import { usePage } from '../shell/page-state.ts';
@@ -69,7 +69,7 @@ export function CanvasTools() {
 
 function AlignMenu() {
   const align = useDiagram((state) => state.align);
-  const count = useDiagram((state) => state.selection.nodes.size);
+  const count = useDiagram((state) => (canBeEdited(state) ? state.selection.nodes.size : 0));
   const groups = ALIGNMENTS.map((group) => ({
     items: group.map(({ title, alignment }) => ({ title, onSelect: () => align(alignment) })),
   }));

@@ -8,10 +8,12 @@ import {
   useReactFlow,
   type NodeTypes,
 } from '@xyflow/react';
+import { canBeEdited } from '../../stores/diagram-state.ts';
 import { useDiagram, useRun } from '../../stores/hooks.ts';
 import { usePage } from '../shell/page-state.ts';
 import { useColorScheme } from '../shell/use-theme.ts';
 import { useNarrowScreen } from '../shell/use-media-query.ts';
+import { CanvasDetailContext, useCanvasDetail } from './canvas-detail.ts';
 import type { CanvasNode, CanvasWire } from './canvas-elements.ts';
 import styles from './canvas.module.css';
 import { CanvasTools } from './canvas-tools.tsx';
@@ -20,6 +22,8 @@ import { ConnectionMessage } from './connection-message.tsx';
 import { EmptyCanvas } from './empty-canvas.tsx';
 import { GRID } from './free-spot.ts';
 import { KindChooser } from './kind-chooser.tsx';
+import { OutOfView } from './out-of-view.tsx';
+import { PastMessage } from './past-message.tsx';
 import { ServiceNode } from './service-node.tsx';
 import { ShownMomentClock } from './shown-moment.ts';
 import { useCanvasCommands } from './use-canvas-commands.ts';
@@ -67,15 +71,18 @@ export function Canvas() {
       ),
     [moveNodes],
   );
+  const canEdit = useDiagram(canBeEdited);
   const isPlaying = useRun((state) => state.phase === 'playing');
   const snapping = usePage((state) => state.snapping);
   const colorMode = useColorScheme();
   const fitOptions = useFitOptions();
+  const detail = useCanvasDetail();
 
   return (
     <div
       className={styles.canvas}
       data-playing={isPlaying}
+      data-detail={detail}
       onKeyDown={onKeyDown}
       onPointerMove={({ clientX, clientY }) => (pointer.current = { x: clientX, y: clientY })}
       onPointerLeave={() => (pointer.current = null)}
@@ -84,42 +91,50 @@ export function Canvas() {
     >
       <WireArrow />
       <ShownMomentClock />
-      <ReactFlow<CanvasNode, CanvasWire>
-        nodes={elements.nodes as CanvasNode[]}
-        edges={elements.wires as CanvasWire[]}
-        onNodesChange={elements.onNodesChange}
-        onEdgesChange={elements.onEdgesChange}
-        onNodeDragStop={keepPlaces}
-        onSelectionDragStop={(event, nodes) => keepPlaces(event, null, nodes)}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        isValidConnection={connecting.isValidConnection}
-        onConnect={connecting.onConnect}
-        onConnectEnd={connecting.onConnectEnd}
-        connectionLineComponent={ConnectionLine}
-        connectionRadius={12}
-        colorMode={colorMode}
-        snapToGrid={snapping}
-        snapGrid={SNAP_GRID}
-        selectionMode={SelectionMode.Partial}
-        multiSelectionKeyCode={SELECTION_KEYS}
-        deleteKeyCode={null}
-        panActivationKeyCode={null}
-        disableKeyboardA11y
-        edgesFocusable={false}
-        zoomOnDoubleClick={false}
-        minZoom={0.1}
-        maxZoom={2}
-        onlyRenderVisibleElements={elements.nodes.length > DRAWN_WHOLE_MAX}
-        fitView
-        fitViewOptions={fitOptions}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={GRID * 2} size={1.5} />
-        <Overview />
-        <CanvasTools />
-        <ConnectionMessage refusal={connecting.refusal} onRefusalRead={connecting.clearRefusal} />
-      </ReactFlow>
-      {elements.nodes.length === 0 && <EmptyCanvas />}
+      <CanvasDetailContext value={detail}>
+        <ReactFlow<CanvasNode, CanvasWire>
+          nodes={elements.nodes as CanvasNode[]}
+          edges={elements.wires as CanvasWire[]}
+          onNodesChange={elements.onNodesChange}
+          onEdgesChange={elements.onEdgesChange}
+          onNodeDragStop={keepPlaces}
+          onSelectionDragStop={(event, nodes) => keepPlaces(event, null, nodes)}
+          onPaneClick={connecting.clearRefusal}
+          nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
+          isValidConnection={connecting.isValidConnection}
+          onConnectStart={connecting.clearRefusal}
+          onConnect={connecting.onConnect}
+          onConnectEnd={connecting.onConnectEnd}
+          connectionLineComponent={ConnectionLine}
+          connectionRadius={12}
+          colorMode={colorMode}
+          snapToGrid={snapping}
+          snapGrid={SNAP_GRID}
+          selectionMode={SelectionMode.Partial}
+          multiSelectionKeyCode={SELECTION_KEYS}
+          deleteKeyCode={null}
+          nodesDraggable={canEdit}
+          nodesConnectable={canEdit}
+          panActivationKeyCode={null}
+          disableKeyboardA11y
+          edgesFocusable={false}
+          zoomOnDoubleClick={false}
+          minZoom={0.1}
+          maxZoom={2}
+          onlyRenderVisibleElements={elements.nodes.length > DRAWN_WHOLE_MAX}
+          fitView
+          fitViewOptions={fitOptions}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={GRID * 2} size={1.5} />
+          <Overview />
+          <CanvasTools />
+          <PastMessage />
+          <ConnectionMessage refusal={connecting.refusal} onRefusalRead={connecting.clearRefusal} />
+        </ReactFlow>
+      </CanvasDetailContext>
+      <OutOfView />
+      {elements.nodes.length === 0 && canEdit && <EmptyCanvas />}
       {connecting.choice !== null && (
         <KindChooser
           choice={connecting.choice}

@@ -1,13 +1,18 @@
 import { useEffect } from 'react';
 import { Panel, useConnection } from '@xyflow/react';
+import { X } from 'lucide-react';
 import { useDiagram } from '../../stores/hooks.ts';
+import { IconButton } from '../widgets/button.tsx';
 import { judgeConnection } from './connection-verdict.ts';
 import styles from './connection-message.module.css';
 import { wireKindTitle } from './wire-kind-title.ts';
 
 const REFUSAL_MILLISECONDS = 9000;
 
-/** While a wire is drawn: what it would be, or why it cannot be and what would work. Afterwards the last refusal. */
+/**
+ * While a wire is drawn: what it would be, or why it cannot be and what would work. Afterwards the last refusal, until it
+ * is dismissed, something else is done on the canvas, or there was time to read it.
+ */
 export function ConnectionMessage({
   refusal,
   onRefusalRead,
@@ -26,7 +31,14 @@ export function ConnectionMessage({
   useEffect(() => {
     if (refusal === null) return;
     const timer = setTimeout(onRefusalRead, REFUSAL_MILLISECONDS);
-    return () => clearTimeout(timer);
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') onRefusalRead();
+    };
+    addEventListener('keydown', onKey);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('keydown', onKey);
+    };
   }, [refusal, onRefusalRead]);
 
   if (ends === 'open') return <Message text="Drop the wire on the node it should lead to." />;
@@ -54,13 +66,13 @@ function Message({
   readonly onClose?: () => void;
 }) {
   return (
-    <Panel className={styles.message} position="top-center" data-tone={tone}>
+    <Panel className={styles.message} position="bottom-center" data-tone={tone}>
       <span aria-hidden>{tone === 'refused' ? '✕' : tone === 'legal' ? '✓' : '↗'}</span>
       <span>{text}</span>
       {onClose !== undefined && (
-        <button type="button" onClick={onClose}>
-          Dismiss
-        </button>
+        <IconButton label="Dismiss" onClick={onClose}>
+          <X aria-hidden />
+        </IconButton>
       )}
     </Panel>
   );

@@ -1,8 +1,8 @@
 import { memo, Suspense, type ComponentType, type ReactNode } from 'react';
 import type { AnyService } from '../../services/contract.ts';
-import { useFaces } from '../../stores/hooks.ts';
 import type { FaceState } from '../../telemetry/face-state.ts';
 import { FailureBoundary } from '../widgets/failure-boundary.tsx';
+import { useFaceInTurn } from './face-turns.ts';
 import { faceOf } from './faces.ts';
 import { StandardFace } from './standard-face.tsx';
 
@@ -36,6 +36,6 @@ function LiveFace({
   readonly Face: ComponentType<{ readonly state: FaceState }>;
   readonly standard: ReactNode;
 }) {
-  const state = useFaces((faces) => faces.faces[node]);
+  const state = useFaceInTurn(node);
   return state === undefined ? standard : <Face state={state} />;
 }

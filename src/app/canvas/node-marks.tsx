@@ -2,6 +2,7 @@ import { CircleAlert, Droplet, OctagonAlert } from 'lucide-react';
 import type { NodeBooks } from '../../telemetry/frame.ts';
 import { useRun } from '../../stores/hooks.ts';
 import { formatNumber } from '../widgets/number-format.ts';
+import { useShownBooks } from './shown-moment.ts';
 import styles from './node-marks.module.css';
 
 /** What is wrong with a node: settings it cannot run with, messages it refuses, messages lost in it. */
@@ -9,25 +10,33 @@ export function NodeMarks({ node }: { readonly node: number }) {
   const problem = useRun(
     (state) => state.problems.find(({ element }) => element === node)?.message ?? null,
   );
-  const refused = useRun((state) => totalOf(state.books, node, 'refused'));
-  const lost = useRun((state) => totalOf(state.books, node, 'lost'));
+  const refused = useShownBooks((books) => totalOf(books, node, 'refused'));
+  const lost = useShownBooks((books) => totalOf(books, node, 'lost'));
   if (problem === null && refused === 0 && lost === 0) return null;
   return (
     <ul className={styles.marks}>
       {problem !== null && (
-        <li className={styles.problem}>
+        <li className={styles.problem} data-mark="problem">
           <OctagonAlert aria-hidden />
           {problem}
         </li>
       )}
       {lost > 0 && (
-        <li className={styles.lost} title="Messages that are gone for good, since the start">
+        <li
+          className={styles.lost}
+          data-mark="lost"
+          title="Messages that are gone for good, since the start"
+        >
           <Droplet aria-hidden />
           {formatNumber(lost)} lost
         </li>
       )}
       {refused > 0 && (
-        <li className={styles.refused} title="Times the node said no to a caller, since the start">
+        <li
+          className={styles.refused}
+          data-mark="refused"
+          title="Times the node said no to a caller, since the start"
+        >
           <CircleAlert aria-hidden />
           {formatNumber(refused)} refused
         </li>

@@ -1,8 +1,9 @@
-import { memo } from 'react';
+import { memo, type CSSProperties } from 'react';
 import { Handle, NodeToolbar, Position, useConnection, type NodeProps } from '@xyflow/react';
 import { Cable, Copy, Trash2 } from 'lucide-react';
 import type { DiagramNode } from '../../diagram/document.ts';
 import { CATALOG } from '../../services/catalog.ts';
+import { canBeEdited } from '../../stores/diagram-state.ts';
 import { useDiagram } from '../../stores/hooks.ts';
 import { Glyph } from '../glyphs/glyph.tsx';
 import { runCommand } from '../keyboard/command-handlers.ts';
@@ -18,13 +19,22 @@ import { focusNode } from './use-canvas-keys.ts';
 import { wireSides } from './wire-sides.ts';
 
 /** A service on the canvas: glyph, title, the marks of what is wrong, and the face that shows its inside. */
-export const ServiceNode = memo(function ServiceNode({ data, selected }: NodeProps<CanvasNode>) {
+export const ServiceNode = memo(function ServiceNode({
+  data,
+  selected,
+  height = 0,
+}: NodeProps<CanvasNode>) {
   const { node } = data;
   const service = CATALOG.get(node.service);
   const sides = wireSides(service);
+  const canEdit = useDiagram(canBeEdited);
+  const measured: CSSProperties & Record<'--measured-height', string | undefined> = {
+    // React Flow says 0 before it has measured.
+    '--measured-height': height > 0 ? `${height}px` : undefined,
+  };
   return (
-    <div className={classNames(styles.node, selected && styles.selected)}>
-      {selected && <NodeTools node={node.number} />}
+    <div className={classNames(styles.node, selected && styles.selected)} style={measured}>
+      {selected && canEdit && <NodeTools node={node.number} />}
       <TargetHandle node={node.number} isUsed={sides.takes} />
       <header className={styles.header}>
         <Glyph service={node.service} category={service?.category ?? 'Compute'} />
@@ -51,7 +61,8 @@ export const ServiceNode = memo(function ServiceNode({ data, selected }: NodePro
 function NodeTitle({ node }: { readonly node: DiagramNode }) {
   const renaming = usePage((state) => state.renaming === node.number);
   const retitle = useDiagram((state) => state.retitleNode);
-  if (!renaming) {
+  const canEdit = useDiagram(canBeEdited);
+  if (!renaming || !canEdit) {
     return (
       <strong onDoubleClick={() => changePage({ renaming: node.number })}>{node.title}</strong>
     );

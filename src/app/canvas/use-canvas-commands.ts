@@ -1,4 +1,5 @@
 import { useReactFlow } from '@xyflow/react';
+import { canBeEdited } from '../../stores/diagram-state.ts';
 import { useDiagram } from '../../stores/hooks.ts';
 import { announce } from '../announcer/announcements.ts';
 import { useCommandHandler } from '../keyboard/command-handlers.ts';
@@ -20,16 +21,17 @@ function useEditCommands(): void {
   const diagram = useDiagram((state) => state);
   const { nodes, wires } = diagram.selection;
   const hasSelection = nodes.size + wires.size > 0;
+  const canEdit = canBeEdited(diagram);
   useCommandHandler('edit.undo', () => diagram.undo(), diagram.canUndo);
   useCommandHandler('edit.redo', () => diagram.redo(), diagram.canRedo);
-  useCommandHandler('edit.duplicate', () => diagram.duplicateSelected(), nodes.size > 0);
+  useCommandHandler('edit.duplicate', () => diagram.duplicateSelected(), nodes.size > 0 && canEdit);
   useCommandHandler(
     'edit.delete',
     () => {
       diagram.removeSelected();
       announce(`Deleted ${nodes.size + wires.size}`);
     },
-    hasSelection,
+    hasSelection && canEdit,
   );
   useCommandHandler('edit.select-all', () => diagram.selectAll(), diagram.diagram.nodes.length > 0);
   useCommandHandler(
@@ -40,7 +42,7 @@ function useEditCommands(): void {
   useCommandHandler(
     'edit.rename',
     () => changePage({ renaming: nodeMeant(nodes) }),
-    diagram.diagram.nodes.length > 0,
+    diagram.diagram.nodes.length > 0 && canEdit,
   );
   useCommandHandler(
     'canvas.connect',
@@ -49,7 +51,7 @@ function useEditCommands(): void {
       if (node === null) announce('Select the node that the wire should start from first');
       else openConnectDialog(node);
     },
-    diagram.diagram.nodes.length > 1,
+    diagram.diagram.nodes.length > 1 && canEdit,
   );
 }
 
@@ -77,6 +79,7 @@ function useLayoutCommand(): void {
   const fit = useFitOptions();
   const diagram = useDiagram((state) => state.diagram);
   const moveNodes = useDiagram((state) => state.moveNodes);
+  const canEdit = useDiagram(canBeEdited);
   const tidy = async () => {
     const sizes = flow
       .getNodes()
@@ -94,6 +97,6 @@ function useLayoutCommand(): void {
   useCommandHandler(
     'canvas.tidy',
     () => void tidy().catch(() => announce('The layout could not be loaded. Reload the page.')),
-    diagram.nodes.length > 1,
+    diagram.nodes.length > 1 && canEdit,
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { canBeEdited } from '../../stores/diagram-state.ts';
 import { useDiagram } from '../../stores/hooks.ts';
 import { announce } from '../announcer/announcements.ts';
 import { useCommandHandler } from '../keyboard/command-handlers.ts';
@@ -18,13 +19,15 @@ export function useClipboard(pastePoint: () => Point): void {
   const removeSelected = useDiagram((state) => state.removeSelected);
   const paste = useDiagram((state) => state.paste);
   const hasSelection = useDiagram((state) => state.selection.nodes.size > 0);
+  const canEdit = useDiagram(canBeEdited);
 
   const pasteText = (text: string) => {
     const { x, y } = pastePoint();
     const problem = paste(text, x, y);
     announce(problem ?? 'Pasted');
   };
-  const onCopy = useEffectEvent((event: ClipboardEvent, cuts: boolean) => {
+  const onCopy = useEffectEvent((event: ClipboardEvent, wantsToCut: boolean) => {
+    const cuts = wantsToCut && canEdit;
     if (!hasSelection || isAboutText(event)) return;
     event.clipboardData?.setData('text/plain', copySelected());
     event.preventDefault();
@@ -58,9 +61,9 @@ export function useClipboard(pastePoint: () => Point): void {
       writeClipboard(copySelected(), 'Cut');
       removeSelected();
     },
-    hasSelection,
+    hasSelection && canEdit,
   );
-  useCommandHandler('edit.paste', () => readClipboard(pasteText));
+  useCommandHandler('edit.paste', () => readClipboard(pasteText), canEdit);
 }
 
 /** Whether the event belongs to a field, a dialog, or text that a person selected on the page. */

@@ -5,7 +5,7 @@ import type { CanvasNode } from './canvas-elements.ts';
 
 /**
  * How the diagram is fitted into view: clear of the tools in the corner and with room for those above a selected node,
- * not larger than life, and on a phone not too small to read.
+ * and not larger than life.
  */
 export function useFitOptions(): FitViewOptions<CanvasNode> {
   const narrow = useNarrowScreen();
@@ -14,7 +14,7 @@ export function useFitOptions(): FitViewOptions<CanvasNode> {
       padding: narrow
         ? { top: '76px', bottom: '20px', x: '16px' }
         : { top: '52px', bottom: '64px', x: '28px' },
-      minZoom: narrow ? 0.5 : 0.1,
+      minZoom: 0.1,
       maxZoom: 1.1,
     }),
     [narrow],

@@ -26,6 +26,10 @@ export function usePlacing() {
   const place = useCallback(
     (service: string, x: number, y: number) => {
       const node = addNode(service, x, y);
+      if (node === undefined) {
+        announce('An earlier moment can only be looked at.');
+        return;
+      }
       select({ nodes: new Set([node.number]), wires: new Set() });
       announce(`Added ${node.title}, ${CATALOG.get(service)?.title ?? service}`);
       return node;

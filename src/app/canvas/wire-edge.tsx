@@ -11,7 +11,7 @@ import type { CanvasWire } from './canvas-elements.ts';
 import { NODE_HEIGHT, NODE_WIDTH } from './free-spot.ts';
 import styles from './wire-edge.module.css';
 import { wireEnds, type NodeBox } from './wire-ends.ts';
-import { useWireFlow, wirePace, wireWidth, type WireFlow } from './wire-flow.ts';
+import { useWireFlow, useWireLook } from './wire-flow.ts';
 import { wireKindTitle } from './wire-kind-title.ts';
 
 /**
@@ -77,8 +77,7 @@ function FlowingWire({
   readonly labelY: number;
   readonly label: string | null;
 }) {
-  const flow = useWireFlow(wire);
-  const width = wireWidth(flow.carried);
+  const { width, pace, refuses } = useWireLook(wire);
   return (
     <>
       <BaseEdge
@@ -90,30 +89,30 @@ function FlowingWire({
       />
       <path
         className={styles.water}
-        data-pace={wirePace(flow.carried)}
+        data-pace={pace}
         d={path}
         style={{ strokeWidth: Math.max(width - 1.5, 1) }}
       />
-      {flow.refused > 0 && (
+      {refuses && (
         <path className={styles.refused} d={path} transform={`translate(0 ${width / 2 + 4})`} />
       )}
-      <WireLabel flow={flow} label={label} x={labelX} y={labelY} />
+      {(label !== null || refuses) && <WireLabel wire={wire} label={label} x={labelX} y={labelY} />}
     </>
   );
 }
 
 function WireLabel({
-  flow,
+  wire,
   label,
   x,
   y,
 }: {
-  readonly flow: WireFlow;
+  readonly wire: number;
   readonly label: string | null;
   readonly x: number;
   readonly y: number;
 }) {
-  if (label === null && !(flow.refused > 0)) return null;
+  const flow = useWireFlow(wire);
   return (
     <EdgeLabelRenderer>
       <div

@@ -1,5 +1,5 @@
-import { WIRE_CARRIED, WIRE_REFUSED } from '../../telemetry/layout.ts';
-import { useShownValues } from './shown-moment.ts';
+import { WIRE_CARRIED, WIRE_REFUSED, type Column } from '../../telemetry/layout.ts';
+import { useShownText, useShownValues } from './shown-moment.ts';
 
 /** What moves over a wire, messages per second. */
 export interface WireFlow {
@@ -9,12 +9,40 @@ export interface WireFlow {
 
 /** The flow over a wire at the moment shown. */
 export function useWireFlow(wire: number): WireFlow {
+  const [carried, refused] = useShownValues(flowColumns(wire));
+  return { carried: carried ?? 0, refused: refused ?? 0 };
+}
+
+/** How a wire is drawn. */
+export interface WireLook {
+  /** In canvas units. */
+  readonly width: number;
+  readonly pace: string;
+  readonly refuses: boolean;
+}
+
+/**
+ * How a wire is drawn at the moment shown. Flows that only fluctuate look the same, so that most wires are not drawn
+ * anew.
+ */
+export function useWireLook(wire: number): WireLook {
+  const text = useShownText(flowColumns(wire), ([carried, refused]) =>
+    [wholeWidth(carried ?? 0), wirePace(carried ?? 0), (refused ?? 0) > 0].join(' '),
+  );
+  const [width, pace = 'still', refuses] = text.split(' ');
+  return { width: Number(width), pace, refuses: refuses === 'true' };
+}
+
+function flowColumns(wire: number): readonly Column[] {
   const scope = { kind: 'wire', wire } as const;
-  const [carried, refused] = useShownValues([
+  return [
     { scope, metric: WIRE_CARRIED, statistic: 'Sum' },
     { scope, metric: WIRE_REFUSED, statistic: 'Sum' },
-  ]);
-  return { carried: carried ?? 0, refused: refused ?? 0 };
+  ];
+}
+
+function wholeWidth(perSecond: number): number {
+  return perSecond > 0 ? Math.round(wireWidth(perSecond)) : wireWidth(0);
 }
 
 /** Width of a wire in canvas units: it grows by the same amount whenever the flow grows tenfold. */

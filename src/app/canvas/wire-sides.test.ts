@@ -19,11 +19,11 @@ test('a stream takes records and gives them to readers, though it calls nobody',
 
 test('a poller takes messages from a queue that it calls', () => {
   expect(wireSides({ calls: { 'receive-messages': fields }, serves: [] })).toEqual({
-    gives: false,
+    gives: true,
     takes: true,
   });
 });
 
-test('a table only takes', () => {
-  expect(wireSides({ calls: {}, serves: ['access-items'] })).toEqual({ gives: false, takes: true });
+test('a table takes requests, and gives its metrics to an alarm as every node does', () => {
+  expect(wireSides({ calls: {}, serves: ['access-items'] })).toEqual({ gives: true, takes: true });
 });

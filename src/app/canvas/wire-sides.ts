@@ -1,5 +1,5 @@
 import type { AnyService } from '../../services/contract.ts';
-import { describeWireKind } from '../../services/wiring.ts';
+import { describeWireKind, kindsServedBy } from '../../services/wiring.ts';
 
 /** Whether wires can lead out of a service, and into it. */
 export interface WireSides {
@@ -13,7 +13,7 @@ export function wireSides(service: Pick<AnyService, 'calls' | 'serves'> | undefi
   const callersOf = (kinds: readonly string[]) =>
     new Set(kinds.map((kind) => describeWireKind(kind)?.caller));
   const calls = callersOf(Object.keys(service.calls));
-  const serves = callersOf(service.serves);
+  const serves = callersOf(kindsServedBy(service));
   return {
     gives: calls.has('from') || serves.has('to'),
     takes: calls.has('to') || serves.has('from'),

@@ -13,8 +13,16 @@ export type ChartScale =
 /** One line of a chart. */
 export interface ChartLine {
   readonly title: string;
+  readonly statistic: Statistic;
   /** Keys of the columns whose values are added up. */
   readonly columns: readonly string[];
+}
+
+/** Which metric of which node a chart shows. */
+export interface ShownMetric {
+  /** Creation number of the node. */
+  readonly node: number;
+  readonly metric: string;
 }
 
 /** What one chart shows. */
@@ -36,6 +44,8 @@ export interface ChartDescription {
   readonly emptyText: string;
   /** Whether the period is part of what the values mean, as with CloudWatch's metrics. */
   readonly namesPeriod: boolean;
+  /** For a chart of one metric of a node. */
+  readonly shows?: ShownMetric;
   /** For a pinned metric: what to take off. */
   readonly pin?: Pin;
 }

@@ -1,7 +1,11 @@
 import { lazy, useRef } from 'react';
+import { levelOn, useThresholds } from './alarm-thresholds.ts';
 import type { ChartDescription } from './chart-description.ts';
+import type { ChartTheory } from './chart-theory.ts';
 import { timeTicks } from './chart-window.ts';
 import { PointerLayer } from './pointer-layer.tsx';
+import { ThresholdLines } from './threshold-lines.tsx';
+import { TheoryLine } from './theory-line.tsx';
 import type { ShownChart } from './use-chart-points.ts';
 import { useSize } from '../use-size.ts';
 import { LaterPart } from '../widgets/later-part.tsx';
@@ -14,15 +18,21 @@ const DrawnLines = lazy(() => import('./line-chart.tsx'));
 export function ChartPlot({
   description,
   shown: { window, points },
+  theory,
 }: {
   readonly description: ChartDescription;
   readonly shown: ShownChart;
+  /** What theory says of the chart; null when it is not asked. */
+  readonly theory: ChartTheory | null;
 }) {
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
   const { lines, unit, source } = description;
   const values = points.flatMap((point) => point.values.filter((value) => value !== null));
   const isEmpty = values.length === 0;
+  const thresholds = useThresholds(description.id);
+  const levels = thresholds.map((threshold) => levelOn(threshold, window.period));
+  const axis = valueAxis(isEmpty ? 0 : Math.max(...values, ...levels, theory?.level ?? 0));
   return (
     <div ref={frame} className={styles.plot}>
       {width > 0 && height > 0 && (
@@ -36,7 +46,7 @@ export function ChartPlot({
             fromSeconds={window.fromSeconds}
             toSeconds={window.toSeconds}
             timeTicks={timeTicks(window)}
-            valueAxis={valueAxis(isEmpty ? 0 : Math.max(...values))}
+            valueAxis={axis}
             formatValue={(value) => formatValue(value, unit)}
           />
         </LaterPart>
@@ -44,7 +54,16 @@ export function ChartPlot({
       {isEmpty ? (
         <p className={styles.empty}>{description.emptyText}</p>
       ) : (
-        <PointerLayer description={description} window={window} points={points} />
+        <>
+          <ThresholdLines
+            thresholds={thresholds}
+            unit={unit}
+            chartPeriodSeconds={window.period}
+            top={axis.top}
+          />
+          {theory && <TheoryLine theory={theory} top={axis.top} />}
+          <PointerLayer description={description} window={window} points={points} />
+        </>
       )}
     </div>
   );

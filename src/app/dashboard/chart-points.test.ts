@@ -31,7 +31,10 @@ function recorded(column: Column, seconds: number, valueAt: (second: number) => 
 }
 
 function line(column: Column, scale: 'per-second' | 'per-period' | 'as-is') {
-  return { lines: [{ title: column.metric, columns: [columnKey(column)] }], scale };
+  return {
+    lines: [{ title: column.metric, statistic: column.statistic, columns: [columnKey(column)] }],
+    scale,
+  };
 }
 
 beforeEach(() => vi.useFakeTimers());
@@ -64,7 +67,8 @@ test('levels are shown as they are, and a second without a datapoint is a gap', 
 
 test('columns of one line are added up', () => {
   const store = recorded(REQUESTS, 5, () => 10);
-  const twice = { title: 'Both', columns: [columnKey(REQUESTS), columnKey(REQUESTS), 'unknown'] };
+  const columns = [columnKey(REQUESTS), columnKey(REQUESTS), 'unknown'];
+  const twice = { title: 'Both', columns, statistic: 'Sum' } as const;
   const points = readPoints(
     store.getState(),
     { lines: [twice], scale: 'per-second' },

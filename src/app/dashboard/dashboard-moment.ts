@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useMetrics, useRun } from '../../stores/hooks.ts';
 import { externalValue, useExternalValue } from '../external-value.ts';
-import { usePaced } from '../use-paced.ts';
+import { usePacedRun } from '../use-paced-run.ts';
 
 /** The moment up to which the charts show the run. */
 export interface DashboardMoment {
@@ -12,6 +12,8 @@ export interface DashboardMoment {
 
 /** A chart costs some milliseconds, so charts get new numbers some three times a second. */
 const INTERVAL_MILLISECONDS = 350;
+/** Somebody who looks back waits for what they see. */
+const SCRUBBING_MILLISECONDS = 50;
 
 const moment = externalValue<DashboardMoment>({ shownSeconds: 0, version: 0 });
 
@@ -25,22 +27,28 @@ export function usePointedSeconds(): number | null {
   return useExternalValue(pointedSeconds, (seconds) => seconds);
 }
 
-/** Holds the charts still while somebody reads them. */
+/** Tells that somebody reads the charts, or no longer does. */
 export function holdCharts(held: boolean): void {
   isHeld.set(held);
   if (!held) pointedSeconds.set(null);
 }
 
-/** Whether the charts are held still. */
+/**
+ * Whether the charts are held still: somebody reads them while the run plays. Where a run stands is a person's own
+ * choice, by a step or on the timeline, and the charts follow it.
+ */
 export function useChartsHeld(): boolean {
-  return useExternalValue(isHeld, (held) => held);
+  const held = useExternalValue(isHeld, (value) => value);
+  const isPlaying = useRun(({ phase }) => phase === 'playing');
+  return held && isPlaying;
 }
 
 /** Keeps the charts' moment up to date unless they are held; one component of its own, as it renders often. */
 export function DashboardClock() {
-  const shownSeconds = usePaced(
-    useRun((state) => Math.floor(state.shownTime / 1e6)),
-    INTERVAL_MILLISECONDS,
+  const scrubbing = useRun((state) => state.scrubbing);
+  const shownSeconds = usePacedRun(
+    (state) => Math.floor(state.shownTime / 1e6),
+    scrubbing ? SCRUBBING_MILLISECONDS : INTERVAL_MILLISECONDS,
   );
   const version = useMetrics((state) => state.version);
   const held = useChartsHeld();

@@ -64,11 +64,12 @@ const COST: ChartDescription = {
   unit: 'USD/Hour',
   scale: 'as-is',
   source: 'prices',
-  lines: [{ title: 'Cost', columns: [] }],
+  lines: [{ title: 'Cost', statistic: 'Average', columns: [] }],
   emptyText: 'Nothing in this diagram has cost anything yet.',
   namesPeriod: false,
 };
 
 function diagramLine(title: string, metric: string, statistic: Statistic): ChartLine {
-  return { title, columns: [columnKey({ scope: { kind: 'diagram' }, metric, statistic })] };
+  const key = columnKey({ scope: { kind: 'diagram' }, metric, statistic });
+  return { title, statistic, columns: [key] };
 }

@@ -1,4 +1,4 @@
-import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, Curve, Line, LineChart, XAxis, YAxis, type CurveProps } from 'recharts';
 import type { ChartPoint } from './chart-points.ts';
 import { formatTick } from './chart-window.ts';
 import { PLOT_MARGIN, TIME_AXIS_HEIGHT, VALUE_AXIS_WIDTH } from './plot-measures.ts';
@@ -85,6 +85,7 @@ function DrawnLine({
       strokeWidth={1.75}
       {...(dashes === undefined ? {} : { strokeDasharray: dashes })}
       isAnimationActive={false}
+      shape={UnmeasuredCurve}
       activeDot={false}
       dot={
         lonely.size === 0
@@ -102,6 +103,14 @@ function DrawnLine({
       }
     />
   );
+}
+
+/**
+ * The curve without the reference by which recharts asks for its length on every update, for an entrance that we do not
+ * have: the answer would make the browser lay out the whole page at once.
+ */
+function UnmeasuredCurve(props: CurveProps) {
+  return <Curve {...props} pathRef={null} />;
 }
 
 /** Points without a neighbour: a line cannot show them. */

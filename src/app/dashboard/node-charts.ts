@@ -38,8 +38,9 @@ function metricChart(
     unit: metric.unit,
     scale: scaleOf(statistic),
     source: 'columns',
-    lines: [{ title: statistic, columns: [key] }],
+    lines: [{ title: statistic, statistic, columns: [key] }],
     emptyText: 'No datapoints in this range.',
     namesPeriod: true,
+    shows: { node, metric: metric.id },
   };
 }

@@ -1,4 +1,4 @@
-import type { Statistic } from '../../telemetry/metric.ts';
+import { STATISTICS, type Statistic } from '../../telemetry/metric.ts';
 
 /** A metric of a node that a person keeps on the dashboard. */
 export interface Pin {
@@ -11,15 +11,8 @@ export interface Pin {
 /** Pins by id of the document. */
 export type PinMemory = Readonly<Record<string, readonly Pin[]>>;
 
-const STATISTICS: readonly Statistic[] = [
-  'Sum',
-  'Average',
-  'Minimum',
-  'Maximum',
-  'p50',
-  'p90',
-  'p99',
-];
+/** Every statistic that is shown of some kind of metric. */
+const SHOWN = Object.values(STATISTICS).flat();
 
 /** Documents whose pins are remembered at most. */
 const DOCUMENTS_MAX = 200;
@@ -39,6 +32,6 @@ function isPin(value: unknown): value is Pin {
   return (
     typeof node === 'number' &&
     typeof metric === 'string' &&
-    STATISTICS.some((known) => known === statistic)
+    SHOWN.some((known) => known === statistic)
   );
 }

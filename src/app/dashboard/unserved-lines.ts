@@ -44,10 +44,17 @@ export function unservedLines(
     }
     const title = named.get(key)?.title ?? titleOf(column.scope.reason, column.scope.node);
     const sofar = named.get(key)?.columns ?? [];
-    named.set(key, { title, columns: [...new Set([...sofar, columnKey(column)])] });
+    named.set(key, {
+      title,
+      statistic: 'Sum',
+      columns: [...new Set([...sofar, columnKey(column)])],
+    });
   }
   if (others.size === 0) return [...named.values()];
-  return [...named.values(), { title: 'All other reasons', columns: [...others] }];
+  return [
+    ...named.values(),
+    { title: 'All other reasons', statistic: 'Sum', columns: [...others] },
+  ];
 }
 
 function countReasons(columns: readonly Column[]): number {

@@ -18,6 +18,14 @@ export default function FidelityDialog() {
         fails when it is broken. Of {all.length} rules <StatusCounts rules={all} />. Numbers marked{' '}
         <em>model</em> are our own, where AWS documents none.
       </p>
+      <p>
+        A long-run mean is shown with its 95 % interval: the warm-up is taken off by MSER-5, the
+        rest is cut into batches that hardly depend on each other, and their spread gives the
+        interval, corrected for skewness and for what dependence is left. Anything that a person,
+        the load, scaling or a fault changes begins the judgement anew. Percentiles are those of
+        single seconds. Theory is drawn where the settings alone give a closed form, and is not
+        fitted to the run.
+      </p>
       <Section title="Every run and every caller" rules={SHARED_RULES} />
       {[...CATALOG.values()].map((service) => (
         <Section key={service.id} title={service.title} rules={service.rules} service={service} />

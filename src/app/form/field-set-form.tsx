@@ -15,12 +15,15 @@ export function FieldSetForm({
   fields,
   config,
   problems,
+  suggestions = {},
   onChange,
 }: {
   readonly fields: FieldSet;
   /** Every field present; values may be ones that were just refused. */
   readonly config: AnyConfig;
   readonly problems: readonly FieldProblem[];
+  /** Texts to choose from, by the name of the field. */
+  readonly suggestions?: Readonly<Record<string, readonly string[]>> | undefined;
   readonly onChange: (config: AnyConfig) => void;
 }) {
   return (
@@ -45,6 +48,7 @@ export function FieldSetForm({
                 field={field}
                 value={config[name]}
                 problems={problems}
+                suggestions={suggestions[name]}
                 onChange={(value) => {
                   onChange({ ...config, [name]: value });
                 }}
@@ -62,12 +66,14 @@ function FormField({
   field,
   value,
   problems,
+  suggestions,
   onChange,
 }: {
   readonly name: string;
   readonly field: Field;
   readonly value: unknown;
   readonly problems: readonly FieldProblem[];
+  readonly suggestions: readonly string[] | undefined;
   readonly onChange: (value: unknown) => void;
 }) {
   const own = problems.filter(({ path }) => path === name || path.startsWith(`${name}.`));
@@ -91,9 +97,7 @@ function FormField({
       problem={own[0]?.message}
       changed={JSON.stringify(value) !== JSON.stringify(field.default)}
     >
-      {(identity) => (
-        <FieldInput field={field} value={value} identity={identity} onChange={onChange} />
-      )}
+      {(identity) => <FieldInput {...{ field, value, identity, suggestions, onChange }} />}
     </FieldRow>
   );
 }
@@ -102,11 +106,13 @@ function FieldInput({
   field,
   value,
   identity,
+  suggestions,
   onChange,
 }: {
   readonly field: Exclude<Field, { kind: 'list' }>;
   readonly value: unknown;
   readonly identity: InputIdentity;
+  readonly suggestions: readonly string[] | undefined;
   readonly onChange: (value: unknown) => void;
 }) {
   switch (field.kind) {
@@ -117,7 +123,9 @@ function FieldInput({
     case 'boolean':
       return <BooleanInput field={field} value={value as boolean} {...{ identity, onChange }} />;
     case 'text':
-      return <TextInput field={field} value={value as string} {...{ identity, onChange }} />;
+      return (
+        <TextInput field={field} value={value as string} {...{ identity, suggestions, onChange }} />
+      );
     case 'distribution':
       return (
         <DistributionInput

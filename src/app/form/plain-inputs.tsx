@@ -51,29 +51,48 @@ export function BooleanInput({ value, identity, onChange }: InputProps<BooleanFi
   );
 }
 
-/** Short plain text; counts on Enter or when the field is left. */
-export function TextInput({ field, value, identity, onChange }: InputProps<TextField, string>) {
+/** Short plain text; counts on Enter, when the field is left, or when one of the suggestions is chosen. */
+export function TextInput({
+  field,
+  value,
+  identity,
+  suggestions = [],
+  onChange,
+}: InputProps<TextField, string> & { readonly suggestions?: readonly string[] | undefined }) {
   const [draft, setDraft] = useState<string | null>(null);
   const commit = (): void => {
     if (draft !== null && draft !== value) onChange(draft);
     setDraft(null);
   };
+  const listId = `${identity.id}-suggestions`;
   return (
-    <input
-      id={identity.id}
-      className={styles.input}
-      aria-describedby={identity.describedBy}
-      aria-invalid={identity.invalid}
-      maxLength={field.lengthMax}
-      value={draft ?? value}
-      onChange={(event) => {
-        setDraft(event.target.value);
-      }}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') commit();
-        if (event.key === 'Escape') setDraft(null);
-      }}
-    />
+    <>
+      <input
+        id={identity.id}
+        className={styles.input}
+        aria-describedby={identity.describedBy}
+        aria-invalid={identity.invalid}
+        maxLength={field.lengthMax}
+        {...(suggestions.length > 0 ? { list: listId, placeholder: suggestions[0] } : {})}
+        value={draft ?? value}
+        onChange={(event) => {
+          const text = event.target.value;
+          setDraft(text);
+          if (suggestions.includes(text) && text !== value) onChange(text);
+        }}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit();
+          if (event.key === 'Escape') setDraft(null);
+        }}
+      />
+      {suggestions.length > 0 && (
+        <datalist id={listId}>
+          {suggestions.map((suggestion) => (
+            <option key={suggestion} value={suggestion} />
+          ))}
+        </datalist>
+      )}
+    </>
   );
 }

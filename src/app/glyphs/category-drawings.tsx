@@ -12,4 +12,5 @@ export const CATEGORY_DRAWINGS: Readonly<Record<Category, ReactElement>> = {
   Storage: <path d="M4 8l8-4 8 4v8l-8 4-8-4zm0 0 8 4 8-4m-8 4v8" />,
   Workflow: <path d="M9 3h6v5H9zM4 16h6v5H4zm10 0h6v5h-6zM12 8v4m-5 4v-4h10v4" />,
   Analytics: <path d="M4 20V4m0 16h16M8 16v-4m4 4V8m4 8v-6" />,
+  Monitoring: <path d="M3 12h4l3-7 4 14 3-7h4" />,
 };

@@ -4,6 +4,7 @@ import { useDiagram } from '../../stores/hooks.ts';
 import { FieldSetForm } from '../form/field-set-form.tsx';
 import { ActionButtons } from './action-buttons.tsx';
 import { ServicePart } from './service-parts.tsx';
+import { SettingsOfMoment } from './settings-of-moment.tsx';
 import { useConfigEditor } from './use-config-editor.ts';
 import styles from './inspector.module.css';
 
@@ -26,7 +27,7 @@ export function ConfigureTab({
   );
   const general = editor.problems.filter(({ path }) => path === '');
   return (
-    <>
+    <SettingsOfMoment>
       {general.map(({ message }) => (
         <p key={message} className={styles.problem} role="alert">
           {message}
@@ -40,6 +41,6 @@ export function ConfigureTab({
         onChange={editor.change}
       />
       <ActionButtons node={node.number} actions={service.actions} />
-    </>
+    </SettingsOfMoment>
   );
 }

@@ -1,12 +1,17 @@
-import { lazy, useState } from 'react';
+import { lazy, memo, useState } from 'react';
+import type { DiagramNode } from '../../diagram/document.ts';
 import { LIMITS } from '../../diagram/limits.ts';
-import { useDiagram, useRun } from '../../stores/hooks.ts';
+import type { Bill } from '../../review/bill.ts';
+import { canBeEdited } from '../../stores/diagram-state.ts';
+import { useDiagram } from '../../stores/hooks.ts';
 import type { ReasonCount } from '../../telemetry/frame.ts';
 import { formatUsd } from '../bill/format-usd.ts';
 import { useBill } from '../bill/use-bill.ts';
+import { usePacedRun } from '../use-paced-run.ts';
 import { LaterPart } from '../widgets/later-part.tsx';
 import { TitleField } from '../widgets/title-field.tsx';
 import { ReasonList } from './reason-list.tsx';
+import { SettingsOfMoment } from './settings-of-moment.tsx';
 import books from './books.module.css';
 import styles from './inspector.module.css';
 
@@ -15,8 +20,8 @@ const ObjectiveEditor = lazy(() => import('./objective-editor.tsx'));
 /** The whole diagram: its title and notes, what was lost and why, what it costs, what it is held to. */
 export function DiagramInspector() {
   const title = useDiagram(({ diagram }) => diagram.title);
+  const canEdit = useDiagram(canBeEdited);
   const retitle = useDiagram((state) => state.retitleDiagram);
-  const nodeBooks = useRun((state) => state.books);
   return (
     <>
       <header className={styles.header}>
@@ -24,20 +29,19 @@ export function DiagramInspector() {
           className={styles.title}
           label="Title of the diagram"
           title={title}
+          readOnly={!canEdit}
           onRetitle={retitle}
         />
         <p className={styles.service}>Select a node or a wire to see its settings.</p>
       </header>
       <div className={styles.scroll}>
         <Notes />
-        <ReasonList title="Lost for good" entries={merged(nodeBooks.map(({ lost }) => lost))} />
-        <ReasonList
-          title="Refused; the caller decided what became of them"
-          entries={merged(nodeBooks.map(({ refused }) => refused))}
-        />
+        <Unserved />
         <DiagramBill />
         <LaterPart>
-          <ObjectiveEditor />
+          <SettingsOfMoment>
+            <ObjectiveEditor />
+          </SettingsOfMoment>
         </LaterPart>
       </div>
     </>
@@ -46,6 +50,7 @@ export function DiagramInspector() {
 
 function Notes() {
   const notes = useDiagram(({ diagram }) => diagram.notes);
+  const canEdit = useDiagram(canBeEdited);
   const setNotes = useDiagram((state) => state.setNotes);
   const [draft, setDraft] = useState<string | null>(null);
   return (
@@ -58,6 +63,7 @@ function Notes() {
         aria-labelledby="diagram-notes"
         placeholder="What should the reader look at?"
         maxLength={LIMITS.notesLengthMax}
+        readOnly={!canEdit}
         value={draft ?? notes}
         onChange={(event) => {
           setDraft(event.target.value);
@@ -71,10 +77,37 @@ function Notes() {
   );
 }
 
+/** Counts that grow with every message are read, not watched. */
+const UNSERVED_MILLISECONDS = 500;
+
+function Unserved() {
+  const nodeBooks = usePacedRun((state) => state.books, UNSERVED_MILLISECONDS);
+  return (
+    <>
+      <ReasonList title="Lost for good" entries={merged(nodeBooks.map(({ lost }) => lost))} />
+      <ReasonList
+        title="Refused; the caller decided what became of them"
+        entries={merged(nodeBooks.map(({ refused }) => refused))}
+      />
+    </>
+  );
+}
+
 function DiagramBill() {
   const bill = useBill();
   const nodes = useDiagram(({ diagram }) => diagram.nodes);
   if (!bill || bill.nodes.length === 0) return null;
+  return <BillTable bill={bill} nodes={nodes} />;
+}
+
+const BillTable = memo(function BillTable({
+  bill,
+  nodes,
+}: {
+  readonly bill: Bill;
+  readonly nodes: readonly DiagramNode[];
+}) {
+  const titles = new Map(nodes.map(({ number, title }) => [number, title]));
   const perHour = bill.usd > 0 ? bill.usdPerHour / bill.usd : 0;
   return (
     <section className={styles.section}>
@@ -83,7 +116,7 @@ function DiagramBill() {
         <tbody>
           {bill.nodes.map(({ node, usd }) => (
             <tr key={node}>
-              <th scope="row">{nodes.find(({ number }) => number === node)?.title}</th>
+              <th scope="row">{titles.get(node)}</th>
               <td>{formatUsd(usd * perHour)}/h</td>
             </tr>
           ))}
@@ -100,7 +133,7 @@ function DiagramBill() {
       )}
     </section>
   );
-}
+});
 
 /** Sums the counts of the same reason at the same node over several books. */
 function merged(lists: readonly (readonly ReasonCount[])[]): readonly ReasonCount[] {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { DiagramNode } from '../../diagram/document.ts';
 import { CATALOG } from '../../services/catalog.ts';
+import { canBeEdited } from '../../stores/diagram-state.ts';
 import { useDiagram } from '../../stores/hooks.ts';
 import { TitleField } from '../widgets/title-field.tsx';
 import { BillTab } from './bill-tab.tsx';
@@ -19,6 +20,7 @@ let lastTab: TabId = 'configure';
 /** Everything about one node. */
 export default function NodeInspector({ node }: { readonly node: DiagramNode }) {
   const [tab, setTab] = useState<TabId>(lastTab);
+  const canEdit = useDiagram(canBeEdited);
   const retitleNode = useDiagram((state) => state.retitleNode);
   const service = CATALOG.get(node.service);
   if (!service) return <p className={styles.problem}>There is no service “{node.service}”.</p>;
@@ -44,6 +46,7 @@ export default function NodeInspector({ node }: { readonly node: DiagramNode }) 
           className={styles.title}
           label="Name of the node"
           title={node.title}
+          readOnly={!canEdit}
           onRetitle={(title) => {
             retitleNode(node.number, title);
           }}

@@ -1,11 +1,11 @@
 import type { DiagramNode, DiagramWire } from '../../diagram/document.ts';
-import { defaultsOf, parseConfig } from '../../schema/parse.ts';
-import type { AnyConfig } from '../../schema/field.ts';
 import { CATALOG } from '../../services/catalog.ts';
 import type { AnyService, CallingPort } from '../../services/contract.ts';
 import { resolveWire } from '../../services/wiring.ts';
 import { useDiagram } from '../../stores/hooks.ts';
 import { FieldSetForm } from '../form/field-set-form.tsx';
+import { fullConfig } from '../full-config.ts';
+import { SettingsOfMoment } from './settings-of-moment.tsx';
 import { useConfigEditor } from './use-config-editor.ts';
 import { WireFlow } from './wire-flow.tsx';
 import styles from './inspector.module.css';
@@ -53,14 +53,13 @@ function WireSettings({
   readonly server: End;
 }) {
   const configureWire = useDiagram((state) => state.configureWire);
+  const { id, fields, metrics } = server.service;
+  const peer = { service: id, config: fullConfig(fields, server.node.config), metrics };
   const editor = useConfigEditor(
     port.settings,
     wire.settings,
     (settings) =>
-      port.check?.(settings, fullConfig(caller), {
-        service: server.service.id,
-        config: fullConfig(server),
-      }) ?? [],
+      port.check?.(settings, fullConfig(caller.service.fields, caller.node.config), peer) ?? [],
     (settings) => {
       configureWire(wire.number, settings);
     },
@@ -70,7 +69,7 @@ function WireSettings({
   }
   const general = editor.problems.filter(({ path }) => path === '');
   return (
-    <>
+    <SettingsOfMoment>
       {general.map(({ message }) => (
         <p key={message} className={styles.problem} role="alert">
           {message}
@@ -80,9 +79,10 @@ function WireSettings({
         fields={port.settings}
         config={editor.config}
         problems={editor.problems}
+        suggestions={port.suggest?.(peer)}
         onChange={editor.change}
       />
-    </>
+    </SettingsOfMoment>
   );
 }
 
@@ -90,10 +90,4 @@ function useEnd(number: number): End | undefined {
   const node = useDiagram(({ diagram }) => diagram.nodes.find((each) => each.number === number));
   const service = node && CATALOG.get(node.service);
   return service && { node, service };
-}
-
-/** The configuration with its defaults; the defaults alone while it is invalid. */
-function fullConfig({ node, service }: End): AnyConfig {
-  const parsed = parseConfig(service.fields, node.config);
-  return parsed.ok ? parsed.value : defaultsOf(service.fields);
 }

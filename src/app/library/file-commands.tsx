@@ -11,7 +11,12 @@ import { openDialog } from '../shell/page-state.ts';
 export function FileCommands() {
   const field = useRef<HTMLInputElement>(null);
   const experiment = useDiagram((state) => state.experiment);
-  useCommandHandler('file.new', () => requestReplacement({ source: 'new', experiment: BLANK }));
+  const isReadOnly = useDiagram((state) => state.isReadOnly);
+  useCommandHandler(
+    'file.new',
+    () => requestReplacement({ source: 'new', experiment: BLANK }),
+    !isReadOnly,
+  );
   useCommandHandler('file.open', () => field.current?.click());
   useCommandHandler('file.save', () => saveAsFile(experiment()));
   useCommandHandler('file.library', () => openDialog('library'));

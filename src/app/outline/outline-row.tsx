@@ -1,6 +1,7 @@
 import { Cable, LocateFixed, Trash2, X } from 'lucide-react';
 import type { DiagramNode, DiagramWire } from '../../diagram/document.ts';
 import { CATALOG } from '../../services/catalog.ts';
+import { canBeEdited } from '../../stores/diagram-state.ts';
 import { useDiagram } from '../../stores/hooks.ts';
 import { wireKindTitle } from '../canvas/wire-kind-title.ts';
 import { runCommand } from '../keyboard/command-handlers.ts';
@@ -20,6 +21,7 @@ export function OutlineRow({
   const select = useDiagram((state) => state.select);
   const removeSelected = useDiagram((state) => state.removeSelected);
   const retitle = useDiagram((state) => state.retitleNode);
+  const canEdit = useDiagram(canBeEdited);
   const only = { nodes: new Set([node.number]), wires: new Set<number>() };
   return (
     <tr>
@@ -27,6 +29,7 @@ export function OutlineRow({
         <TitleField
           label={`Title of ${node.title}`}
           title={node.title}
+          readOnly={!canEdit}
           onRetitle={(title) => retitle(node.number, title)}
         />
       </td>
@@ -51,12 +54,14 @@ export function OutlineRow({
         </IconButton>
         <IconButton
           label={`Connect ${node.title} to…`}
+          disabled={!canEdit}
           onClick={() => openConnectDialog(node.number)}
         >
           <Cable aria-hidden />
         </IconButton>
         <IconButton
           label={`Delete ${node.title}`}
+          disabled={!canEdit}
           onClick={() => {
             select(only);
             removeSelected();
@@ -73,6 +78,7 @@ export function OutlineRow({
 function OutlineWire({ wire, node }: { readonly wire: DiagramWire; readonly node: number }) {
   const select = useDiagram((state) => state.select);
   const removeSelected = useDiagram((state) => state.removeSelected);
+  const canEdit = useDiagram(canBeEdited);
   const leadsOut = wire.from === node;
   const other = useDiagram(
     (state) =>
@@ -93,6 +99,7 @@ function OutlineWire({ wire, node }: { readonly wire: DiagramWire; readonly node
       </button>
       <IconButton
         label={`Delete wire ${text}`}
+        disabled={!canEdit}
         onClick={() => {
           select(only);
           removeSelected();

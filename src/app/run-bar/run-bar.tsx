@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Ellipsis } from 'lucide-react';
 import { useRun } from '../../stores/hooks.ts';
 import { IconButton } from '../widgets/button.tsx';
+import { GrainTag } from './grain-tag.tsx';
 import { RunClock } from './run-clock.tsx';
 import { RunDetails } from './run-details.tsx';
 import { RunIdentity } from './run-identity.tsx';
@@ -26,7 +27,14 @@ export function RunBar() {
         <Timeline />
       </div>
       <div className={styles.end} data-scrubbing={scrubbing}>
-        {scrubbing ? <ScrubbingButtons /> : <RunIdentity />}
+        {scrubbing ? (
+          <ScrubbingButtons />
+        ) : (
+          <>
+            <GrainTag onOpen={() => setShowsDetails(true)} />
+            <RunIdentity />
+          </>
+        )}
       </div>
       <IconButton
         className={styles.more}

@@ -1,6 +1,6 @@
 import { toSeconds } from '../../base/units.ts';
 import { useRun } from '../../stores/hooks.ts';
-import { usePaced } from '../use-paced.ts';
+import { usePacedRun } from '../use-paced-run.ts';
 import { formatMoment } from '../widgets/moment-format.ts';
 import { formatNumber } from '../widgets/number-format.ts';
 import styles from './run-bar.module.css';
@@ -23,10 +23,7 @@ const PACE_MILLISECONDS = 500;
 function Pace() {
   const phase = useRun((state) => state.phase);
   const scrubbing = useRun((state) => state.scrubbing);
-  const reached = usePaced(
-    useRun(({ speedReached }) => formatPace(speedReached)),
-    PACE_MILLISECONDS,
-  );
+  const reached = usePacedRun(({ speedReached }) => formatPace(speedReached), PACE_MILLISECONDS);
   const end = useRun(({ time }) => formatMoment(toSeconds(time)));
   const words = scrubbing ? `of ${end}` : phase === 'playing' ? reached : PHASE_WORDS[phase];
   return (

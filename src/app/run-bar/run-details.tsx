@@ -3,6 +3,7 @@ import { useDiagram, useRun } from '../../stores/hooks.ts';
 import { Button } from '../widgets/button.tsx';
 import { CopyButton } from '../widgets/copy-button.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
+import { FlowGrains } from './flow-grains.tsx';
 import { EventList } from './event-list.tsx';
 import styles from './run-details.module.css';
 import { fingerprintText } from './run-identity.tsx';
@@ -21,6 +22,10 @@ export function RunDetails({ onClose }: { readonly onClose: () => void }) {
           <h3>Which run this is</h3>
           <SeedField />
           <Fingerprints />
+        </section>
+        <section>
+          <h3>How finely it is simulated</h3>
+          <FlowGrains />
         </section>
         <section>
           <h3>What happened</h3>

@@ -1,7 +1,7 @@
 import { Fingerprint as FingerprintIcon } from 'lucide-react';
 import { useRun } from '../../stores/hooks.ts';
 import type { Fingerprint } from '../../telemetry/frame.ts';
-import { usePaced } from '../use-paced.ts';
+import { usePacedRun } from '../use-paced-run.ts';
 import { CopyButton } from '../widgets/copy-button.tsx';
 import { SeedField } from './seed-field.tsx';
 import styles from './run-identity.module.css';
@@ -23,13 +23,18 @@ const SHORT_LENGTH = 6;
 const INTERVAL_MILLISECONDS = 500;
 
 function FingerprintButton() {
-  const fingerprint = usePaced(
-    useRun((state) => state.fingerprint),
-    INTERVAL_MILLISECONDS,
-  );
+  const latest = useRun((state) => state.fingerprint);
+  const paced = usePacedRun((state) => state.fingerprint, INTERVAL_MILLISECONDS);
+  /** The moment that the fingerprint belongs to; null while the run goes on and nobody could compare it. */
+  const standsAt = useRun(({ phase, time }) => (phase === 'playing' ? null : time));
+  const fingerprint = standsAt === null ? paced : latest;
   if (fingerprint === null) return <span className={styles.fingerprint}>–</span>;
   return (
-    <span title={EXPLANATION} data-fingerprint={fingerprintText(fingerprint)}>
+    <span
+      title={EXPLANATION}
+      data-fingerprint={fingerprintText(fingerprint)}
+      data-microseconds={standsAt}
+    >
       <CopyButton
         className={styles.fingerprint}
         text={fingerprintText(fingerprint)}

@@ -7,6 +7,7 @@ import styles from './run-identity.module.css';
 export function SeedField() {
   const seed = useDiagram((state) => state.seed);
   const setSeed = useDiagram((state) => state.setSeed);
+  const isReadOnly = useDiagram((state) => state.isReadOnly);
   const [draft, setDraft] = useState<string | null>(null);
   const hasBegun = useRun(({ time }) => time > 0);
   const wanted = draft === null ? seed : parseSeed(draft);
@@ -25,6 +26,7 @@ export function SeedField() {
         value={draft ?? String(seed)}
         aria-invalid={wanted === undefined}
         spellCheck={false}
+        readOnly={isReadOnly}
         onChange={(event) => setDraft(event.currentTarget.value)}
         onBlur={keep}
         onKeyDown={(event) => {

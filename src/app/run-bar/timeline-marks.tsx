@@ -1,7 +1,7 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { toSeconds } from '../../base/units.ts';
 import { useRun } from '../../stores/hooks.ts';
-import { usePaced } from '../use-paced.ts';
+import { usePacedRun } from '../use-paced-run.ts';
 import { useSize } from '../use-size.ts';
 import { formatMoment } from '../widgets/moment-format.ts';
 import { MarkGlyph } from './mark-glyph.tsx';
@@ -22,10 +22,7 @@ export function TimelineMarks() {
   const frame = useRef<HTMLDivElement>(null);
   const { width } = useSize(frame);
   const marks = useRunMarks();
-  const reached = usePaced(
-    useRun(({ time }) => toSeconds(time)),
-    INTERVAL_MILLISECONDS,
-  );
+  const reached = usePacedRun(({ time }) => toSeconds(time), INTERVAL_MILLISECONDS);
   const scrub = useRun((state) => state.scrub);
   const [current, setCurrent] = useState(0);
   const [shown, setShown] = useState<number | null>(null);

@@ -1,16 +1,13 @@
 import { useMemo } from 'react';
 import { useDiagram, useRun } from '../../stores/hooks.ts';
-import { usePaced } from '../use-paced.ts';
+import { usePacedRun } from '../use-paced-run.ts';
 import { marksOf, type TimelineMark } from './timeline-mark.ts';
 
 const INTERVAL_MILLISECONDS = 250;
 
 /** The marks of the run so far, in order of time. New ones are seen some times a second. */
 export function useRunMarks(): readonly TimelineMark[] {
-  const notices = usePaced(
-    useRun((state) => state.notices),
-    INTERVAL_MILLISECONDS,
-  );
+  const notices = usePacedRun((state) => state.notices, INTERVAL_MILLISECONDS);
   const interventions = useDiagram((state) => state.interventions);
   const nodes = useDiagram((state) => state.diagram.nodes);
   const passed = useRun(({ time }) => interventions.filter(({ at }) => at <= time).length);

@@ -1,4 +1,5 @@
 import { ChartLine, Shapes, SlidersHorizontal } from 'lucide-react';
+import { useDiagram } from '../../stores/hooks.ts';
 import { changePage, usePage } from './page-state.ts';
 import type { PanelName } from './remembered-view.ts';
 import styles from './narrow-tabs.module.css';
@@ -12,9 +13,11 @@ const TABS = [
 /** The panels of a narrow screen: at most one is open, above the run bar. */
 export function NarrowTabs() {
   const open = usePage((state) => state.tab);
+  const isReadOnly = useDiagram((state) => state.isReadOnly);
+  const tabs = TABS.filter(({ name }) => name !== 'palette' || !isReadOnly);
   return (
     <nav className={styles.tabs} aria-label="Panels">
-      {TABS.map(({ name, title, Icon }) => (
+      {tabs.map(({ name, title, Icon }) => (
         <button
           key={name}
           type="button"

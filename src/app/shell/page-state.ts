@@ -1,4 +1,6 @@
+import { startParameters } from '../../stores/session.ts';
 import { externalValue, useExternalValue } from '../external-value.ts';
+import { panelAsked, viewAsked, viewToRemember } from './asked-view.ts';
 import {
   readRememberedView,
   rememberView,
@@ -23,9 +25,12 @@ export interface PageState extends RememberedView {
   readonly renaming: number | null;
 }
 
+const remembered = readRememberedView();
+const begun = viewAsked(remembered, startParameters);
+
 const page = externalValue<PageState>({
-  ...readRememberedView(),
-  tab: null,
+  ...begun,
+  tab: panelAsked(startParameters),
   presenting: false,
   dialog: null,
   connectFrom: null,
@@ -45,7 +50,7 @@ export function pageState(): PageState {
 /** Changes a part of the page's state; what a person arranged is remembered in the browser. */
 export function changePage(change: Partial<PageState>): void {
   page.set({ ...page.get(), ...change });
-  rememberView(page.get());
+  rememberView(viewToRemember(page.get(), begun, remembered));
 }
 
 /** Changes one panel; on a narrow screen use `tab` instead. */

@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
+import { useDiagram } from '../../stores/hooks.ts';
 import { classNames } from '../widgets/class-names.ts';
 import { Footer } from './footer.tsx';
 import { NarrowTabs } from './narrow-tabs.tsx';
@@ -21,6 +22,7 @@ export function Shell({
   runBar,
 }: Readonly<Record<PanelName | 'canvas' | 'runBar', ReactNode>>) {
   const narrow = useNarrowScreen();
+  const isReadOnly = useDiagram((state) => state.isReadOnly);
   const presenting = usePage((state) => state.presenting);
   const panels = usePage((state) => state.panels);
   const tab = usePage((state) => state.tab);
@@ -33,7 +35,7 @@ export function Shell({
   return (
     <div className={classNames(styles.shell, narrow && styles.narrow)} style={sizes}>
       <TopBar narrow={narrow} />
-      {isOpen('palette') && (
+      {isOpen('palette') && !isReadOnly && (
         <Panel name="palette" narrow={narrow}>
           {palette}
         </Panel>

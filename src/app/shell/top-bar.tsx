@@ -11,6 +11,7 @@ import {
   Sun,
   Undo2,
 } from 'lucide-react';
+import { useDiagram } from '../../stores/hooks.ts';
 import { Button, IconButton } from '../widgets/button.tsx';
 import { runCommand, useCommandEnabled } from '../keyboard/command-handlers.ts';
 import { shortcutHint } from '../keyboard/shortcut-hint.ts';
@@ -19,6 +20,7 @@ import { CommandMenu, type CommandMenuGroup } from './command-menu.tsx';
 import { DiagramTitle } from './diagram-title.tsx';
 import { usePage } from './page-state.ts';
 import { ProductMark } from './product-mark.tsx';
+import { ReadOnlyNote } from './read-only-note.tsx';
 import styles from './top-bar.module.css';
 import { useColorScheme } from './use-theme.ts';
 
@@ -46,6 +48,7 @@ const HELP: readonly CommandMenuGroup[] = [
 
 /** The bar at the top: which diagram this is, what can be done with it, and what is shown. */
 export function TopBar({ narrow }: { readonly narrow: boolean }) {
+  const isReadOnly = useDiagram((state) => state.isReadOnly);
   return (
     <header className={styles.bar}>
       <ProductMark />
@@ -64,11 +67,15 @@ export function TopBar({ narrow }: { readonly narrow: boolean }) {
           <CommandMenu title="Help" groups={HELP} />
         </nav>
       )}
-      <div className={styles.tools} role="toolbar" aria-label="Edit">
-        <CommandButton id="edit.undo" icon={<Undo2 aria-hidden />} />
-        <CommandButton id="edit.redo" icon={<Redo2 aria-hidden />} />
-        {!narrow && <CommandButton id="canvas.add" icon={<Plus aria-hidden />} />}
-      </div>
+      {isReadOnly ? (
+        <ReadOnlyNote />
+      ) : (
+        <div className={styles.tools} role="toolbar" aria-label="Edit">
+          <CommandButton id="edit.undo" icon={<Undo2 aria-hidden />} />
+          <CommandButton id="edit.redo" icon={<Redo2 aria-hidden />} />
+          {!narrow && <CommandButton id="canvas.add" icon={<Plus aria-hidden />} />}
+        </div>
+      )}
       {!narrow && <ViewTools />}
       <ShareButton narrow={narrow} />
     </header>

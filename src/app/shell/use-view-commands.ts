@@ -1,3 +1,4 @@
+import { useDiagram } from '../../stores/hooks.ts';
 import { useCommandHandler } from '../keyboard/command-handlers.ts';
 import { changePage, changePanel, openDialog, pageState } from './page-state.ts';
 import type { PanelName } from './remembered-view.ts';
@@ -7,8 +8,9 @@ import { toggleTheme } from './use-theme.ts';
 /** The commands that show and hide parts of the page. */
 export function useViewCommands(): void {
   const narrow = useNarrowScreen();
+  const isReadOnly = useDiagram((state) => state.isReadOnly);
   const toggle = (name: PanelName) => togglePanel(name, narrow);
-  useCommandHandler('view.palette', () => toggle('palette'));
+  useCommandHandler('view.palette', () => toggle('palette'), !isReadOnly);
   useCommandHandler('view.inspector', () => toggle('inspector'));
   useCommandHandler('view.dashboard', () => toggle('dashboard'));
   useCommandHandler('view.present', () => changePage({ presenting: !pageState().presenting }));

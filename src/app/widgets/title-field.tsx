@@ -19,6 +19,7 @@ export function TitleField({
   readonly onLeave?: () => void;
   readonly className?: string | undefined;
   readonly autoFocus?: boolean;
+  readonly readOnly?: boolean;
 }) {
   const [draft, setDraft] = useState<string | null>(null);
   const keep = () => {

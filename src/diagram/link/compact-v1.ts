@@ -12,7 +12,7 @@ import type { AnyConfig } from '../../schema/field.ts';
  * The form in which link format 1 holds an experiment: tuples by position, numbers as differences where differences
  * repeat, empty ends left out. Frozen: links made with it are out in the world. expand-v1.ts reads it.
  *
- * experiment   [title, elements, seed, spare numbers, notes, objectives, interventions]
+ * experiment   [title, elements, seed, spare numbers, notes, objectives, interventions, grain]
  * elements     nodes and wires in order of their numbers, which count from 1; a bare n stands for n unused numbers
  * node         [service, title, x − former node's, y − former node's, config]
  * wire         [kind, number − from, number − to, settings]
@@ -33,7 +33,7 @@ export const ACT_CODES = {
 } as const satisfies Record<InterventionAct['kind'], number>;
 
 /** An experiment in compact form. */
-export function toCompact({ diagram, seed, interventions }: Experiment): CompactV1 {
+export function toCompact({ diagram, seed, interventions, grain }: Experiment): CompactV1 {
   const { title, nextNumber, notes, objectives } = diagram;
   const { elements, greatestNumber } = elementTuples(diagram);
   return withoutEmptyEnd([
@@ -44,6 +44,7 @@ export function toCompact({ diagram, seed, interventions }: Experiment): Compact
     notes,
     objectives.map(({ metric, comparison, value }) => [metric, comparison, value]),
     interventionTuples(interventions),
+    grain ?? '',
   ]);
 }
 

@@ -8,7 +8,7 @@ import { ACT_CODES } from './compact-v1.ts';
  */
 export function fromCompact(compact: unknown): unknown {
   if (!Array.isArray(compact)) return compact;
-  const [title, elements, seed, spareCount, notes, objectives, interventions] =
+  const [title, elements, seed, spareCount, notes, objectives, interventions, grain] =
     compact as unknown[];
   const { nodes, wires, numberAfter } = expandedElements(elements);
   return {
@@ -27,6 +27,7 @@ export function fromCompact(compact: unknown): unknown {
     },
     seed,
     interventions: expandedInterventions(interventions),
+    ...(grain === undefined ? {} : { grain }),
   };
 }
 

@@ -71,6 +71,7 @@ export const METRICS = [
     statistic: 'Sum',
     namespace,
     highlight: true,
+    isSparse: true,
   },
   {
     id: 'HTTPCode_ELB_502_Count',
@@ -79,6 +80,7 @@ export const METRICS = [
     unit: 'Count',
     statistic: 'Sum',
     namespace,
+    isSparse: true,
   },
   {
     id: 'HTTPCode_ELB_503_Count',
@@ -87,6 +89,7 @@ export const METRICS = [
     unit: 'Count',
     statistic: 'Sum',
     namespace,
+    isSparse: true,
   },
   {
     id: 'HTTPCode_ELB_504_Count',
@@ -95,6 +98,7 @@ export const METRICS = [
     unit: 'Count',
     statistic: 'Sum',
     namespace,
+    isSparse: true,
   },
   {
     id: 'TargetConnectionErrorCount',
@@ -103,6 +107,7 @@ export const METRICS = [
     unit: 'Count',
     statistic: 'Sum',
     namespace,
+    isSparse: true,
   },
   {
     id: 'UnhealthyRoutingRequestCount',

@@ -4,6 +4,7 @@ import { FACTS } from './facts.ts';
 import { FORWARD_FIELDS, LOAD_BALANCER_FIELDS } from './fields.ts';
 import { METRICS } from './metrics.ts';
 import { priceOf } from './price.ts';
+import { QUEUEING } from './queueing.ts';
 import { REASONS } from './reasons.ts';
 import { RULES } from './rules.ts';
 
@@ -27,5 +28,6 @@ export const APPLICATION_LOAD_BALANCER = defineService({
   rules: RULES,
   check: checkLoadBalancer,
   price: priceOf,
+  queueing: QUEUEING,
   behaviour: () => import('./behaviour.ts'),
 });

@@ -3,6 +3,7 @@ import {
   CALLER_FIELDS,
   ITEM_ACCESS_FIELDS,
 } from '../../protocols/caller-fields.ts';
+import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
 import { choice, defineFields, distribution, list, number } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
 import { defaultsOf } from '../../schema/parse.ts';
@@ -107,6 +108,12 @@ export const CLIENT_WIRE_FIELDS = defineFields({
 export const CLIENT_BATCHING_WIRE_FIELDS = defineFields({
   ...CLIENT_WIRE_FIELDS,
   ...BATCHING_FIELDS,
+});
+
+/** The same where the calls go to a queue. */
+export const CLIENT_SENDING_WIRE_FIELDS = defineFields({
+  ...CLIENT_WIRE_FIELDS,
+  ...SENDING_FIELDS,
 });
 
 /** The same where items are read or written. */

@@ -1,6 +1,7 @@
+import type { GrainChoice } from '../../base/grain-choice.ts';
 import { toSeconds, type Microseconds } from '../../base/units.ts';
 import { multinomial } from '../../kernel/counting.ts';
-import { tickFor, tickOf, type GrainChoice } from '../../kernel/grain.ts';
+import { tickFor, tickOf } from '../../kernel/grain.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority, type Scheduler } from '../../kernel/scheduler.ts';
 import type { Caller } from '../../protocols/caller.ts';

@@ -36,9 +36,21 @@ export function countingRetries(wire: CallingWire, onRetry: (count: number) => v
       return {
         ...wire,
         peer: {
-          sendMessages(entries, respond) {
+          sendMessages(entries, respond, manner) {
             entries.forEach(note);
-            peer.sendMessages(entries, respond);
+            peer.sendMessages(entries, respond, manner);
+          },
+        },
+      };
+    }
+    case 'publish': {
+      const { peer } = wire;
+      return {
+        ...wire,
+        peer: {
+          publish(entries, respond) {
+            entries.forEach(note);
+            peer.publish(entries, respond);
           },
         },
       };

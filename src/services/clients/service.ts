@@ -1,13 +1,16 @@
+import { checkSending } from '../../protocols/sending-fields.ts';
 import { defineService } from '../contract.ts';
 import { checkClients } from './check.ts';
 import { FACTS } from './facts.ts';
 import {
   CLIENT_BATCHING_WIRE_FIELDS,
   CLIENT_ITEM_WIRE_FIELDS,
+  CLIENT_SENDING_WIRE_FIELDS,
   CLIENT_WIRE_FIELDS,
   CLIENTS_FIELDS,
 } from './fields.ts';
 import { METRICS } from './metrics.ts';
+import { QUEUEING } from './queueing.ts';
 import { RULES } from './rules.ts';
 
 /** The source of requests. */
@@ -22,7 +25,8 @@ export const CLIENTS = defineService({
   calls: {
     request: { settings: CLIENT_WIRE_FIELDS },
     'put-records': { settings: CLIENT_BATCHING_WIRE_FIELDS },
-    'send-messages': { settings: CLIENT_BATCHING_WIRE_FIELDS },
+    'send-messages': { settings: CLIENT_SENDING_WIRE_FIELDS, check: checkSending },
+    publish: { settings: CLIENT_BATCHING_WIRE_FIELDS },
     'access-items': { settings: CLIENT_ITEM_WIRE_FIELDS },
   },
   serves: [],
@@ -32,5 +36,6 @@ export const CLIENTS = defineService({
   facts: FACTS,
   rules: RULES,
   check: checkClients,
+  queueing: QUEUEING,
   behaviour: () => import('./behaviour.ts'),
 });

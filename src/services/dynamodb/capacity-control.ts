@@ -1,4 +1,4 @@
-import { fromSeconds } from '../../base/units.ts';
+import { fromSeconds, type Microseconds } from '../../base/units.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import type { NodeContext } from '../contract.ts';
 import type { UnitRates } from './capacity-units.ts';
@@ -41,6 +41,16 @@ export class CapacityControl {
 
   get current(): TableCapacity {
     return this.inForce;
+  }
+
+  /** What was asked for last, in force or not. */
+  get asked(): TableCapacity {
+    return this.wanted;
+  }
+
+  /** Whether a decrease would be refused for want of an allowance (DDB-34). */
+  mayDecrease(now: Microseconds): boolean {
+    return this.decreases.isAvailable(now);
   }
 
   /** Asks for a capacity, which a change would take `updateSeconds` to bring into force. */

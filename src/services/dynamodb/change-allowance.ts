@@ -17,10 +17,15 @@ export class DecreaseAllowance {
   private available = FACTS.decreasesAtDayStart.value;
   private countedUntil: Microseconds = 0;
 
+  /** Whether a decrease is left. */
+  isAvailable(now: Microseconds): boolean {
+    this.refill(now);
+    return this.available > 0;
+  }
+
   /** Takes one decrease; false when none is left. */
   take(now: Microseconds): boolean {
-    this.refill(now);
-    if (this.available === 0) return false;
+    if (!this.isAvailable(now)) return false;
     this.available -= 1;
     return true;
   }

@@ -9,6 +9,9 @@ export type PartitionLane = {
   readonly throttling: boolean;
 };
 
+/** Which alarm of auto scaling is on: `out` above the target, `in` below the low threshold. */
+export type ScalingDirection = 'out' | 'in' | 'steady';
+
 /** Reads, or writes, of the table. */
 export type AccessFaceState = {
   /** Units consumed in the last second. */
@@ -17,6 +20,8 @@ export type AccessFaceState = {
   readonly served: number;
   /** Share of the burst store that is left. */
   readonly burstLeft: number;
+  /** Null without auto scaling. */
+  readonly scaling: ScalingDirection | null;
 };
 
 /** The inside of a table, as its face shows it. */

@@ -56,14 +56,26 @@ function AccessRow(props: { title: string; name: string; access: AccessFaceState
       </svg>
       <span className={isOver ? styles.overText : styles.text} aria-hidden="true">
         {formatNumber(access.consumed)}/{formatNumber(access.served)}
+        {access.scaling !== null && ` ${SCALING_SIGNS[access.scaling].sign}`}
       </span>
     </div>
   );
 }
 
-function accessText(name: string, { consumed, served, burstLeft }: AccessFaceState): string {
-  const burst = `${Math.round(burstLeft * 100)} % of the burst credit left`;
-  return `${name}: ${formatNumber(consumed)} of ${formatNumber(served)} units a second, ${burst}`;
+/** Auto scaling: which alarm is on, as a sign and in words. */
+const SCALING_SIGNS = {
+  out: { sign: '▲', words: 'scaling out' },
+  in: { sign: '▼', words: 'scaling in' },
+  steady: { sign: '⇅', words: 'auto scaling' },
+} as const;
+
+function accessText(name: string, access: AccessFaceState): string {
+  const { consumed, served, burstLeft, scaling } = access;
+  return [
+    `${name}: ${formatNumber(consumed)} of ${formatNumber(served)} units a second`,
+    `${Math.round(burstLeft * 100)} % of the burst credit left`,
+    ...(scaling === null ? [] : [SCALING_SIGNS[scaling].words]),
+  ].join(', ');
 }
 
 function partitionsText(state: TableFaceState): string {

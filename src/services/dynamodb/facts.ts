@@ -193,13 +193,6 @@ export const DYNAMODB_FACTS = defineFacts({
     source: MODEL,
     asOf: '2026-11',
   },
-  noticeQuietSeconds: {
-    value: 300,
-    unit: 's without throttling until it is worth a mark on the timeline again',
-    kind: 'model',
-    source: MODEL,
-    asOf: '2026-11',
-  },
   legacyCapacityRule: {
     value: 2_017,
     unit: 'year of the guide behind the legacy partition mode',

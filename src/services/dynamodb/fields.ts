@@ -1,5 +1,6 @@
 import { boolean, choice, defineFields, distribution, number } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
+import { AUTO_SCALING_FIELDS } from './auto-scaling-fields.ts';
 import { DYNAMODB_FACTS as FACTS } from './facts.ts';
 
 const MODEL_GROUP = 'Model assumptions';
@@ -77,6 +78,7 @@ export const TABLE_FIELDS = defineFields({
     facts: [FACTS.burstSeconds],
     shownWhen: PROVISIONED_ONLY,
   }),
+  ...AUTO_SCALING_FIELDS,
   savedBurstSeconds: number({
     title: 'Saved before the run',
     help: 'Seconds of unused capacity that the table has when the run begins. 300 is a table that has been idle.',

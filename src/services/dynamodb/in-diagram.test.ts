@@ -65,3 +65,19 @@ test('ENG-3: looking at a table does not change its run, even with fractional sh
   seen.advanceTo(30);
   expect(seen.run.fingerprint()).toEqual(unseen.run.fingerprint());
 });
+
+test('DDB-37: in a diagram auto scaling reads the table’s own consumption and acts after four minutes', () => {
+  const scenario = new Scenario(RUNNABLE_CATALOG);
+  const clients = scenario.node('clients', {
+    ...CONSTANT,
+    requestsPerSecond: 1,
+    kinds: [{ keyCount: 50, sizeBytes: 90 * 1_024 }],
+  });
+  const table = scenario.node('dynamodb', { autoScaling: 'writes', burst: false });
+  scenario.wire(clients, table, 'access-items', {});
+  const run = scenario.run({ seconds: 260 });
+  const provisioned = (from: number, to: number): number =>
+    run.average(table, 'ProvisionedWriteCapacityUnits', { from, to });
+  expect(provisioned(0, 239)).toBe(100);
+  expect(provisioned(241, 260)).toBe(129);
+});

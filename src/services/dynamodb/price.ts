@@ -1,9 +1,11 @@
 import { HOURS_PER_MONTH } from '../../base/units.ts';
 import type { PriceLine, Usage } from '../contract.ts';
+import { AUTO_SCALING_FACTS } from './auto-scaling-facts.ts';
+import { policyCount } from './auto-scaling-settings.ts';
 import { DYNAMODB_FACTS as FACTS } from './facts.ts';
 import type { TableConfig } from './fields.ts';
 
-/** Capacity-hours while provisioned, request units while on-demand, and storage. */
+/** Capacity-hours while provisioned, request units while on-demand, storage, and the alarms of auto scaling. */
 export function priceOfTable(usage: Usage, config: TableConfig): readonly PriceLine[] {
   const capacityHours = (access: 'Read' | 'Write', unit: string, usd: number): PriceLine => {
     const quantity = usage.average(`Provisioned${access}CapacityUnits`) * usage.hours;
@@ -19,6 +21,9 @@ export function priceOfTable(usage: Usage, config: TableConfig): readonly PriceL
     const usd = (quantity / 1_000_000) * usdPerMillion;
     return { title: `On-demand ${access.toLowerCase()}s`, quantity, unit: 'request units', usd };
   };
+  const alarmMonths =
+    (policyCount(config) * AUTO_SCALING_FACTS.alarmsPerPolicy.value * usage.hours) /
+    HOURS_PER_MONTH;
   const gigabyteMonths = (config.storedGigabytes * usage.hours) / HOURS_PER_MONTH;
   return [
     capacityHours('Read', 'RCU-hours', FACTS.readUnitUsdPerHour.value),
@@ -30,6 +35,12 @@ export function priceOfTable(usage: Usage, config: TableConfig): readonly PriceL
       quantity: gigabyteMonths,
       unit: 'GB-months',
       usd: gigabyteMonths * FACTS.storageUsdPerGigabyteMonth.value,
+    },
+    {
+      title: 'Auto scaling alarms',
+      quantity: alarmMonths,
+      unit: 'alarm-months',
+      usd: alarmMonths * AUTO_SCALING_FACTS.alarmUsdPerMonth.value,
     },
   ].filter((line) => line.quantity > 0);
 }

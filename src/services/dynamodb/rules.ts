@@ -1,4 +1,5 @@
 import type { Rule } from '../contract.ts';
+import { AUTO_SCALING_RULES } from './auto-scaling-rules.ts';
 
 const GUIDE = 'Amazon DynamoDB Developer Guide';
 const OLD_GUIDE = 'Amazon DynamoDB Developer Guide as of December 2017';
@@ -184,18 +185,7 @@ export const DYNAMODB_RULES: readonly Rule[] = [
     ['DDB-28', 'An index key with few values makes a hot index partition.'],
     ['DDB-29', 'With a local secondary index, one key value holds at most 10 GB.'],
   ]),
-  ...notModelled('Capacity does not scale by itself; change it by hand.', [
-    ['DDB-30', 'Auto scaling tracks a target utilisation of 20 to 90 % (70 % by default).'],
-    ['DDB-31', 'It acts on 2 high datapoints in a row, or 15 low ones.'],
-    ['DDB-32', 'The new capacity is proportional, so that utilisation returns to the target.'],
-    ['DDB-33', 'A throttled table grows by at most 1 ÷ target per step.'],
-    [
-      'DDB-35',
-      'At zero consumption it scales down to the minimum; until 2019 the guide said it does not.',
-    ],
-    ['DDB-36', 'It cannot catch a spike shorter than its reaction time.'],
-    ['DDB-37', 'A step up takes about 4 minutes, a step down about 17.'],
-  ]),
+  ...AUTO_SCALING_RULES,
   {
     id: 'DDB-34',
     statement:

@@ -1,4 +1,6 @@
 import { defineService } from '../contract.ts';
+import { AUTO_SCALING_FACTS } from './auto-scaling-facts.ts';
+import { checkTable } from './check.ts';
 import { DYNAMODB_FACTS } from './facts.ts';
 import { TABLE_FIELDS } from './fields.ts';
 import { DYNAMODB_METRICS } from './metrics.ts';
@@ -22,6 +24,7 @@ export const DYNAMODB = defineService({
     'RCU',
     'WCU',
     'capacity',
+    'auto scaling',
   ],
   fields: TABLE_FIELDS,
   calls: {},
@@ -29,8 +32,9 @@ export const DYNAMODB = defineService({
   metrics: DYNAMODB_METRICS,
   actions: [],
   reasons: DYNAMODB_REASONS,
-  facts: DYNAMODB_FACTS,
+  facts: { ...DYNAMODB_FACTS, ...AUTO_SCALING_FACTS },
   rules: DYNAMODB_RULES,
+  check: checkTable,
   price: priceOfTable,
   behaviour: () => import('./behaviour.ts'),
 });

@@ -1,7 +1,12 @@
 import type { Scheduler } from '../../kernel/scheduler.ts';
 import type { ItemOperation } from '../../protocols/item-table.ts';
 import type { TableCapacity } from './capacity-control.ts';
-import type { AccessFaceState, PartitionLane, TableFaceState } from './face-state.ts';
+import type {
+  AccessFaceState,
+  PartitionLane,
+  ScalingDirection,
+  TableFaceState,
+} from './face-state.ts';
 import type { TableMeters } from './metrics.ts';
 import type { TableStorage } from './table-storage.ts';
 
@@ -53,22 +58,24 @@ export class TableWatch {
   }
 
   /** What the face shows. */
-  face(mode: TableCapacity['mode'], isUpdating: boolean): TableFaceState {
+  face(
+    mode: TableCapacity['mode'],
+    isUpdating: boolean,
+    scaling: (operation: ItemOperation) => ScalingDirection | null,
+  ): TableFaceState {
+    const accessState = (operation: ItemOperation): AccessFaceState => ({
+      consumed: this.consumedLastSecond[operation],
+      served: this.storage.servedRates[operation],
+      burstLeft: this.burstLeft[operation],
+      scaling: scaling(operation),
+    });
     return {
       mode,
       isUpdating,
       partitionCount: this.storage.map.partitions.length,
       lanes: this.lanes(),
-      reads: this.accessState('get-item'),
-      writes: this.accessState('put-item'),
-    };
-  }
-
-  private accessState(operation: ItemOperation): AccessFaceState {
-    return {
-      consumed: this.consumedLastSecond[operation],
-      served: this.storage.servedRates[operation],
-      burstLeft: this.burstLeft[operation],
+      reads: accessState('get-item'),
+      writes: accessState('put-item'),
     };
   }
 

@@ -13,11 +13,14 @@ import { RandomSpan } from '../../kernel/random-span.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import type { Failure, Respond } from '../../protocols/answer.ts';
 import type { ItemOperation, ItemTable } from '../../protocols/item-table.ts';
+import { SparseNotices } from '../../protocols/sparse-notices.ts';
 import type { ServedWire } from '../../protocols/wire.ts';
 import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
-import type { NodeContext, ServiceInstance } from '../contract.ts';
+import type { NodeContext, Notice, ServiceInstance } from '../contract.ts';
 import type { Admission } from './admission.ts';
-import { CapacityControl, capacityOf } from './capacity-control.ts';
+import { scalingOf } from './auto-scaling-settings.ts';
+import { TableAutoScaling } from './auto-scaling.ts';
+import { CapacityControl, capacityOf, type TableCapacity } from './capacity-control.ts';
 import { capacityUnits } from './capacity-units.ts';
 import type { TableFaceState } from './face-state.ts';
 import { DYNAMODB_FACTS as FACTS } from './facts.ts';
@@ -25,7 +28,6 @@ import type { TableConfig } from './fields.ts';
 import { HeatControl } from './heat-control.ts';
 import { tableMeters, type TableMeters } from './metrics.ts';
 import { ITEM_TOO_LARGE, THROTTLE_REASONS } from './reasons.ts';
-import { SparseNotices } from './sparse-notices.ts';
 import { initialCapacity, TableStorage } from './table-storage.ts';
 import { TableWatch } from './table-watch.ts';
 
@@ -33,10 +35,11 @@ import { TableWatch } from './table-watch.ts';
 export class Table implements ServiceInstance<TableConfig>, ItemTable {
   private readonly storage: TableStorage;
   private readonly capacity: CapacityControl;
+  private readonly autoScaling: TableAutoScaling;
   private readonly heat: HeatControl;
   private readonly meters: TableMeters;
   private readonly watch: TableWatch;
-  private readonly notices: SparseNotices;
+  private readonly notices: SparseNotices<Notice>;
   private readonly latencies: RandomStream;
   private latency: RandomSpan;
   private open = 0;
@@ -51,7 +54,9 @@ export class Table implements ServiceInstance<TableConfig>, ItemTable {
     this.capacity = new CapacityControl(initial, context, (capacity, before) => {
       this.storage.changeCapacity(capacity, before);
       this.watch.readLevels(capacity);
+      this.autoScaling.capacityChanged(capacity, before);
     });
+    this.autoScaling = new TableAutoScaling(config, this.capacity, context);
     this.heat = new HeatControl(this.storage.map, context);
     this.meters = tableMeters(context.instruments);
     this.watch = new TableWatch(this.storage, this.meters, context.scheduler);
@@ -62,14 +67,17 @@ export class Table implements ServiceInstance<TableConfig>, ItemTable {
 
   start(): void {
     this.watch.readLevels(this.capacity.current);
+    this.autoScaling.start();
     this.scheduleSecond();
   }
 
   configure(config: TableConfig): void {
+    const former = this.config;
     this.config = config;
     this.latency = latencyOf(config);
     this.storage.configure(config);
-    this.capacity.want(capacityOf(config), config.updateTableSeconds);
+    this.capacity.want(this.wantedCapacity(config, former), config.updateTableSeconds);
+    this.autoScaling.configure(config);
     this.watch.readLevels(this.capacity.current);
   }
 
@@ -95,7 +103,10 @@ export class Table implements ServiceInstance<TableConfig>, ItemTable {
   }
 
   face(): TableFaceState {
-    return this.watch.face(this.capacity.current.mode, this.capacity.isUpdating);
+    const { capacity, autoScaling } = this;
+    return this.watch.face(capacity.current.mode, capacity.isUpdating, (operation) =>
+      autoScaling.direction(operation),
+    );
   }
 
   act(actionId: string): Result<null, string> {
@@ -117,6 +128,19 @@ export class Table implements ServiceInstance<TableConfig>, ItemTable {
     const admission = this.storage.admit(operation, units, cohort);
     this.measure(operation, units, admission);
     this.answer(cohort, admission.served, this.throttled(operation, admission), respond);
+  }
+
+  /** What auto scaling has made of a capacity stays until a person sets another, or ends the scaling. */
+  private wantedCapacity(config: TableConfig, former: TableConfig): TableCapacity {
+    const { mode, rates } = capacityOf(config);
+    const before = capacityOf(former).rates;
+    const { asked } = this.capacity;
+    const rateOf = (operation: ItemOperation): number => {
+      const isScaled = [former, config].every((each) => scalingOf(each, operation) !== null);
+      const stays = isScaled && rates[operation] === before[operation];
+      return stays ? asked.rates[operation] : rates[operation];
+    };
+    return { mode, rates: { 'get-item': rateOf('get-item'), 'put-item': rateOf('put-item') } };
   }
 
   private measure(operation: ItemOperation, units: number, { served, throttled }: Admission): void {

@@ -59,6 +59,13 @@ export const FACTS = defineFacts({
     source: 'Amazon SQS API, ReceiveMessage',
     asOf: '2026-11',
   },
+  heartbeatSecondsMax: {
+    value: 43_200,
+    unit: 's',
+    kind: 'hard',
+    source: 'Amazon SQS Developer Guide, visibility timeout (12 hours from the receive)',
+    asOf: '2023',
+  },
   receiveWaitSecondsMax: {
     value: 20,
     unit: 's',

@@ -1,10 +1,12 @@
 import { fromMilliseconds, fromSeconds, type Microseconds } from '../../base/units.ts';
 import { countOf } from '../../kernel/cohort.ts';
 import { Priority } from '../../kernel/scheduler.ts';
+import { answeredCount } from '../../protocols/answer.ts';
 import type { ReceivedMessage } from '../../protocols/message-queue.ts';
 import type { CallingWireOf } from '../../protocols/wire.ts';
 import type { NodeContext } from '../contract.ts';
 import { FACTS } from './facts.ts';
+import { Heartbeat } from './heartbeat.ts';
 import type { Instance } from './instance.ts';
 import type { PollingSettings } from './wire-fields.ts';
 
@@ -56,12 +58,23 @@ export class QueuePoller {
     // A machine that is gone has received nothing: the queue shows the messages again.
     if (this.instance.state === 'terminated' || this.stopped) return;
     this.context.books.received(countOf(messages.map((message) => message.cohort)));
-    for (const { cohort, receiptHandle } of messages) {
-      this.instance.take(cohort, (answer) => {
-        if (answer.succeeded > 0) this.wire.peer.delete(receiptHandle, answer.succeeded);
-      });
-    }
+    for (const message of messages) this.begin(message);
     this.poll();
+  }
+
+  private begin({ cohort, receiptHandle }: ReceivedMessage): void {
+    const { peer } = this.wire;
+    const { heartbeatSeconds } = this.wire.settings as PollingSettings;
+    const { scheduler } = this.context;
+    const interval = fromSeconds(heartbeatSeconds);
+    const heartbeat =
+      interval > 0
+        ? new Heartbeat(scheduler, peer, receiptHandle, interval, cohort.count)
+        : undefined;
+    this.instance.take(cohort, (answer) => {
+      heartbeat?.settle(answeredCount(answer));
+      if (answer.succeeded > 0) peer.delete(receiptHandle, answer.succeeded);
+    });
   }
 
   private pollAfter(pause: Microseconds): void {

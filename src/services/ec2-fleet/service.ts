@@ -1,9 +1,11 @@
+import { checkSending } from '../../protocols/sending-fields.ts';
 import { defineService } from '../contract.ts';
 import { ACTIONS } from './actions.ts';
 import { FACTS } from './facts.ts';
 import { FLEET_FIELDS } from './fields.ts';
 import { METRICS } from './metrics.ts';
 import { priceOf } from './price.ts';
+import { QUEUEING } from './queueing.ts';
 import { REASONS } from './reasons.ts';
 import { RULES } from './rules.ts';
 import {
@@ -11,6 +13,7 @@ import {
   DOWNSTREAM_FIELDS,
   ITEM_DOWNSTREAM_FIELDS,
   POLLING_FIELDS,
+  SENDING_DOWNSTREAM_FIELDS,
 } from './wire-fields.ts';
 
 /** Instances that serve requests or work off a queue. */
@@ -35,7 +38,8 @@ export const EC2_FLEET = defineService({
   calls: {
     request: { settings: DOWNSTREAM_FIELDS },
     'put-records': { settings: BATCHING_DOWNSTREAM_FIELDS },
-    'send-messages': { settings: BATCHING_DOWNSTREAM_FIELDS },
+    'send-messages': { settings: SENDING_DOWNSTREAM_FIELDS, check: checkSending },
+    publish: { settings: BATCHING_DOWNSTREAM_FIELDS },
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
     'receive-messages': { settings: POLLING_FIELDS },
   },
@@ -46,5 +50,6 @@ export const EC2_FLEET = defineService({
   facts: FACTS,
   rules: RULES,
   price: priceOf,
+  queueing: QUEUEING,
   behaviour: () => import('./behaviour.ts'),
 });

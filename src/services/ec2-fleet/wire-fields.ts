@@ -3,6 +3,7 @@ import {
   CALLER_FIELDS,
   ITEM_ACCESS_FIELDS,
 } from '../../protocols/caller-fields.ts';
+import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
 import { defineFields, number } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
 import { FACTS } from './facts.ts';
@@ -26,6 +27,12 @@ export type DownstreamSettings = ConfigOf<typeof DOWNSTREAM_FIELDS>;
 export const BATCHING_DOWNSTREAM_FIELDS = defineFields({
   ...DOWNSTREAM_FIELDS,
   ...BATCHING_FIELDS,
+});
+
+/** The same where the calls go to a queue. */
+export const SENDING_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...SENDING_FIELDS,
 });
 
 /** The same where items are read or written. */
@@ -52,6 +59,16 @@ export const POLLING_FIELDS = defineFields({
     unit: 'messages',
     whole: true,
     facts: [FACTS.receiveMessagesMax],
+  }),
+  heartbeatSeconds: number({
+    title: 'Heartbeat',
+    help: 'While a worker is busy with a message, it lets the visibility timeout begin anew this often. 0: never; then work that takes longer than the timeout is done twice.',
+    default: 0,
+    minimum: 0,
+    maximum: FACTS.heartbeatSecondsMax.value,
+    unit: 's',
+    whole: true,
+    facts: [FACTS.heartbeatSecondsMax],
   }),
 });
 export type PollingSettings = ConfigOf<typeof POLLING_FIELDS>;

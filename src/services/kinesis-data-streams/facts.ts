@@ -201,13 +201,6 @@ export const FACTS = defineFacts({
     ...OURS,
     note: 'How often the iterator age is compared with the retention period: once per CloudWatch datapoint.',
   },
-  noticeQuietSeconds: {
-    value: 60,
-    unit: 's',
-    kind: 'model',
-    ...OURS,
-    note: 'After so long without throttling or loss, the next one is marked on the timeline.',
-  },
   storedCohortsMax: {
     value: 400_000,
     unit: 'stored cohorts per stream',
@@ -221,13 +214,6 @@ export const FACTS = defineFacts({
     kind: 'model',
     ...OURS,
   },
-  storedTickedCohortsPerShard: {
-    value: 512,
-    unit: 'stored cohorts per shard',
-    kind: 'model',
-    ...OURS,
-    note: 'The same for records that move on a grid: merged ones then stand for less than 1 % of the time that the shard holds.',
-  },
   skippedPortionsPerRetention: {
     value: 4_096,
     unit: 'portions',
@@ -240,7 +226,7 @@ export const FACTS = defineFacts({
     unit: 'records per entry',
     kind: 'model',
     ...OURS,
-    note: 'Up to here each record draws its own key; larger entries, and records that move on a grid, are split over the shards at once.',
+    note: 'Up to here each record draws its own key; larger entries are split over the shards at once.',
   },
   shardHourUsd: {
     value: 0.015,

@@ -1,5 +1,4 @@
 import { required } from '../../base/assert.ts';
-import { Multinomial } from '../../kernel/counting.ts';
 import type { KeySpace } from '../../kernel/key-space.ts';
 import { hashKeyOf } from './hash-range.ts';
 import type { Shard } from './shard.ts';
@@ -12,8 +11,8 @@ interface Route {
   readonly version: number;
   /** Index among the open shards by key, or `NOT_HASHED`. */
   readonly indexes: Int32Array;
-  /** How messages with undrawn keys fall on the open shards, once asked for. */
-  shares: Multinomial | undefined;
+  /** Share of the messages by open shard, once asked for. */
+  masses: Float64Array | undefined;
 }
 
 /**
@@ -33,17 +32,17 @@ export class KeyRouting {
     return required(this.shards.open[this.indexOf(this.route(keys), keys, key)], 'an open shard');
   }
 
-  /** How a key space's messages fall on the open shards, in the order of `ShardMap.open`. */
-  sharesOf(keys: KeySpace): Multinomial {
+  /** The share of a key space's messages that each open shard takes, in the order of `ShardMap.open`. */
+  massesOf(keys: KeySpace): Float64Array {
     const route = this.route(keys);
-    if (route.shares) return route.shares;
+    if (route.masses) return route.masses;
     const masses = new Float64Array(this.shards.open.length);
     for (let key = 0; key < keys.keyCount; key += 1) {
       const index = this.indexOf(route, keys, key);
       masses[index] = (masses[index] ?? 0) + keys.mass(key);
     }
-    route.shares = new Multinomial(masses);
-    return route.shares;
+    route.masses = masses;
+    return masses;
   }
 
   private indexOf(route: Route, keys: KeySpace, key: number): number {
@@ -60,7 +59,7 @@ export class KeyRouting {
     let route = this.routes.get(keys);
     if (route?.version !== version) {
       const indexes = new Int32Array(keys.keyCount).fill(NOT_HASHED);
-      route = { version, indexes, shares: undefined };
+      route = { version, indexes, masses: undefined };
       this.routes.set(keys, route);
     }
     this.lastKeys = keys;

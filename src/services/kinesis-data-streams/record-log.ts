@@ -5,7 +5,6 @@ import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { StreamRecord } from '../../protocols/record-stream.ts';
 import { mergeNeighbours } from './record-merging.ts';
 import { recordBytes } from './record-size.ts';
-import { StoredEntries } from './stored-entries.ts';
 
 /** What one read found. */
 export interface ReadSpan {
@@ -15,12 +14,16 @@ export interface ReadSpan {
   readonly bytes: number;
 }
 
+/** Entries that have left before the array is cut; below it, copying costs more than it frees. */
+const LEFT_BEFORE_CUT = 1_024;
+
 /**
  * The records of one shard in order of arrival. Positions grow by one per record and never repeat; entries leave at
  * the front only.
  */
 export class RecordLog {
-  private readonly entries = new StoredEntries();
+  private entries: StreamRecord[] = [];
+  private head = 0;
   private end = 0;
   /** See {@link keepWithin}. */
   private entryCountMerged = 0;
@@ -32,13 +35,12 @@ export class RecordLog {
 
   /** Position of the oldest record here, or the end position. */
   get firstPosition(): number {
-    return this.positionAt(this.entries.first);
+    return this.entries[this.head]?.position ?? this.end;
   }
 
   /** When the oldest record here arrived, or undefined when there is none. */
   get firstArrivedAt(): Microseconds | undefined {
-    const { entries } = this;
-    return entries.size > 0 ? entries.arrivalAt(entries.first) : undefined;
+    return this.entries[this.head]?.arrivedAt;
   }
 
   /** How many records are here. */
@@ -46,15 +48,15 @@ export class RecordLog {
     return this.end - this.firstPosition;
   }
 
-  /** How many entries they are stored as. */
+  /** How many cohorts they are stored as. */
   get entryCount(): number {
-    return this.entries.size;
+    return this.entries.length - this.head;
   }
 
-  /** Stores `count` records that share with `cohort` what it says of each and arrive now. */
-  append(cohort: Cohort, count: number, now: Microseconds): void {
-    this.entries.add(cohort, now, this.end);
-    this.end += count;
+  /** Stores a cohort that arrives now. */
+  append(cohort: Cohort, now: Microseconds): void {
+    this.entries.push({ cohort, arrivedAt: now, position: this.end });
+    this.end += cohort.count;
   }
 
   /**
@@ -63,8 +65,9 @@ export class RecordLog {
    */
   keepWithin(entryCountMax: number, stream: RandomStream): void {
     if (this.entryCount <= Math.max(entryCountMax, 1.5 * this.entryCountMerged)) return;
-    mergeNeighbours(this.entries, this.end, stream);
-    this.entryCountMerged = this.entryCount;
+    this.entries = mergeNeighbours(this.entries, this.head, stream);
+    this.head = 0;
+    this.entryCountMerged = this.entries.length;
   }
 
   /**
@@ -77,21 +80,23 @@ export class RecordLog {
     bytesMax: number,
     readableUntil: Microseconds,
   ): ReadSpan {
-    const { entries } = this;
     const records: StreamRecord[] = [];
     let next = Math.max(position, this.firstPosition);
     let room = recordsMax;
     let bytes = 0;
-    for (let index = this.indexAt(next); index < entries.end && room > 0; index += 1) {
-      const arrivedAt = entries.arrivalAt(index);
-      if (arrivedAt > readableUntil) break;
-      const cohort = entries.cohortAt(index);
-      const left = this.positionAt(index + 1) - next;
-      const size = recordBytes(cohort);
+    for (let index = this.indexAt(next); index < this.entries.length && room > 0; index += 1) {
+      const entry = this.entries[index]!;
+      if (entry.arrivedAt > readableUntil) break;
+      const left = entry.position + entry.cohort.count - next;
+      const size = recordBytes(entry.cohort);
       const fitting = Math.floor((bytesMax - bytes) / size);
       const count = Math.min(left, room, records.length === 0 ? Math.max(1, fitting) : fitting);
       if (count <= 0) break;
-      records.push({ cohort: withCount(cohort, count), arrivedAt, position: next });
+      records.push(
+        count === entry.cohort.count
+          ? entry
+          : { ...entry, cohort: withCount(entry.cohort, count), position: next },
+      );
       next += count;
       room -= count;
       bytes += count * size;
@@ -102,50 +107,66 @@ export class RecordLog {
 
   /** Whether a record at `position` or later arrived at `readableUntil` or before. */
   hasReadable(position: number, readableUntil: Microseconds): boolean {
-    const index = this.indexAt(Math.max(position, this.firstPosition));
-    return index < this.entries.end && this.entries.arrivalAt(index) <= readableUntil;
+    const entry = this.entries[this.indexAt(Math.max(position, this.firstPosition))];
+    return entry !== undefined && entry.arrivedAt <= readableUntil;
   }
 
   /** Removes all records before `position`. */
   dropBefore(position: number): void {
-    const { entries } = this;
-    while (entries.size > 0 && this.positionAt(entries.first + 1) <= position) entries.dropFirst();
-    if (entries.size > 0 && this.firstPosition < position) entries.shorten(position);
+    let entry = this.entries[this.head];
+    while (entry && entry.position + entry.cohort.count <= position) {
+      this.head += 1;
+      entry = this.entries[this.head];
+    }
+    if (entry && entry.position < position) {
+      const left = entry.position + entry.cohort.count - position;
+      this.entries[this.head] = { ...entry, cohort: withCount(entry.cohort, left), position };
+    }
+    this.cut();
   }
 
   /** Removes what arrived at `arrivedBy` or before; returns how many records that were. */
   dropArrivedBy(arrivedBy: Microseconds): number {
-    const { entries } = this;
     const first = this.firstPosition;
-    while (entries.size > 0 && entries.arrivalAt(entries.first) <= arrivedBy) entries.dropFirst();
+    let entry = this.entries[this.head];
+    while (entry && entry.arrivedAt <= arrivedBy) {
+      this.head += 1;
+      entry = this.entries[this.head];
+    }
+    this.cut();
     return this.firstPosition - first;
   }
 
   /** Arrival times and counts of the records before `position`, oldest first. */
   *arrivalsBefore(position: number): IterableIterator<readonly [Microseconds, number]> {
-    const { entries } = this;
-    for (let index = entries.first; index < entries.end; index += 1) {
-      const start = entries.positionAt(index);
-      if (start >= position) return;
-      yield [entries.arrivalAt(index), Math.min(this.positionAt(index + 1), position) - start];
+    for (let index = this.head; index < this.entries.length; index += 1) {
+      const entry = this.entries[index]!;
+      if (entry.position >= position) return;
+      yield [entry.arrivedAt, Math.min(entry.cohort.count, position - entry.position)];
     }
   }
 
-  /** Where the records of an entry begin; behind the last entry, the end position. */
-  private positionAt(index: number): number {
-    return index < this.entries.end ? this.entries.positionAt(index) : this.end;
-  }
-
-  /** Index of the entry that holds `position`, or the one behind the last when it is the end. Binary search. */
+  /** Index of the entry that holds `position`, or the length when it is the end. Binary search. */
   private indexAt(position: number): number {
-    assert(position <= this.end, 'no position lies behind the end of the shard');
-    let low = this.entries.first;
-    let high = this.entries.end;
+    assert(position <= this.end, `position ${position} is behind the end of the shard`);
+    let low = this.head;
+    let high = this.entries.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.positionAt(middle + 1) <= position) low = middle + 1;
+      const entry = this.entries[middle]!;
+      if (entry.position + entry.cohort.count <= position) low = middle + 1;
       else high = middle;
     }
     return low;
+  }
+
+  private cut(): void {
+    if (this.head === this.entries.length) {
+      this.entries = [];
+      this.head = 0;
+    } else if (this.head >= LEFT_BEFORE_CUT && this.head * 2 >= this.entries.length) {
+      this.entries = this.entries.slice(this.head);
+      this.head = 0;
+    }
   }
 }

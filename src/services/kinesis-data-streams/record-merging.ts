@@ -1,36 +1,40 @@
-import type { Cohort } from '../../kernel/cohort.ts';
+import { withCount, type Cohort } from '../../kernel/cohort.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
-import type { StoredEntries } from './stored-entries.ts';
+import type { StreamRecord } from '../../protocols/record-stream.ts';
 
 /**
- * Merges neighbouring entries in pairs. Of each pair one entry, drawn by the counts, stands for both: its key, birth and
- * arrival then have the right distribution on average, counts and positions stay exact. Only records of the same size
- * and kind merge, and poison messages never merge with sound ones. `endPosition` lies behind the last record.
+ * The entries from `from` on, with neighbours merged in pairs. Of each pair one entry, drawn by the counts, stands for
+ * both: its key, birth and arrival then have the right distribution on average, counts and positions stay exact.
+ * Only records of the same size and kind merge, and poison messages never merge with sound ones.
  */
 export function mergeNeighbours(
-  entries: StoredEntries,
-  endPosition: number,
+  entries: readonly StreamRecord[],
+  from: number,
   stream: RandomStream,
-): void {
-  const { first, end } = entries;
-  let kept = first;
-  for (let index = first; index < end; index += 1) {
-    const position = entries.positionAt(index);
-    let chosen = index;
-    if (index + 1 < end && areAlike(entries.cohortAt(index), entries.cohortAt(index + 1))) {
-      const between = entries.positionAt(index + 1);
-      const behind = index + 2 < end ? entries.positionAt(index + 2) : endPosition;
-      const isFirst = stream.uniform() * (behind - position) < between - position;
+): StreamRecord[] {
+  const merged: StreamRecord[] = [];
+  for (let index = from; index < entries.length; index += 1) {
+    const first = entries[index]!;
+    const second = entries[index + 1];
+    if (second && alike(first.cohort, second.cohort)) {
+      merged.push(standIn(first, second, stream));
       index += 1;
-      if (!isFirst) chosen = index;
-    }
-    entries.put(kept, entries.cohortAt(chosen), entries.arrivalAt(chosen), position);
-    kept += 1;
+    } else merged.push(first);
   }
-  entries.truncate(kept - first);
+  return merged;
 }
 
-function areAlike(first: Cohort, second: Cohort): boolean {
+function standIn(first: StreamRecord, second: StreamRecord, stream: RandomStream): StreamRecord {
+  const count = first.cohort.count + second.cohort.count;
+  const drawn = stream.uniform() * count < first.cohort.count ? first : second;
+  return {
+    cohort: withCount(drawn.cohort, count),
+    arrivedAt: drawn.arrivedAt,
+    position: first.position,
+  };
+}
+
+function alike(first: Cohort, second: Cohort): boolean {
   return (
     first.kind === second.kind &&
     first.keys === second.keys &&

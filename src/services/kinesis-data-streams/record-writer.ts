@@ -1,11 +1,13 @@
 import { fromMilliseconds } from '../../base/units.ts';
-import { countOf, KEYS_UNDRAWN, withKey, type Cohort } from '../../kernel/cohort.ts';
+import { countOf, KEYS_UNDRAWN, withCount, withKey, type Cohort } from '../../kernel/cohort.ts';
+import { multinomial } from '../../kernel/counting.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import { failed, succeeded, type Answer, type Reason } from '../../protocols/answer.ts';
 import type { RecordSink } from '../../protocols/record-stream.ts';
+import { SparseNotices } from '../../protocols/sparse-notices.ts';
+import type { Notice } from '../contract.ts';
 import { FACTS } from './facts.ts';
-import { FirstAfterQuiet } from './first-after-quiet.ts';
 import { KeyRouting } from './key-routing.ts';
 import { requestProblem } from './put-request.ts';
 import { WRITE_THROTTLED } from './reasons.ts';
@@ -20,7 +22,7 @@ export class RecordWriter implements RecordSink {
   private readonly routing: KeyRouting;
   private readonly keyDraws: RandomStream;
   private readonly mergeDraws: RandomStream;
-  private readonly throttling = new FirstAfterQuiet();
+  private readonly notices: SparseNotices<Notice>;
   /** The answer for most entries that are refused: one record. */
   private readonly oneThrottled: Answer;
   private callCount = 0;
@@ -31,6 +33,7 @@ export class RecordWriter implements RecordSink {
     private readonly heat: WriteHeat,
   ) {
     this.routing = new KeyRouting(state.shards);
+    this.notices = new SparseNotices(state.context);
     this.keyDraws = state.context.random('partition keys');
     this.mergeDraws = state.context.random('merging of stored records');
     this.oneThrottled = failed(1, WRITE_THROTTLED, state.context.number, true);
@@ -77,38 +80,46 @@ export class RecordWriter implements RecordSink {
 
   /** Returns how many records of the entry were stored. */
   private putEntry(entry: Cohort): number {
+    const { open } = this.state.shards;
     if (entry.key !== KEYS_UNDRAWN) {
-      return this.putToShard(this.routing.shardOf(entry.keys, entry.key), entry, entry.count);
+      return this.putToShard(this.routing.shardOf(entry.keys, entry.key), entry);
     }
     let stored = 0;
-    if (entry.tick === 0 && entry.count <= FACTS.keysDrawnSinglyMax.value) {
+    if (entry.count <= FACTS.keysDrawnSinglyMax.value) {
       for (let record = 0; record < entry.count; record += 1) {
         const key = entry.keys.draw(this.keyDraws);
-        stored += this.putToShard(this.routing.shardOf(entry.keys, key), withKey(entry, key), 1);
+        const shard = this.routing.shardOf(entry.keys, key);
+        stored += this.putToShard(shard, withKey(entry, key));
       }
       return stored;
     }
-    const { open } = this.state.shards;
-    this.routing.sharesOf(entry.keys).draw(this.keyDraws, entry.count, (index, count) => {
-      stored += this.putToShard(open[index]!, entry, count);
-    });
+    const counts = multinomial(this.keyDraws, entry.count, this.routing.massesOf(entry.keys));
+    for (const [index, count] of counts.entries()) {
+      if (count > 0) stored += this.putToShard(open[index]!, withCount(entry, count));
+    }
     return stored;
   }
 
-  /** Stores what the shard's limits let in of `count` records (KDS-4) and returns how many that was. */
-  private putToShard(shard: Shard, cohort: Cohort, count: number): number {
-    const { now, meters } = this.state;
-    const { writes, records } = shard;
+  /** Stores what the shard's limits let in (KDS-4) and returns how many records that was. */
+  private putToShard(shard: Shard, cohort: Cohort): number {
+    const { state } = this;
     const keySize = keyBytes(cohort);
-    const taken = writes.take(now, this.callCount, count, cohort.sizeBytes, keySize);
-    if (taken === 0) return 0;
-    records.log.append(cohort, taken, now);
-    records.log.keepWithin(this.state.entriesPerShardMax(cohort.tick), this.mergeDraws);
+    const count = shard.writes.take(
+      state.now,
+      this.callCount,
+      cohort.count,
+      cohort.sizeBytes,
+      keySize,
+    );
+    if (count === 0) return 0;
+    const { log } = shard.records;
+    log.append(withCount(cohort, count), state.now);
+    log.keepWithin(state.entriesPerShardMax, this.mergeDraws);
     this.retention.watch(shard);
-    meters.incomingBytes.add(taken * (cohort.sizeBytes + keySize));
+    state.meters.incomingBytes.add(count * (cohort.sizeBytes + keySize));
     const units = Math.ceil(cohort.sizeBytes / FACTS.putPayloadUnitBytes.value);
-    meters.putPayloadUnits.add(taken * Math.max(1, units));
-    return taken;
+    state.meters.putPayloadUnits.add(count * Math.max(1, units));
+    return count;
   }
 
   private answerFor(count: number, stored: number): Answer {
@@ -119,11 +130,10 @@ export class RecordWriter implements RecordSink {
   }
 
   private noteThrottled(count: number): void {
-    const { context, meters, now } = this.state;
+    const { context, meters } = this.state;
     context.books.refused(count, WRITE_THROTTLED);
     meters.putThrottled.add(count);
     meters.writeExceeded.add(count);
-    if (!this.throttling.note(now)) return;
-    context.notice({ kind: 'limit', text: 'Writes are throttled: a shard is at its limit' });
+    this.notices.happened({ kind: 'limit', text: 'Writes are throttled: a shard is at its limit' });
   }
 }

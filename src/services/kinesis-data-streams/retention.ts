@@ -1,6 +1,7 @@
 import type { Microseconds } from '../../base/units.ts';
 import { Priority, type EventHandle } from '../../kernel/scheduler.ts';
-import { FirstAfterQuiet } from './first-after-quiet.ts';
+import { SparseNotices } from '../../protocols/sparse-notices.ts';
+import type { Notice } from '../contract.ts';
 import { RETENTION_EXPIRED } from './reasons.ts';
 import type { Shard } from './shard.ts';
 import type { StreamState } from './stream-state.ts';
@@ -11,9 +12,11 @@ import type { StreamState } from './stream-state.ts';
  */
 export class Retention {
   private readonly timers = new Map<Shard, EventHandle>();
-  private readonly losses = new FirstAfterQuiet();
+  private readonly notices: SparseNotices<Notice>;
 
-  constructor(private readonly state: StreamState) {}
+  constructor(private readonly state: StreamState) {
+    this.notices = new SparseNotices(state.context);
+  }
 
   /** The shard holds records or was closed: something of it will expire. */
   watch(shard: Shard): void {
@@ -59,8 +62,7 @@ export class Retention {
   private lose(count: number): void {
     const { context, config } = this.state;
     context.books.lost(count, RETENTION_EXPIRED);
-    if (!this.losses.note(this.state.now)) return;
-    context.notice({
+    this.notices.happened({
       kind: 'limit',
       text: `Records are lost: they passed the retention of ${config.retentionHours} h unread`,
     });

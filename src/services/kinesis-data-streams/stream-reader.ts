@@ -3,8 +3,9 @@ import { fromMilliseconds, toMilliseconds } from '../../base/units.ts';
 import { countOf } from '../../kernel/cohort.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import type { GetRecordsAnswer, RecordReader } from '../../protocols/record-stream.ts';
+import { SparseNotices } from '../../protocols/sparse-notices.ts';
+import type { Notice } from '../contract.ts';
 import { FACTS } from './facts.ts';
-import { FirstAfterQuiet } from './first-after-quiet.ts';
 import { READ_THROTTLED } from './reasons.ts';
 import type { ReadSpan } from './record-log.ts';
 import type { Shard } from './shard.ts';
@@ -12,13 +13,14 @@ import type { StreamState } from './stream-state.ts';
 
 /** One consumer application that polls the shards of a stream. */
 export class StreamReader implements RecordReader {
-  private readonly throttling = new FirstAfterQuiet();
+  private readonly notices: SparseNotices<Notice>;
 
   /** Registers itself: from now on the books wait for this reader too. */
   constructor(
     private readonly state: StreamState,
     private readonly name: string,
   ) {
+    this.notices = new SparseNotices(state.context);
     state.readers.add(this);
     for (const { records } of state.shards.existing) records.addReader(this);
   }
@@ -83,12 +85,9 @@ export class StreamReader implements RecordReader {
   }
 
   private refuse(): GetRecordsAnswer {
-    const { context, meters, now } = this.state;
-    meters.readExceeded.add(1);
-    if (this.throttling.note(now)) {
-      const text = `Reads by ${this.name} are throttled: a shard’s read limit is used up`;
-      context.notice({ kind: 'limit', text });
-    }
+    this.state.meters.readExceeded.add(1);
+    const text = `Reads by ${this.name} are throttled: a shard’s read limit is used up`;
+    this.notices.happened({ kind: 'limit', text });
     return { ok: false, reason: READ_THROTTLED };
   }
 

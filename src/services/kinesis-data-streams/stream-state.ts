@@ -34,12 +34,8 @@ export class StreamState {
     return fromSeconds(this.config.retentionHours * SECONDS_PER_HOUR);
   }
 
-  /**
-   * How many entries a shard stores before neighbours are merged, so that the stream's memory stays bounded. `tick` is
-   * the grid on which the newest records move.
-   */
-  entriesPerShardMax(tick: Microseconds): number {
-    if (tick > 0) return FACTS.storedTickedCohortsPerShard.value;
+  /** How many cohorts a shard stores before neighbours are merged, so that the stream's memory stays bounded. */
+  get entriesPerShardMax(): number {
     const share = Math.floor(FACTS.storedCohortsMax.value / this.shards.open.length);
     return Math.max(FACTS.storedCohortsPerShardMin.value, share);
   }

@@ -3,6 +3,7 @@ import {
   CALLER_FIELDS,
   ITEM_ACCESS_FIELDS,
 } from '../../protocols/caller-fields.ts';
+import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
 import { defineFields, number } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
 
@@ -23,6 +24,9 @@ export type DownstreamSettings = ConfigOf<typeof DOWNSTREAM_FIELDS>;
 
 /** The same for wires that carry many messages in one call. */
 export const BATCHED_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ...BATCHING_FIELDS });
+
+/** The same for wires to a queue. */
+export const SENDING_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ...SENDING_FIELDS });
 
 /** The same for wires to a table. */
 export const ITEM_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ...ITEM_ACCESS_FIELDS });

@@ -113,14 +113,6 @@ export const FUNCTION_FACTS = defineFacts({
     source: 'Spillway',
     asOf: '2026-11',
   },
-  noticeQuietSeconds: {
-    value: 60,
-    unit: 's',
-    kind: 'model',
-    source: 'Spillway',
-    asOf: '2026-11',
-    note: 'Throttling is marked on the timeline again after so long without any.',
-  },
   usdPerMillionRequests: {
     value: 0.2,
     unit: 'USD per million requests',

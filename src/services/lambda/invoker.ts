@@ -6,7 +6,8 @@ import {
 } from '../../base/units.ts';
 import { Priority, type Scheduler } from '../../kernel/scheduler.ts';
 import type { Reason } from '../../protocols/answer.ts';
-import type { NodeContext } from '../contract.ts';
+import { SparseNotices } from '../../protocols/sparse-notices.ts';
+import type { NodeContext, Notice } from '../contract.ts';
 import { Admission } from './admission.ts';
 import { ColdStart } from './cold-start.ts';
 import { DownstreamCalls } from './downstream-calls.ts';
@@ -21,7 +22,6 @@ import {
   type InvocationOutcome,
   type InvocationSurroundings,
 } from './invocation.ts';
-import { QuietNotice } from './quiet-notice.ts';
 
 const INIT_PHASE_MAX = fromSeconds(FACTS.initPhaseMaxSeconds.value);
 const MEBIBYTES_PER_GIBIBYTE = 1_024;
@@ -37,7 +37,7 @@ export class Invoker implements InvocationSurroundings {
   private readonly admission: Admission;
   private readonly coldStart: ColdStart;
   private lastThrottledAt: Microseconds = Number.NEGATIVE_INFINITY;
-  private readonly throttlingNotice: QuietNotice;
+  private readonly notices: SparseNotices<Notice>;
   private readonly invocations;
   private readonly errors;
   private readonly throttles;
@@ -65,7 +65,7 @@ export class Invoker implements InvocationSurroundings {
     );
     this.admission = new Admission(config);
     this.coldStart = new ColdStart(config, context.random('cold start'));
-    this.throttlingNotice = new QuietNotice(context);
+    this.notices = new SparseNotices(context);
     this.invocations = instruments.counter('Invocations');
     this.errors = instruments.counter('Errors');
     this.throttles = instruments.counter('Throttles');
@@ -119,7 +119,7 @@ export class Invoker implements InvocationSurroundings {
   noteThrottled(count: number, reason: Reason): void {
     this.throttles.add(count);
     this.lastThrottledAt = this.scheduler.now;
-    this.throttlingNotice.mention('limit', reason.title);
+    this.notices.happened({ kind: 'limit', text: reason.title });
   }
 
   settle(

@@ -146,6 +146,13 @@ export function checkQueueMapping(
       message: `must be at least 1 for a batch size above ${withoutWindowMax}`,
     });
   }
+  const fifoMax = FACTS.receiveMessagesMax.value;
+  if (peer.config.queueType === 'fifo' && batchSize > fifoMax) {
+    problems.push({
+      path: 'batchSize',
+      message: `must be at most ${fifoMax} for a FIFO queue, not ${batchSize} (ESM-8)`,
+    });
+  }
   const { timeoutSeconds } = own;
   const { visibilityTimeoutSeconds } = peer.config;
   if (
@@ -159,4 +166,16 @@ export function checkQueueMapping(
     });
   }
   return problems;
+}
+
+/** LMD-31: failed batches are reported to standard queues only. */
+export function checkOnFailure(
+  _settings: AnyConfig,
+  _own: AnyConfig,
+  peer: { readonly config: AnyConfig },
+): readonly FieldProblem[] {
+  if (peer.config.queueType !== 'fifo') return [];
+  return [
+    { path: '', message: 'an on-failure destination is a standard queue, not a FIFO one (LMD-31)' },
+  ];
 }

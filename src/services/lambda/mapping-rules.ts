@@ -196,10 +196,10 @@ const QUEUE_RULES: readonly Rule[] = [
   },
   {
     id: 'ESM-8',
-    statement: 'On a FIFO queue concurrency is at most the number of active message groups.',
+    statement:
+      'On a FIFO queue concurrency is at most the number of active message groups, and a batch holds at most 10 messages.',
     source: QUEUE_SCALING,
-    status: 'not modelled',
-    deviation: 'Queues here are standard queues.',
+    status: 'modelled',
   },
   {
     id: 'ESM-9',

@@ -82,7 +82,7 @@ describe('polling and batches', () => {
 
   test('ESM-7: a timeout above the visibility timeout, or a large batch without a window, is refused', () => {
     const check = LAMBDA.calls['receive-messages']?.check;
-    const peer = { service: 'sqs', config: { visibilityTimeoutSeconds: 30 } };
+    const peer = { service: 'sqs', config: { visibilityTimeoutSeconds: 30 }, metrics: [] };
     const settings = { batchSize: 10, batchWindowSeconds: 0 };
     expect(check?.(settings, { timeoutSeconds: 30 }, peer)).toEqual([]);
     expect(check?.(settings, { timeoutSeconds: 31 }, peer)).toHaveLength(1);

@@ -1,14 +1,17 @@
 import { CALLER_FIELDS } from '../../protocols/caller-fields.ts';
+import { checkSending } from '../../protocols/sending-fields.ts';
 import { defineService } from '../contract.ts';
 import { LAMBDA_ACTIONS } from './actions.ts';
 import {
   BATCHED_DOWNSTREAM_FIELDS,
   DOWNSTREAM_FIELDS,
   ITEM_DOWNSTREAM_FIELDS,
+  SENDING_DOWNSTREAM_FIELDS,
 } from './downstream-fields.ts';
 import { LAMBDA_FACTS } from './facts.ts';
 import { checkLambda, LAMBDA_FIELDS } from './fields.ts';
 import {
+  checkOnFailure,
   checkQueueMapping,
   checkStreamMapping,
   QUEUE_MAPPING_FIELDS,
@@ -32,9 +35,10 @@ export const LAMBDA = defineService({
     'receive-messages': { settings: QUEUE_MAPPING_FIELDS, check: checkQueueMapping },
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
     'put-records': { settings: BATCHED_DOWNSTREAM_FIELDS },
-    'send-messages': { settings: BATCHED_DOWNSTREAM_FIELDS },
+    'send-messages': { settings: SENDING_DOWNSTREAM_FIELDS, check: checkSending },
+    publish: { settings: BATCHED_DOWNSTREAM_FIELDS },
     request: { settings: DOWNSTREAM_FIELDS },
-    'on-failure': { settings: CALLER_FIELDS, wiresMax: 1 },
+    'on-failure': { settings: CALLER_FIELDS, check: checkOnFailure, wiresMax: 1 },
   },
   serves: ['request'],
   metrics: LAMBDA_METRICS,

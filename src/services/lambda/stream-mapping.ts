@@ -3,13 +3,13 @@ import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { Scheduler } from '../../kernel/scheduler.ts';
 import type { Reason } from '../../protocols/answer.ts';
 import type { RecordReader, ShardDescription } from '../../protocols/record-stream.ts';
+import { SparseNotices } from '../../protocols/sparse-notices.ts';
 import type { CallingWireOf } from '../../protocols/wire.ts';
 import type { DistributionRecorder } from '../../telemetry/instruments.ts';
 import type { Books, NodeContext, Notice } from '../contract.ts';
 import type { Invoker } from './invoker.ts';
 import type { StreamMappingSettings } from './mapping-fields.ts';
 import type { OnFailureDestination } from './on-failure-destination.ts';
-import { QuietNotice } from './quiet-notice.ts';
 import type { RecordBatch } from './record-batch.ts';
 import { ShardReader } from './shard-reader.ts';
 import type { StreamMappingContext } from './stream-mapping-context.ts';
@@ -21,7 +21,7 @@ export class StreamMapping implements StreamMappingContext {
   readonly batchSize: DistributionRecorder;
   readonly iteratorAge: DistributionRecorder;
   private readonly stream: RandomStream;
-  private readonly discardNotice: QuietNotice;
+  private readonly notices: SparseNotices<Notice>;
   private readonly reader: RecordReader;
   private readonly endListening: () => void;
   private readonly readers = new Map<string, ShardReader>();
@@ -42,7 +42,7 @@ export class StreamMapping implements StreamMappingContext {
     this.batchSize = instruments.distribution('BatchSize');
     this.iteratorAge = instruments.distribution('IteratorAge');
     this.stream = context.random(`stream mapping ${wire.number}`);
-    this.discardNotice = new QuietNotice(context);
+    this.notices = new SparseNotices(context);
     this.reader = wire.peer.openReader(`lambda-${number}-${wire.number}`);
     const start = this.settings.startingPosition;
     this.startingPositions = new Map(
@@ -92,7 +92,8 @@ export class StreamMapping implements StreamMappingContext {
   }
 
   discard(batch: RecordBatch, count: number, reason: Reason): void {
-    this.discardNotice.mention('limit', `A batch was given up: ${reason.title.toLowerCase()}`);
+    const text = `A batch was given up: ${reason.title.toLowerCase()}`;
+    this.notices.happened({ kind: 'limit', text });
     this.onFailure.discard(batch.records[0]?.cohort, count, reason);
   }
 

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { estimate } from '../../testing/confidence.ts';
+import { constant, QueueDiagram } from '../../testing/queue-diagram.ts';
 import { RUNNABLE_CATALOG } from '../../testing/runnable-catalog.ts';
 import { Scenario } from '../../testing/scenario.ts';
 import type { ScenarioRun } from '../../testing/scenario-run.ts';
+import { LAMBDA } from './service.ts';
 
 const HALF_SECOND = { durationMilliseconds: { kind: 'constant', value: 500 } };
 const withPoison = (poisonPercent: number): object => ({
@@ -132,4 +134,24 @@ test('LMD-13: while it waits for a table its environment is taken, and the durat
   const run = scenario.run({ seconds: 30 });
   expect(run.books(table).received).toBeGreaterThan(1_000);
   expect(run.average(fn, 'Duration', { from: 5 })).toBeGreaterThan(10);
+});
+
+test('ESM-8: concurrency on a FIFO queue is at most the number of active groups', () => {
+  const diagram = new QueueDiagram(
+    { requestsPerSecond: 200, kinds: [{ keyCount: 7 }] },
+    { queueType: 'fifo', visibilityTimeoutSeconds: 60 },
+  );
+  const slow = { durationMilliseconds: constant(2_000), timeoutSeconds: 5 };
+  const lambda = diagram.node('lambda', slow);
+  diagram.wire(diagram.queue, lambda, 'receive-messages');
+  const run = diagram.run({ seconds: 30 });
+  expect(run.maximum(lambda, 'ConcurrentExecutions')).toBe(7);
+});
+
+test('ESM-8, LMD-31: a FIFO queue takes no large batches, and no reports of failed ones', () => {
+  const fifo = { service: 'sqs', config: { queueType: 'fifo', visibilityTimeoutSeconds: 30 } };
+  const mapping = { batchSize: 50, batchWindowSeconds: 5 };
+  const problems = LAMBDA.calls['receive-messages']?.check?.(mapping, { timeoutSeconds: 3 }, fifo);
+  expect(problems?.[0]?.message).toContain('not 50 (ESM-8)');
+  expect(LAMBDA.calls['on-failure']?.check?.({}, {}, fifo)).toHaveLength(1);
 });

@@ -64,8 +64,15 @@ test('SQS-5: a month of idle polling costs about $52 short and $0.05 long', () =
     const seconds = 600;
     queue.advanceTo(seconds);
     const requests = queue.total('BilledRequests', 'Sum') * ((30 * SECONDS_PER_DAY) / seconds);
-    const usage = { hours: HOURS_PER_MONTH, sum: () => requests, average: () => 0 };
-    return priceOfQueue(usage).reduce((total, line) => total + line.usd, 0);
+    const usage = {
+      hours: HOURS_PER_MONTH,
+      sum: (metric: string) => (metric === 'BilledRequests' ? requests : 0),
+      average: () => 0,
+    };
+    return priceOfQueue(usage, { queueType: 'standard' }).reduce(
+      (total, line) => total + line.usd,
+      0,
+    );
   };
   expect(month(0)).toBeCloseTo(51.84, 1);
   expect(month(20)).toBeCloseTo(0.0518, 2);

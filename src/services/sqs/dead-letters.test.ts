@@ -17,10 +17,11 @@ function connectDeadLetters(
     ...wire,
     settings: { maxReceiveCount },
     peer: {
-      takeOver(cohort, sentAt) {
+      takeOver(letter) {
         target.simulation.advance(source.simulation.now);
-        peer.takeOver(cohort, sentAt);
+        peer.takeOver(letter);
       },
+      redriveTo: (takeBack) => peer.redriveTo(takeBack),
     },
   });
 }

@@ -1,4 +1,5 @@
 import { withCount } from '../../kernel/cohort.ts';
+import type { DeadLetter } from '../../protocols/message-queue.ts';
 import type { CallingWireOf } from '../../protocols/wire.ts';
 import type { DeadLetterSettings } from './fields.ts';
 import type { MessageLot } from './message-lot.ts';
@@ -11,7 +12,11 @@ export class DeadLetters {
   private wire: CallingWireOf<'dead-letter'> | undefined;
   private maxReceiveCount = Infinity;
 
-  constructor(private readonly parts: QueueParts) {}
+  /** `takeBack` is called for messages that somebody redrives. */
+  constructor(
+    private readonly parts: QueueParts,
+    private readonly takeBack: (letter: DeadLetter) => void,
+  ) {}
 
   /** Whether there is a dead-letter queue. */
   get isSet(): boolean {
@@ -20,6 +25,7 @@ export class DeadLetters {
 
   /** Sets the policy, or replaces it. */
   set(wire: CallingWireOf<'dead-letter'>): void {
+    if (wire.number !== this.wire?.number) wire.peer.redriveTo(this.takeBack);
     this.wire = wire;
     this.maxReceiveCount = (wire.settings as DeadLetterSettings).maxReceiveCount;
   }
@@ -40,14 +46,15 @@ export class DeadLetters {
   move(lot: MessageLot): void {
     const { context, notices, store } = this.parts;
     if (!this.wire) return;
-    const { count, cohort, sentAt } = lot;
+    const { count, content } = lot;
     store.remove(lot, count);
-    if (!lot.copy) context.books.completed(count);
+    if (!content.copy) context.books.completed(count);
     this.movedCount += count;
     notices.happened({
       kind: 'limit',
       text: `Messages received ${this.maxReceiveCount} times move to ${this.wire.peerTitle}`,
     });
-    this.wire.peer.takeOver(withCount(cohort, count), sentAt);
+    const { sentAt, payloadBytes } = content;
+    this.wire.peer.takeOver({ cohort: withCount(content.cohort, count), sentAt, payloadBytes });
   }
 }

@@ -1,13 +1,13 @@
 import type { Microseconds } from '../../base/units.ts';
 import { Priority, type EventHandle, type Scheduler } from '../../kernel/scheduler.ts';
-import { ExpiryHeap, type Expiry } from './expiry-heap.ts';
+import { RankedHeap, type Ranked } from './ranked-heap.ts';
 
 /**
  * Items that fall due, behind a single timer: an item that is taken out in time costs no event. Each is due `lag`
  * after the moment it was added with, so that a change of a common period needs no reordering.
  */
 export class ExpiryTimer<Item> {
-  private readonly heap = new ExpiryHeap<Item>();
+  private readonly heap = new RankedHeap<Item>();
   private timer: EventHandle | undefined;
   private timerAt = Infinity;
 
@@ -19,20 +19,20 @@ export class ExpiryTimer<Item> {
     private readonly onSettled: () => void,
   ) {}
 
-  /** The item with the earliest moment, with that moment (without the lag). */
-  get first(): Expiry<Item> | undefined {
+  /** The item with the earliest moment, ranked by that moment (without the lag). */
+  get first(): Ranked<Item> | undefined {
     return this.heap.first;
   }
 
   /** Adds an item that is due `lag` after `at`; at once when that has passed. */
-  add(item: Item, at: Microseconds): Expiry<Item> {
+  add(item: Item, at: Microseconds): Ranked<Item> {
     const entry = this.heap.add(item, at);
     if (at + this.lag < this.timerAt) this.arm(at + this.lag);
     return entry;
   }
 
   /** Takes an item out before it is due. */
-  remove(entry: Expiry<Item>): void {
+  remove(entry: Ranked<Item>): void {
     this.heap.remove(entry);
   }
 
@@ -40,7 +40,7 @@ export class ExpiryTimer<Item> {
   setLag(lag: Microseconds): void {
     this.lag = lag;
     const first = this.heap.first;
-    if (first) this.arm(first.at + lag);
+    if (first) this.arm(first.rank + lag);
   }
 
   private arm(at: Microseconds): void {
@@ -58,13 +58,13 @@ export class ExpiryTimer<Item> {
     this.timerAt = Infinity;
     let settledAny = false;
     let first = this.heap.first;
-    while (first && first.at + this.lag <= this.scheduler.now) {
+    while (first && first.rank + this.lag <= this.scheduler.now) {
       this.heap.remove(first);
       this.onDue(first.item);
       settledAny = true;
       first = this.heap.first;
     }
-    if (first && first.at + this.lag < this.timerAt) this.arm(first.at + this.lag);
+    if (first && first.rank + this.lag < this.timerAt) this.arm(first.rank + this.lag);
     if (settledAny) this.onSettled();
   }
 }

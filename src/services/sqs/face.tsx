@@ -1,28 +1,36 @@
 import { useId } from 'react';
-import { formatDuration, formatNumber } from '../../app/widgets/number-format.ts';
+import { formatNumber } from '../../app/widgets/number-format.ts';
+import { GroupLanes, LANE_STEP } from './face-lanes.tsx';
 import type { QueueFaceState } from './face-state.ts';
+import { ageText, deadLetterText, groupsText, isFull, isOld, summaryOf } from './face-text.tsx';
 import styles from './face.module.css';
 
 const WIDTH = 200;
 const BAR_TOP = 20;
 const BAR_HEIGHT = 14;
-/** Ages beyond this share of the retention period are shown as a danger. */
-const OLD_SHARE = 0.5;
+const LINE_STEP = 14;
+/** Where the lines of text below the bar begin. */
+const LINES_TOP = BAR_TOP + BAR_HEIGHT + 12;
 
-/** A queue as a bar of its messages by state, with depth, age and where dead letters go. */
+/** A queue as a bar of its messages by state, with depth, age, where dead letters go, and its message groups. */
 export default function Face({ state }: { state: QueueFaceState }) {
-  const hatch = useId();
-  const segments = segmentsOf(state);
-  const isOld = state.oldestSeconds > state.retentionSeconds * OLD_SHARE;
+  const hatchId = useId();
+  const hatch = `url(#${hatchId})`;
+  const groups = groupsText(state);
+  const deadLettersY = LINES_TOP + LINE_STEP;
+  const groupsY = deadLettersY + (groups === '' ? 0 : LINE_STEP);
+  const lanesY = groupsY + 5;
+  const lanesEnd = state.lanes.length === 0 ? groupsY : lanesY + state.lanes.length * LANE_STEP - 4;
+  const faultY = lanesEnd + (state.fault === '' ? 0 : LINE_STEP);
   return (
     <svg
       className={styles.face}
-      viewBox={`0 0 ${WIDTH} 64`}
-      role="img"
+      viewBox={`0 0 ${WIDTH} ${faultY + 4}`}
+      role="group"
       aria-label={summaryOf(state)}
     >
       <defs>
-        <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse">
+        <pattern id={hatchId} width="5" height="5" patternUnits="userSpaceOnUse">
           <path d="M0 5 5 0" className={styles.hatch} />
         </pattern>
       </defs>
@@ -30,34 +38,59 @@ export default function Face({ state }: { state: QueueFaceState }) {
         {formatNumber(state.visible)}
         <tspan className={styles.muted}> visible</tspan>
       </text>
-      <text x={WIDTH} y="13" textAnchor="end" className={isOld ? styles.danger : styles.muted}>
-        {isOld ? '⚠ ' : ''}
-        {formatDuration(Math.round(state.oldestSeconds))} old
+      <RightText y={13} text={ageText(state)} isWrong={isOld(state)} />
+      <StateBar state={state} hatch={hatch} />
+      <LeftText
+        y={LINES_TOP}
+        text={`${formatNumber(state.inFlight)} in flight`}
+        isWrong={isFull(state)}
+      />
+      <RightText y={LINES_TOP} text={`${formatNumber(state.delayed)} delayed`} isWrong={false} />
+      <text
+        x="0"
+        y={deadLettersY}
+        className={state.movedToDeadLetterQueue > 0 ? styles.warning : styles.muted}
+      >
+        {deadLetterSign(state)}
+        {deadLetterText(state)}
       </text>
+      {groups !== '' && <LeftText y={groupsY} text={groups} isWrong={false} />}
+      <GroupLanes lanes={state.lanes} type={state.type} y={lanesY} width={WIDTH} hatch={hatch} />
+      {state.fault !== '' && <LeftText y={faultY} text={state.fault} isWrong />}
+    </svg>
+  );
+}
+
+function LeftText({ y, text, isWrong }: { y: number; text: string; isWrong: boolean }) {
+  return (
+    <text x="0" y={y} className={isWrong ? styles.danger : styles.muted}>
+      {isWrong ? `⚠ ${text}` : text}
+    </text>
+  );
+}
+
+function RightText({ y, text, isWrong }: { y: number; text: string; isWrong: boolean }) {
+  return (
+    <text x={WIDTH} y={y} textAnchor="end" className={isWrong ? styles.danger : styles.muted}>
+      {isWrong ? `⚠ ${text}` : text}
+    </text>
+  );
+}
+
+/** Visible, in flight and delayed side by side: solid, hatched and dashed. */
+function StateBar({ state, hatch }: { state: QueueFaceState; hatch: string }) {
+  return (
+    <>
       <rect x="0" y={BAR_TOP} width={WIDTH} height={BAR_HEIGHT} className={styles.empty} />
-      {segments.map(({ kind, x, width }) => (
+      {segmentsOf(state).map(({ kind, x, width }) => (
         <g key={kind}>
           <rect x={x} y={BAR_TOP} width={width} height={BAR_HEIGHT} className={styles[kind]} />
           {kind === 'inFlight' && (
-            <rect x={x} y={BAR_TOP} width={width} height={BAR_HEIGHT} fill={`url(#${hatch})`} />
+            <rect x={x} y={BAR_TOP} width={width} height={BAR_HEIGHT} fill={hatch} />
           )}
         </g>
       ))}
-      <text x="0" y="46" className={isFull(state) ? styles.danger : styles.muted}>
-        {isFull(state) ? '⚠ ' : ''}
-        {formatNumber(state.inFlight)} in flight
-      </text>
-      <text x={WIDTH} y="46" textAnchor="end" className={styles.muted}>
-        {formatNumber(state.delayed)} delayed
-      </text>
-      <text
-        x="0"
-        y="60"
-        className={state.movedToDeadLetterQueue > 0 ? styles.warning : styles.muted}
-      >
-        {deadLetterText(state)}
-      </text>
-    </svg>
+    </>
   );
 }
 
@@ -80,20 +113,8 @@ function segmentsOf(state: QueueFaceState): readonly Segment[] {
   return segments;
 }
 
-function isFull(state: QueueFaceState): boolean {
-  return state.inFlight >= state.inFlightMax;
-}
-
-function deadLetterText(state: QueueFaceState): string {
-  if (state.hasDeadLetterQueue) return `→ DLQ: ${formatNumber(state.movedToDeadLetterQueue)} moved`;
-  return state.isDeadLetterQueue ? '✉ dead-letter queue' : 'no dead-letter queue';
-}
-
-function summaryOf(state: QueueFaceState): string {
-  return [
-    `Queue: ${state.visible} messages visible, ${state.inFlight} in flight, ${state.delayed} delayed`,
-    `oldest ${formatDuration(Math.round(state.oldestSeconds))}`,
-    ...(isFull(state) ? ['in-flight quota used up'] : []),
-    deadLetterText(state).replace('→ ', '').replace('✉ ', ''),
-  ].join(', ');
+function deadLetterSign(state: QueueFaceState): string {
+  if (state.redrive) return '↩ ';
+  if (state.hasDeadLetterQueue) return '→ ';
+  return state.isDeadLetterQueue ? '✉ ' : '';
 }

@@ -1,10 +1,18 @@
+import { SENDING_FACTS } from '../../protocols/sending-fields.ts';
 import { defineFacts } from '../../schema/fact.ts';
+import { FIFO_FACTS } from './fifo-facts.ts';
+import { MODEL_FACTS } from './model-facts.ts';
+import { PRICE_FACTS } from './price-facts.ts';
 
 const API = 'Amazon SQS API Reference';
 const GUIDE = 'Amazon SQS Developer Guide';
 
-/** The numbers of SQS standard queues. */
+/** The numbers of SQS. */
 export const SQS_FACTS = defineFacts({
+  ...SENDING_FACTS,
+  ...FIFO_FACTS,
+  ...MODEL_FACTS,
+  ...PRICE_FACTS,
   messageMaxBytes: {
     value: 1_048_576,
     unit: 'B per message, attributes included',
@@ -18,13 +26,6 @@ export const SQS_FACTS = defineFacts({
     unit: 'B',
     kind: 'hard',
     source: `${API}, CreateQueue (MaximumMessageSize)`,
-    asOf: '2026',
-  },
-  batchMessagesMax: {
-    value: 10,
-    unit: 'messages per batch call',
-    kind: 'hard',
-    source: `${API}, SendMessageBatch, ReceiveMessage, DeleteMessageBatch`,
     asOf: '2026',
   },
   batchMaxBytes: {
@@ -107,7 +108,7 @@ export const SQS_FACTS = defineFacts({
     kind: 'soft',
     source: `${API}, ReceiveMessage`,
     asOf: '2026',
-    note: 'Documented as approximate for standard queues.',
+    note: 'Documented as approximate for standard queues. FIFO queues had 20,000 until 2024.',
   },
   maxReceiveCount: {
     value: 10,
@@ -128,6 +129,43 @@ export const SQS_FACTS = defineFacts({
     unit: 'receives',
     kind: 'observed',
     source: `${GUIDE}, CloudWatch metrics (ApproximateAgeOfOldestMessage)`,
+    asOf: '2026',
+  },
+  redriveMessagesPerSecondMax: {
+    value: 500,
+    unit: 'messages/s of one redrive, if its rate is limited',
+    kind: 'hard',
+    source: `${API}, StartMessageMoveTask (MaxNumberOfMessagesPerSecond)`,
+    asOf: '2023',
+  },
+  redriveHoursMax: {
+    value: 36,
+    unit: 'h until a redrive is given up',
+    kind: 'hard',
+    source: `${GUIDE}, dead-letter queue redrive`,
+    asOf: '2023',
+  },
+  noisyShare: {
+    value: 0.1,
+    unit: 'share of the messages in flight, or of recent processing time',
+    kind: 'observed',
+    source: `${GUIDE}, how fair queues work`,
+    asOf: '2026',
+    note: 'Documented as approximate: more than this makes a tenant a noisy neighbour.',
+  },
+  noisyInFlightMinimum: {
+    value: 30,
+    unit: 'messages in flight of one tenant',
+    kind: 'observed',
+    source: `${GUIDE}, how fair queues work`,
+    asOf: '2026',
+    note: 'With fewer, the share of messages in flight does not count.',
+  },
+  quietAfterSeconds: {
+    value: 300,
+    unit: 's without a message of the tenant',
+    kind: 'observed',
+    source: `${GUIDE}, how fair queues work`,
     asOf: '2026',
   },
   purgeIntervalSeconds: {
@@ -159,55 +197,5 @@ export const SQS_FACTS = defineFacts({
     kind: 'observed',
     source: `${GUIDE}, horizontal scaling (one thread makes about 50 calls a second)`,
     asOf: '2023',
-  },
-  shortPollSampleFraction: {
-    value: 0.5,
-    unit: 'share of the hosts that a short poll asks',
-    kind: 'model',
-    source: 'Spillway: only "a weighted random subset" is documented',
-    asOf: '2026-11',
-  },
-  duplicateProbability: {
-    value: 1e-5,
-    unit: 'extra deliveries per deleted message',
-    kind: 'model',
-    source: 'Spillway: only "on rare occasions" is documented',
-    asOf: '2026-11',
-  },
-  staleDeleteFraction: {
-    value: 1,
-    unit: 'share of deletes with an old receipt handle that delete all the same',
-    kind: 'model',
-    source: 'Spillway: only that such a delete "might not" delete is documented',
-    asOf: '2026-11',
-  },
-  receiptHandlesRemembered: {
-    value: 64,
-    unit: 'receipt handles per message',
-    kind: 'model',
-    source: 'Spillway: bounds memory for messages that are received again and again',
-    asOf: '2026-11',
-  },
-  noticeQuietSeconds: {
-    value: 300,
-    unit: 's without the event until it is worth a mark on the timeline again',
-    kind: 'model',
-    source: 'Spillway',
-    asOf: '2026-11',
-  },
-  requestUsdPerMillion: {
-    value: 0.4,
-    unit: 'USD per million requests (standard queue)',
-    kind: 'price',
-    source: 'AWS price list for us-east-1, through a public cost tool',
-    asOf: '2024-07',
-    note: 'The first million a month is free and very large volumes cost less; neither is counted here.',
-  },
-  requestChunkBytes: {
-    value: 65_536,
-    unit: 'B of payload per billed request',
-    kind: 'price',
-    source: 'Amazon SQS pricing page',
-    asOf: '2024-07',
   },
 });

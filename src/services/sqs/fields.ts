@@ -1,11 +1,31 @@
-import { defineFields, number } from '../../schema/build.ts';
+import { boolean, choice, defineFields, number } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
 import { SQS_FACTS } from './facts.ts';
 
+const FIFO_GROUP = 'FIFO';
 const MODEL_GROUP = 'Model assumptions';
+const QUOTA_GROUP = 'Quotas';
+const FOR_FIFO = { field: 'queueType', is: ['fifo'] } as const;
 
 /** Settings of a queue. */
 export const QUEUE_FIELDS = defineFields({
+  queueType: choice({
+    title: 'Type',
+    help: 'Fixed when a queue is created.',
+    default: 'standard',
+    choices: [
+      {
+        value: 'standard',
+        title: 'Standard',
+        help: 'Nearly unlimited throughput; at-least-once delivery in best-effort order.',
+      },
+      {
+        value: 'fifo',
+        title: 'FIFO',
+        help: 'Order per message group and no duplicates within 5 minutes; limited throughput.',
+      },
+    ],
+  }),
   visibilityTimeoutSeconds: number({
     title: 'Visibility timeout',
     help: 'How long a received message stays hidden from other consumers. If it is not deleted by then, it is delivered again.',
@@ -65,15 +85,74 @@ export const QUEUE_FIELDS = defineFields({
     slider: 'logarithmic',
     facts: [SQS_FACTS.messageMaxBytes],
   }),
+  contentBasedDeduplication: boolean({
+    title: 'Content-based deduplication',
+    help: 'Senders need not give a deduplication ID: the queue hashes the body of each message.',
+    default: false,
+    group: FIFO_GROUP,
+    shownWhen: FOR_FIFO,
+    facts: [SQS_FACTS.deduplicationSeconds],
+  }),
+  deduplicationScope: choice({
+    title: 'Deduplication scope',
+    help: 'Where a deduplication ID must be unique. High throughput needs the message group.',
+    default: 'queue',
+    choices: [
+      { value: 'queue', title: 'Queue' },
+      { value: 'messageGroup', title: 'Message group' },
+    ],
+    group: FIFO_GROUP,
+    shownWhen: FOR_FIFO,
+  }),
+  fifoThroughputLimit: choice({
+    title: 'FIFO throughput limit',
+    help: 'Per message group ID, and with the deduplication scope set to the message group, the queue has high throughput. Otherwise the normal limits hold.',
+    default: 'perQueue',
+    choices: [
+      { value: 'perQueue', title: 'Per queue', help: '300 calls a second of each action.' },
+      {
+        value: 'perMessageGroupId',
+        title: 'Per message group ID',
+        help: '300 calls a second per partition; partitions are added as the load grows.',
+      },
+    ],
+    group: FIFO_GROUP,
+    shownWhen: FOR_FIFO,
+    facts: [SQS_FACTS.fifoCallsPerSecond, SQS_FACTS.partitionCallsPerSecond],
+  }),
+  fifoCallsPerSecond: number({
+    title: 'Calls per second',
+    help: 'How many send, receive and delete calls a FIFO queue takes, of each, without high throughput.',
+    default: SQS_FACTS.fifoCallsPerSecond.value,
+    minimum: 1,
+    maximum: 1_000_000,
+    unit: 'calls/s',
+    whole: true,
+    group: QUOTA_GROUP,
+    shownWhen: FOR_FIFO,
+    facts: [SQS_FACTS.fifoCallsPerSecond],
+  }),
+  highThroughputCallsPerSecond: number({
+    title: 'Calls per second, high throughput',
+    help: 'How far partitions are added: the quota of the region for calls of each action.',
+    default: SQS_FACTS.highThroughputCallsPerSecond.value,
+    minimum: SQS_FACTS.partitionCallsPerSecond.value,
+    maximum: 1_000_000,
+    unit: 'calls/s',
+    whole: true,
+    group: QUOTA_GROUP,
+    shownWhen: FOR_FIFO,
+    facts: [SQS_FACTS.highThroughputCallsPerSecond],
+  }),
   inFlightMessagesMax: number({
     title: 'In-flight quota',
-    help: 'How many messages can be received and not yet deleted at one time. At the quota, short polls fail and long polls come back empty.',
+    help: 'How many messages can be received and not yet deleted at one time. At the quota, short polls of a standard queue fail and other polls come back empty.',
     default: SQS_FACTS.inFlightMessagesMax.value,
     minimum: 1,
     maximum: 10_000_000,
     unit: 'messages',
     whole: true,
-    group: 'Quotas',
+    group: QUOTA_GROUP,
     facts: [SQS_FACTS.inFlightMessagesMax],
   }),
   apiLatencyMilliseconds: number({

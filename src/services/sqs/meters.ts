@@ -1,4 +1,4 @@
-import { toSeconds } from '../../base/units.ts';
+import { fromSeconds, toSeconds, type Microseconds } from '../../base/units.ts';
 import { Priority, type Scheduler } from '../../kernel/scheduler.ts';
 import type {
   Counter,
@@ -6,11 +6,8 @@ import type {
   Gauge,
   Instruments,
 } from '../../telemetry/instruments.ts';
-import { fromSeconds } from '../../base/units.ts';
 import type { MessageStore } from './message-store.ts';
-import type { SQS_METRICS } from './metrics.ts';
-
-type MetricId = (typeof SQS_METRICS)[number]['id'];
+import type { GaugeOf, MetricId } from './metrics.ts';
 
 /** The instruments of one queue, obtained once. */
 export class QueueMeters {
@@ -19,11 +16,18 @@ export class QueueMeters {
   readonly deleted: Counter;
   readonly emptyReceives: Counter;
   readonly requests: Counter;
+  readonly deduplicated: Counter;
+  readonly throttledCalls: Counter;
+  readonly fairQueueMessages: Counter;
+  readonly payloadPuts: Counter;
+  readonly payloadGets: Counter;
+  readonly payloadDeletes: Counter;
   readonly sentSize: DistributionRecorder;
   private readonly visible: Gauge;
   private readonly inFlight: Gauge;
   private readonly delayed: Gauge;
   private readonly age: Gauge;
+  private readonly gauge: GaugeOf;
   private watchesAge = false;
 
   constructor(
@@ -32,17 +36,23 @@ export class QueueMeters {
     private readonly store: MessageStore,
   ) {
     const counter = (id: MetricId): Counter => instruments.counter(id);
-    const gauge = (id: MetricId): Gauge => instruments.gauge(id);
+    this.gauge = (id) => instruments.gauge(id);
     this.sent = counter('NumberOfMessagesSent');
     this.received = counter('NumberOfMessagesReceived');
     this.deleted = counter('NumberOfMessagesDeleted');
     this.emptyReceives = counter('NumberOfEmptyReceives');
     this.requests = counter('BilledRequests');
+    this.deduplicated = counter('NumberOfDeduplicatedSentMessages');
+    this.throttledCalls = counter('ThrottledCalls');
+    this.fairQueueMessages = counter('FairQueueMessages');
+    this.payloadPuts = counter('PayloadPuts');
+    this.payloadGets = counter('PayloadGets');
+    this.payloadDeletes = counter('PayloadDeletes');
     this.sentSize = instruments.distribution('SentMessageSize' satisfies MetricId);
-    this.visible = gauge('ApproximateNumberOfMessagesVisible');
-    this.inFlight = gauge('ApproximateNumberOfMessagesNotVisible');
-    this.delayed = gauge('ApproximateNumberOfMessagesDelayed');
-    this.age = gauge('ApproximateAgeOfOldestMessage');
+    this.visible = this.gauge('ApproximateNumberOfMessagesVisible');
+    this.inFlight = this.gauge('ApproximateNumberOfMessagesNotVisible');
+    this.delayed = this.gauge('ApproximateNumberOfMessagesDelayed');
+    this.age = this.gauge('ApproximateAgeOfOldestMessage');
   }
 
   /** Reads the levels from the store; called after everything that changes it. */
@@ -50,7 +60,8 @@ export class QueueMeters {
     this.visible.set(this.store.visible);
     this.inFlight.set(this.store.inFlight);
     this.delayed.set(this.store.delayed);
-    if (!this.watchesAge && this.store.oldestSentAt !== undefined) {
+    this.store.line.readLevels(this.gauge);
+    if (!this.watchesAge && this.store.oldestArrivedAt !== undefined) {
       this.watchesAge = true;
       this.readAge();
     }
@@ -58,14 +69,19 @@ export class QueueMeters {
 
   /** Age of the oldest message in seconds, 0 without one. */
   oldestSeconds(): number {
-    const { oldestSentAt } = this.store;
-    return oldestSentAt === undefined ? 0 : toSeconds(this.scheduler.now - oldestSentAt);
+    return ageInSeconds(this.scheduler, this.store.oldestArrivedAt);
   }
 
   /** An age grows by itself, so it is read once a second while there is one. */
   private readAge(): void {
     this.age.set(this.oldestSeconds());
-    if (this.store.oldestSentAt === undefined) this.watchesAge = false;
+    this.store.line.readAges(this.gauge);
+    if (this.store.oldestArrivedAt === undefined) this.watchesAge = false;
     else this.scheduler.schedule(fromSeconds(1), () => this.readAge(), Priority.Sample);
   }
+}
+
+/** How long ago a moment was, in seconds; 0 when there is none. */
+export function ageInSeconds(scheduler: Scheduler, since: Microseconds | undefined): number {
+  return since === undefined ? 0 : toSeconds(scheduler.now - since);
 }

@@ -1,3 +1,4 @@
+import type { Gauge } from '../../telemetry/instruments.ts';
 import type { MetricDescription } from '../../telemetry/metric.ts';
 
 const NAMESPACE = 'AWS/SQS';
@@ -32,7 +33,7 @@ export const SQS_METRICS = [
   },
   {
     id: 'ApproximateAgeOfOldestMessage',
-    help: 'Age of the oldest message not yet deleted. Messages received three times or more are left out.',
+    help: 'Age of the oldest message not yet deleted. A standard queue leaves out what was received three times or more; dead letters count from the moment they were moved.',
     kind: 'gauge',
     unit: 'Seconds',
     statistic: 'Maximum',
@@ -82,10 +83,106 @@ export const SQS_METRICS = [
     namespace: NAMESPACE,
   },
   {
+    id: 'NumberOfDeduplicatedSentMessages',
+    help: 'Messages that a FIFO queue accepted and did not store, because it knew their deduplication id.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+    namespace: NAMESPACE,
+  },
+  {
+    id: 'ApproximateNumberOfGroupsWithInflightMessages',
+    help: 'Message groups of a FIFO queue that wait because a consumer works on messages of them.',
+    kind: 'gauge',
+    unit: 'Count',
+    statistic: 'Maximum',
+    namespace: NAMESPACE,
+  },
+  {
+    id: 'ApproximateNumberOfNoisyGroups',
+    help: 'Tenants of a fair queue whose messages come last, because they take more than their share.',
+    kind: 'gauge',
+    unit: 'Count',
+    statistic: 'Maximum',
+    namespace: NAMESPACE,
+  },
+  {
+    id: 'ApproximateNumberOfMessagesVisibleInQuietGroups',
+    help: 'The backlog of a fair queue without that of noisy tenants.',
+    kind: 'gauge',
+    unit: 'Count',
+    statistic: 'Maximum',
+    namespace: NAMESPACE,
+  },
+  {
+    id: 'ApproximateNumberOfMessagesNotVisibleInQuietGroups',
+    help: 'Messages in flight of a fair queue without those of noisy tenants.',
+    kind: 'gauge',
+    unit: 'Count',
+    statistic: 'Maximum',
+    namespace: NAMESPACE,
+  },
+  {
+    id: 'ApproximateNumberOfMessagesDelayedInQuietGroups',
+    help: 'Delayed messages of a fair queue without those of noisy tenants.',
+    kind: 'gauge',
+    unit: 'Count',
+    statistic: 'Maximum',
+    namespace: NAMESPACE,
+  },
+  {
+    id: 'ApproximateAgeOfOldestMessageInQuietGroups',
+    help: 'Age of the oldest message that waits and is not of a noisy tenant.',
+    kind: 'gauge',
+    unit: 'Seconds',
+    statistic: 'Maximum',
+    namespace: NAMESPACE,
+  },
+  {
+    id: 'ThrottledCalls',
+    help: 'Calls that a FIFO queue refused, because there were too many of them in the second.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+  },
+  {
+    id: 'FairQueueMessages',
+    help: 'Messages sent to a standard queue with a message group ID, which cost extra.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+  },
+  {
+    id: 'PayloadPuts',
+    help: 'Payloads that senders put into S3, with a pointer in the queue.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+  },
+  {
+    id: 'PayloadGets',
+    help: 'Payloads that consumers fetched from S3.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+  },
+  {
+    id: 'PayloadDeletes',
+    help: 'Payloads that consumers deleted from S3.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+  },
+  {
     id: 'BilledRequests',
-    help: 'Requests as billed: every API call counts once per 64 KB of payload, empty receives included.',
+    help: 'Requests as billed: every API call counts once per 64 KB of payload, empty receives included, throttled calls not.',
     kind: 'counter',
     unit: 'Count',
     statistic: 'Sum',
   },
 ] as const satisfies readonly MetricDescription[];
+
+export type MetricId = (typeof SQS_METRICS)[number]['id'];
+
+/** Gives the gauge of a metric. */
+export type GaugeOf = (id: MetricId) => Gauge;

@@ -10,7 +10,16 @@ const PROPAGATED = [
   'delaySeconds',
   'receiveWaitSeconds',
   'messageMaxBytes',
+  'contentBasedDeduplication',
+  'deduplicationScope',
+  'fifoThroughputLimit',
 ] as const satisfies readonly (keyof QueueConfig)[];
+
+/** Told of attributes that are in force from now on. */
+export interface AttributeListener {
+  onRetention(retention: Microseconds): void;
+  onAttributes(): void;
+}
 
 /** The attributes that are in force. Changes take up to a minute, of the retention period up to 15 minutes. */
 export class QueueAttributes {
@@ -19,13 +28,17 @@ export class QueueAttributes {
   constructor(
     config: QueueConfig,
     private readonly context: NodeContext,
-    private readonly onRetention: (retention: Microseconds) => void,
+    private readonly listener: AttributeListener,
   ) {
     this.inForce = config;
   }
 
   get current(): QueueConfig {
     return this.inForce;
+  }
+
+  get isFifo(): boolean {
+    return this.inForce.queueType === 'fifo';
   }
 
   get latency(): Microseconds {
@@ -36,19 +49,20 @@ export class QueueAttributes {
     return fromSeconds(this.inForce.visibilityTimeoutSeconds);
   }
 
-  /** Takes over new settings as SetQueueAttributes would. */
+  get delay(): Microseconds {
+    return fromSeconds(this.inForce.delaySeconds);
+  }
+
+  /** Takes over new settings as SetQueueAttributes would. The type of a queue never changes (SQS-18). */
   change(wanted: QueueConfig): void {
     const before = this.inForce;
-    const { retentionSeconds } = before;
-    const { visibilityTimeoutSeconds, delaySeconds, receiveWaitSeconds, messageMaxBytes } = before;
-    this.inForce = {
-      ...wanted,
-      retentionSeconds,
-      visibilityTimeoutSeconds,
-      delaySeconds,
-      receiveWaitSeconds,
-      messageMaxBytes,
-    };
+    const { queueType, retentionSeconds } = before;
+    if (wanted.queueType !== queueType) {
+      const text = 'The type of a queue cannot be changed (SQS-18): it takes effect in a new run';
+      this.context.notice({ kind: 'limit', text });
+    }
+    this.inForce = { ...wanted, ...propagatedOf(before), queueType, retentionSeconds };
+    this.listener.onAttributes();
     this.after(SQS_FACTS.attributePropagationSeconds.value, () => this.propagate(wanted));
     this.after(SQS_FACTS.retentionPropagationSeconds.value, () => this.propagateRetention(wanted));
   }
@@ -59,24 +73,39 @@ export class QueueAttributes {
 
   private propagate(wanted: QueueConfig): void {
     if (PROPAGATED.every((name) => wanted[name] === this.inForce[name])) return;
-    const { visibilityTimeoutSeconds, delaySeconds, receiveWaitSeconds, messageMaxBytes } = wanted;
-    this.inForce = {
-      ...this.inForce,
-      visibilityTimeoutSeconds,
-      delaySeconds,
-      receiveWaitSeconds,
-      messageMaxBytes,
-    };
+    this.inForce = { ...this.inForce, ...propagatedOf(wanted) };
+    this.listener.onAttributes();
     this.context.notice({ kind: 'change', text: 'New queue attributes are in force' });
   }
 
   private propagateRetention({ retentionSeconds }: QueueConfig): void {
     if (retentionSeconds === this.inForce.retentionSeconds) return;
     this.inForce = { ...this.inForce, retentionSeconds };
-    this.onRetention(fromSeconds(retentionSeconds));
+    this.listener.onRetention(fromSeconds(retentionSeconds));
     this.context.notice({
       kind: 'change',
       text: `A retention period of ${retentionSeconds} s is in force`,
     });
   }
+}
+
+function propagatedOf(config: QueueConfig): Pick<QueueConfig, (typeof PROPAGATED)[number]> {
+  const {
+    visibilityTimeoutSeconds,
+    delaySeconds,
+    receiveWaitSeconds,
+    messageMaxBytes,
+    contentBasedDeduplication,
+    deduplicationScope,
+    fifoThroughputLimit,
+  } = config;
+  return {
+    visibilityTimeoutSeconds,
+    delaySeconds,
+    receiveWaitSeconds,
+    messageMaxBytes,
+    contentBasedDeduplication,
+    deduplicationScope,
+    fifoThroughputLimit,
+  };
 }

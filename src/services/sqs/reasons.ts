@@ -30,6 +30,25 @@ export const OVER_LIMIT: Reason = {
   field: 'inFlightMessagesMax',
 };
 
+/** More calls a second than a FIFO queue takes. */
+export const THROTTLED: Reason = {
+  id: 'sqs.throttled',
+  title: 'Request throttled',
+  explanation:
+    'A FIFO queue takes 300 calls a second of each action (RequestThrottled). Send ten messages per call, or set high throughput: deduplication scope and throughput limit per message group; then many groups share the load.',
+  rule: 'SQS-23',
+  field: 'fifoThroughputLimit',
+};
+
+/** Somebody made the queue fail. */
+export const UNAVAILABLE: Reason = {
+  id: 'sqs.unavailable',
+  title: 'Service unavailable',
+  explanation:
+    'The queue answers every call with a server error, because that fault was injected. Senders that do not try again lose their messages.',
+  rule: 'SQS-FAULT',
+};
+
 /** Nobody deleted the message within the retention period. */
 export const RETENTION_EXPIRED: Reason = {
   id: 'sqs.retention-expired',
@@ -52,6 +71,8 @@ export const SQS_REASONS: readonly Reason[] = [
   MESSAGE_TOO_LONG,
   BATCH_TOO_LARGE,
   OVER_LIMIT,
+  THROTTLED,
+  UNAVAILABLE,
   RETENTION_EXPIRED,
   PURGED,
 ];

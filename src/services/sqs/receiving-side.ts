@@ -3,11 +3,14 @@ import { bytesOf, withCount } from '../../kernel/cohort.ts';
 import { binomial } from '../../kernel/counting.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority } from '../../kernel/scheduler.ts';
+import type { Reason } from '../../protocols/answer.ts';
 import type { ReceiveAnswer, ReceivedMessage } from '../../protocols/message-queue.ts';
 import type { DeadLetters } from './dead-letters.ts';
+import { transferTime } from './extended-client.ts';
+import { SQS_FACTS } from './facts.ts';
 import type { MessageLot } from './message-lot.ts';
 import type { QueueParts } from './queue-parts.ts';
-import { OVER_LIMIT } from './reasons.ts';
+import { OVER_LIMIT, THROTTLED, UNAVAILABLE } from './reasons.ts';
 import { requestsOfCall } from './request-count.ts';
 import { WaitingPolls, type Poll } from './waiting-polls.ts';
 
@@ -16,8 +19,10 @@ interface ReceiveCall extends Poll {
   readonly respond: (answer: ReceiveAnswer) => void;
 }
 
-/** A long poll asks every host. */
+/** A long poll asks every host, and so does every poll of a FIFO queue. */
 const ALL_HOSTS = 1;
+/** A group is called blocked when its first message was received so often. */
+const RECEIVES_UNTIL_BLOCKED = SQS_FACTS.receivesBeforeBackOfQueue.value;
 
 /**
  * ReceiveMessage: short polls that ask some hosts, long polls that ask all and wait (SQS-5), the in-flight quota
@@ -38,24 +43,46 @@ export class ReceivingSide {
 
   /** Answers a call: after the API latency, or when a message shows within `wait`. */
   receive(call: ReceiveCall, wait: Microseconds): void {
-    const isShort = wait === 0;
-    const { attributes } = this.parts;
-    const hosts = isShort ? attributes.current.shortPollSampleFraction : ALL_HOSTS;
-    if (this.room() <= 0) {
-      this.noticeQuota();
-      if (isShort) this.refuse(call);
-      else this.waiting.add(call, wait);
+    const { attributes, faults, fifo } = this.parts;
+    if (faults.isUnavailable) {
+      this.refuse(call, UNAVAILABLE);
       return;
     }
+    if (fifo?.limits.take('receive', 1) === 0) {
+      this.throttle(call);
+      return;
+    }
+    const isShort = wait === 0;
+    if (this.room() <= 0) {
+      this.noticeQuota();
+      if (!isShort) this.waiting.add(call, wait);
+      else if (fifo) this.answer(call, []);
+      else this.refuse(call, OVER_LIMIT);
+      return;
+    }
+    const isSampled = isShort && !fifo;
+    const hosts = isSampled ? attributes.current.shortPollSampleFraction : ALL_HOSTS;
     const lots = this.take(call, hosts);
     if (lots.length > 0 || isShort) this.answer(call, lots);
     else this.waiting.add(call, wait);
   }
 
+  /** Receives up to `messagesMax` messages for somebody who only looks at them. Returns how many there were. */
+  look(messagesMax: number): number {
+    const { visibilityTimeout } = this.parts.attributes;
+    let count = 0;
+    const respond = (): void => undefined;
+    const call = { wire: 0, messagesMax, visibilityTimeout, respond };
+    const lots = this.room() > 0 ? this.take(call, ALL_HOSTS) : [];
+    for (const lot of lots) count += lot.count;
+    this.answer(call, lots);
+    return count;
+  }
+
   /** Messages may have become visible, or the quota may have room: serves waiting polls later in this instant. */
   wake(): void {
     const { context, store } = this.parts;
-    if (this.willServeWaiting || store.visible === 0 || !this.waiting.first()) return;
+    if (this.willServeWaiting || !this.waiting.first() || !store.line.hasAvailable()) return;
     this.willServeWaiting = true;
     context.scheduler.schedule(0, () => this.serveWaiting(), Priority.Admission);
   }
@@ -86,52 +113,73 @@ export class ReceivingSide {
     const { context, store } = this.parts;
     const taken: MessageLot[] = [];
     let room = Math.min(call.messagesMax, this.room());
-    for (const lot of store.line.fromTheFront()) {
-      if (room === 0) break;
+    store.line.offer((lot) => {
       const found = hosts === ALL_HOSTS ? lot.count : binomial(this.sampling, lot.count, hosts);
-      if (found === 0) continue;
+      if (found === 0) return true;
       if (this.deadLetters.takes(lot)) {
         this.deadLetters.move(lot);
-        continue;
+        return true;
       }
       const count = Math.min(found, room);
-      taken.push(store.receive(lot, count, context.scheduler.now + call.visibilityTimeout));
+      const received = store.receive(lot, count, context.scheduler.now + call.visibilityTimeout);
+      taken.push(received);
+      this.noticeBlocked(received);
       room -= count;
-    }
+      return room > 0;
+    });
     this.parts.meters.readLevels();
     return taken;
   }
 
   private answer(call: ReceiveCall, lots: readonly MessageLot[]): void {
-    const { meters } = this.parts;
+    const { meters, faults } = this.parts;
     const messages = lots.map(asReceived);
     const cohorts = messages.map((message) => message.cohort);
     for (const cohort of cohorts) meters.received.add(cohort.count);
     if (messages.length === 0) meters.emptyReceives.add(1);
     meters.requests.add(requestsOfCall(bytesOf(cohorts)));
-    this.respondLater(call, { ok: true, messages });
+    const contents = lots.map(({ content }) => content);
+    for (const lot of lots) if (lot.content.payloadBytes > 0) meters.payloadGets.add(lot.count);
+    const isLost = faults.drawLost(1) > 0;
+    this.respondLater(call, { ok: true, messages: isLost ? [] : messages }, transferTime(contents));
   }
 
-  private refuse(call: ReceiveCall): void {
-    this.parts.meters.requests.add(1);
-    this.respondLater(call, { ok: false, reason: OVER_LIMIT });
+  private throttle(call: ReceiveCall): void {
+    const { meters, notices } = this.parts;
+    meters.throttledCalls.add(1);
+    notices.happened({ kind: 'limit', text: 'Consumers are throttled: too many calls a second' });
+    this.respondLater(call, { ok: false, reason: THROTTLED }, 0);
   }
 
-  private respondLater(call: ReceiveCall, answer: ReceiveAnswer): void {
-    const { context, attributes } = this.parts;
-    context.scheduler.schedule(attributes.latency, () => call.respond(answer), Priority.Normal);
+  private refuse(call: ReceiveCall, reason: Reason): void {
+    if (reason !== UNAVAILABLE) this.parts.meters.requests.add(1);
+    this.respondLater(call, { ok: false, reason }, 0);
+  }
+
+  private respondLater(call: ReceiveCall, answer: ReceiveAnswer, transfer: Microseconds): void {
+    const { context, attributes, faults } = this.parts;
+    const answerTime = faults.slowed(attributes.latency) + transfer;
+    context.scheduler.schedule(answerTime, () => call.respond(answer), Priority.Normal);
   }
 
   private noticeQuota(): void {
     this.parts.notices.happened({ kind: 'limit', text: 'The in-flight quota is used up' });
   }
+
+  /** SQS-20: a message that fails time and again holds up its group. */
+  private noticeBlocked({ group, receiveCount }: MessageLot): void {
+    const { fifo, notices } = this.parts;
+    if (!fifo || !group || receiveCount !== RECEIVES_UNTIL_BLOCKED) return;
+    const text = `Message group ${group.name} waits: its first message was received ${receiveCount} times`;
+    notices.happened({ kind: 'limit', text });
+  }
 }
 
 function asReceived(lot: MessageLot): ReceivedMessage {
   return {
-    cohort: withCount(lot.cohort, lot.count),
+    cohort: withCount(lot.content.cohort, lot.count),
     receiptHandle: lot.latestReceipt?.handle ?? 0,
     receiveCount: lot.receiveCount,
-    sentAt: lot.sentAt,
+    sentAt: lot.content.sentAt,
   };
 }

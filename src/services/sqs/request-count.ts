@@ -9,12 +9,13 @@ export function requestsOfCall(bytes: number): number {
   return Math.max(1, Math.ceil(bytes / CHUNK_BYTES));
 }
 
-/**
- * Billed requests of sending `count` messages of `bytes` in all. More than ten stand for several full calls (large
- * cohorts), among which the bytes are spread evenly.
- */
-export function requestsOfSending(count: number, bytes: number): number {
-  const calls = Math.ceil(count / BATCH_MESSAGES_MAX);
+/** Calls that carry `count` messages, up to `messagesPerCall` each: large cohorts stand for several. */
+export function callsFor(count: number, messagesPerCall: number): number {
+  return Math.ceil(count / messagesPerCall);
+}
+
+/** Billed requests of `calls` that carry `bytes` in all, spread evenly among them. */
+export function requestsOfCalls(calls: number, bytes: number): number {
   return calls * requestsOfCall(bytes / calls);
 }
 
@@ -23,13 +24,18 @@ export class DeleteCalls {
   private at: Microseconds = -1;
   private roomInCall = 0;
 
-  /** Billed requests that deleting `count` more messages adds. */
-  requestsFor(count: number, now: Microseconds): number {
+  /** Calls, each one billed request, that deleting `count` more messages adds. */
+  callsFor(count: number, now: Microseconds): number {
     if (now !== this.at) this.roomInCall = 0;
     this.at = now;
     const beyond = Math.max(0, count - this.roomInCall);
-    const calls = Math.ceil(beyond / BATCH_MESSAGES_MAX);
+    const calls = callsFor(beyond, BATCH_MESSAGES_MAX);
     this.roomInCall += calls * BATCH_MESSAGES_MAX - count;
     return calls;
+  }
+
+  /** The last call was throttled: what comes next cannot travel with it. */
+  noteThrottled(): void {
+    this.roomInCall = 0;
   }
 }

@@ -2,7 +2,7 @@ import type { Rule } from '../contract.ts';
 
 const API = 'Amazon SQS API Reference';
 const GUIDE = 'Amazon SQS Developer Guide';
-const FIFO_LATER = 'FIFO queues are not available; every queue is a standard queue.';
+const FAIR = 'Amazon SQS Developer Guide, how fair queues work';
 
 /** The documented behaviours of SQS and how far queues here have them. */
 export const SQS_RULES: readonly Rule[] = [
@@ -31,11 +31,11 @@ export const SQS_RULES: readonly Rule[] = [
   {
     id: 'SQS-4',
     statement:
-      'A delete needs the receipt handle of the latest receive. With an older one it succeeds but may not delete.',
+      'A delete needs the receipt handle of the latest receive. With an older one it succeeds but may not delete; of a FIFO queue it fails when the visibility timeout is over.',
     source: `${API}; ${GUIDE}`,
     status: 'simplified',
     deviation:
-      'How often a delete with an old handle works is not documented; it is a setting, always by default. A delete takes effect when it is called, and its caller does not wait.',
+      'How often a delete with an old handle works is not documented; it is a setting, always by default. A delete takes effect when it is called, and its caller neither waits nor hears that it failed.',
   },
   {
     id: 'SQS-5',
@@ -44,12 +44,12 @@ export const SQS_RULES: readonly Rule[] = [
     source: `${GUIDE}, short and long polling`,
     status: 'simplified',
     deviation:
-      'Each message is found by a short poll with a fixed probability, independent of the poll before.',
+      'Each message is found by a short poll with a fixed probability, independent of the poll before. Polls of a FIFO queue miss nothing.',
   },
   {
     id: 'SQS-6',
     statement:
-      'With about 120,000 messages in flight, short polls fail with OverLimit and long polls return nothing.',
+      'With about 120,000 messages in flight, short polls of a standard queue fail with OverLimit; long polls and FIFO queues return nothing.',
     source: GUIDE,
     status: 'simplified',
     deviation: 'The quota is exact here; AWS calls it approximate.',
@@ -71,25 +71,25 @@ export const SQS_RULES: readonly Rule[] = [
   {
     id: 'SQS-9',
     statement:
-      'A dead letter of a standard queue keeps the moment at which it was first sent, so the time spent in the source counts against the retention of the dead-letter queue.',
+      'A dead letter of a standard queue keeps the moment at which it was first sent, so the time spent in the source counts against the retention of the dead-letter queue; on a FIFO queue retention begins anew.',
     source: `${GUIDE}, dead-letter queues`,
     status: 'modelled',
   },
   {
     id: 'SQS-10',
     statement:
-      'A redrive moves messages from a dead-letter queue back as new messages, at up to 500 a second if limited.',
+      'A redrive (StartMessageMoveTask) moves messages from a dead-letter queue back as new messages, one task at a time, at up to 500 a second if limited, for 36 hours at most.',
     source: `${GUIDE}; ${API}`,
-    status: 'not modelled',
-    deviation: 'The wire between the two queues carries messages in one direction only.',
+    status: 'simplified',
+    deviation:
+      'Messages go back to the queues they came from, never to another one. A rate left to SQS is 500 a second. It moves as many messages as were visible when it began, and the limits of a FIFO source do not hold it up.',
   },
   {
     id: 'SQS-11',
     statement:
-      'A delay queue hides new messages for DelaySeconds. Changing the delay of a standard queue affects only messages sent later.',
+      'A delay queue hides new messages for DelaySeconds; on a standard queue a message timer overrides it, a FIFO queue refuses timers. Changing the delay affects messages sent later, and on a FIFO queue also those that are delayed now.',
     source: GUIDE,
-    status: 'simplified',
-    deviation: 'The delay of the queue only; single messages have no timer of their own.',
+    status: 'modelled',
   },
   {
     id: 'SQS-12',
@@ -100,10 +100,11 @@ export const SQS_RULES: readonly Rule[] = [
   {
     id: 'SQS-13',
     statement:
-      'The extended client keeps large payloads in an object store and sends a pointer through the queue.',
-    source: `${GUIDE}, large messages`,
-    status: 'not modelled',
-    deviation: 'Draw the object store and send small messages.',
+      'The extended client puts large payloads into S3 and sends a pointer; the consumer’s library fetches and deletes them. Each message costs a PUT, a GET and a DELETE.',
+    source: `${GUIDE}, large messages; Extended Client Library source code`,
+    status: 'simplified',
+    deviation:
+      'S3 is not a node of the diagram: the queue adds the time of PUT and GET to its answers and their price to its bill, and nothing of S3 fails or is throttled. Payloads of one call travel side by side. What consumers do with a message sees the size of the pointer. Payloads whose messages expire or are purged cost nothing more.',
   },
   {
     id: 'SQS-14',
@@ -112,7 +113,7 @@ export const SQS_RULES: readonly Rule[] = [
     source: `${GUIDE}, working with messages`,
     status: 'simplified',
     deviation:
-      'A delivery never gets lost on the way here, so 1 works; receives whose consumer times out or fails do count.',
+      'Answers get lost only while that fault is injected. A FIFO queue then does not give the same messages to the receive that is tried again (ReceiveRequestAttemptId).',
   },
   {
     id: 'SQS-15',
@@ -126,42 +127,75 @@ export const SQS_RULES: readonly Rule[] = [
   {
     id: 'SQS-16',
     statement:
-      'After three receives without a delete, a message goes to the back of the queue and is left out of ApproximateAgeOfOldestMessage.',
+      'After three receives without a delete, a message of a standard queue goes to the back and is left out of ApproximateAgeOfOldestMessage. In a dead-letter queue that metric counts from the move.',
     source: `${GUIDE}, CloudWatch metrics`,
     status: 'modelled',
   },
   {
     id: 'SQS-17',
     statement:
-      'Fair queues: with message group ids, messages of tenants that hold few messages in flight are returned first.',
-    source: `${GUIDE}, fair queues`,
-    status: 'not modelled',
-    deviation: 'Messages have no tenants here.',
+      'Fair queues: on a standard queue a message group is a tenant. One with a backlog that has more than 10 % of the messages in flight (30 at least), or of recent processing time, is a noisy neighbour: others come first, and of several noisy ones the one with fewest in flight. It is quiet again when its backlog is gone, or after 5 minutes without a message.',
+    source: FAIR,
+    status: 'simplified',
+    deviation:
+      'The thresholds are exact here, and "recent" is about a minute. The age in quiet groups is that of messages that wait, those in flight left out. At most 10,000 keys of a prefix are told apart.',
   },
-  ...fifoRules([
-    [
-      'SQS-18',
-      'The name of a FIFO queue ends in .fifo, its kind is fixed and its messages need a group id.',
-    ],
-    [
-      'SQS-19',
-      'While a message of a group is in flight, no other message of the group is delivered.',
-    ],
-    [
-      'SQS-20',
-      'A poison message blocks its group until it is deleted, expires or becomes a dead letter.',
-    ],
-    ['SQS-21', 'Only the first 120,000 messages are searched for groups that are free.'],
-    [
-      'SQS-22',
-      'A second message with the same deduplication id within 5 minutes is accepted but not delivered.',
-    ],
-    [
-      'SQS-23',
-      'Above 300 calls a second per action (70,000 in high-throughput mode) calls are throttled.',
-    ],
-    ['SQS-24', 'A group passes at most 10 messages per processing cycle.'],
-  ]),
+  {
+    id: 'SQS-18',
+    statement:
+      'The name of a FIFO queue ends in .fifo, its type is fixed when it is created, and each message needs a group.',
+    source: API,
+    status: 'simplified',
+    deviation:
+      'Names are not checked. A group is the key of a message, which the wire sends by default; at most 10,000 keys of a prefix are told apart, and of more several share a group.',
+  },
+  {
+    id: 'SQS-19',
+    statement:
+      'While a message of a group is in flight, no other message of the group is delivered. A receive is filled from one group first, in order, then from others.',
+    source: `${GUIDE}, FIFO delivery logic`,
+    status: 'modelled',
+  },
+  {
+    id: 'SQS-20',
+    statement:
+      'A message that is never deleted blocks its group until it expires or becomes a dead letter; other groups go on.',
+    source: `${GUIDE}, CloudWatch metrics`,
+    status: 'modelled',
+  },
+  {
+    id: 'SQS-21',
+    statement:
+      'Only the first 120,000 messages are searched for groups that are free: a backlog of that size in one group starves everything behind it.',
+    source: `${GUIDE}, avoiding large backlogs with the same message group ID`,
+    status: 'simplified',
+    deviation:
+      'Messages in flight count among the first. Where more than 65,536 cohorts wait behind them, neighbours are merged and their keys drawn anew.',
+  },
+  {
+    id: 'SQS-22',
+    statement:
+      'A message with a deduplication id that was seen within 5 minutes is accepted but not delivered, even if the first was consumed. The id is given, or the hash of the content.',
+    source: API,
+    status: 'simplified',
+    deviation:
+      'Messages have no bodies: content means the same message, sent again by whomever. The key as id makes no difference between scopes, since the key is also the group. Of messages that move on a grid only the number of those sent again after a time-out is known.',
+  },
+  {
+    id: 'SQS-23',
+    statement:
+      'Above 300 calls a second per action a FIFO queue throttles. With high throughput (scope and limit per message group) the limit is 300 a second per partition, which the group decides, up to 70,000; partitions are added with the load.',
+    source: `${GUIDE}, high throughput, partitions and data distribution`,
+    status: 'simplified',
+    deviation:
+      'How many partitions there are at first and how fast they are added is ours (10, doubled every 10 s under load). Partitions limit senders; receives and deletes are limited by all of them together. A second’s calls may come at once. Throttled deletes are tried again by the consumer’s library.',
+  },
+  {
+    id: 'SQS-24',
+    statement: 'A group passes at most 10 messages per cycle of receive, processing and delete.',
+    source: 'Derived from SQS-19',
+    status: 'modelled',
+  },
   {
     id: 'SQS-LIMITS',
     statement:
@@ -169,7 +203,7 @@ export const SQS_RULES: readonly Rule[] = [
     source: `${API}, CreateQueue and SendMessageBatch`,
     status: 'simplified',
     deviation:
-      'Large cohorts of messages stand for several full batch calls and are not held to the limits of one.',
+      'A large cohort of messages stands for several calls, as many as its sender’s batches ask for, among which it is spread evenly.',
   },
   {
     id: 'SQS-PURGE',
@@ -179,14 +213,11 @@ export const SQS_RULES: readonly Rule[] = [
     status: 'simplified',
     deviation: 'Everything is deleted at once.',
   },
+  {
+    id: 'SQS-FAULT',
+    statement:
+      'What can be injected: every call fails with a server error, answers take longer, or answers get lost.',
+    source: 'Spillway',
+    status: 'modelled',
+  },
 ];
-
-function fifoRules(rules: readonly (readonly [id: string, statement: string])[]): Rule[] {
-  return rules.map(([id, statement]) => ({
-    id,
-    statement,
-    source: `${API}; ${GUIDE}`,
-    status: 'not modelled',
-    deviation: FIFO_LATER,
-  }));
-}

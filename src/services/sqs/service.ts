@@ -1,4 +1,6 @@
-import { defineService, type ActionDescription } from '../contract.ts';
+import { defineService } from '../contract.ts';
+import { SQS_ACTIONS } from './actions.ts';
+import { checkDeadLetterQueue } from './check.ts';
 import { SQS_FACTS } from './facts.ts';
 import { DEAD_LETTER_FIELDS, QUEUE_FIELDS } from './fields.ts';
 import { SQS_METRICS } from './metrics.ts';
@@ -6,26 +8,33 @@ import { priceOfQueue } from './price.ts';
 import { SQS_REASONS } from './reasons.ts';
 import { SQS_RULES } from './rules.ts';
 
-const PURGE: ActionDescription = {
-  id: 'purge',
-  title: 'Purge',
-  help: 'Deletes every message in the queue, also those that consumers are working on. Once every 60 seconds.',
-  kind: 'action',
-  fields: {},
-};
-
 export const SQS = defineService({
   id: 'sqs',
   title: 'Simple Queue Service',
   shortTitle: 'Queue',
   category: 'Messaging',
-  summary: 'A standard queue: keeps messages until a consumer has processed and deleted them.',
-  keywords: ['SQS', 'queue', 'message', 'buffer', 'dead-letter queue', 'DLQ', 'decouple', 'poll'],
+  summary:
+    'A standard or FIFO queue: keeps messages until a consumer has processed and deleted them.',
+  keywords: [
+    'SQS',
+    'queue',
+    'message',
+    'buffer',
+    'FIFO',
+    'message group',
+    'fair queue',
+    'dead-letter queue',
+    'DLQ',
+    'decouple',
+    'poll',
+  ],
   fields: QUEUE_FIELDS,
-  calls: { 'dead-letter': { settings: DEAD_LETTER_FIELDS, wiresMax: 1 } },
+  calls: {
+    'dead-letter': { settings: DEAD_LETTER_FIELDS, check: checkDeadLetterQueue, wiresMax: 1 },
+  },
   serves: ['send-messages', 'receive-messages', 'dead-letter', 'on-failure'],
   metrics: SQS_METRICS,
-  actions: [PURGE],
+  actions: SQS_ACTIONS,
   reasons: SQS_REASONS,
   facts: SQS_FACTS,
   rules: SQS_RULES,

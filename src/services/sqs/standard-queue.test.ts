@@ -123,6 +123,18 @@ describe('a message', () => {
     expect(queue.instance.face()).toMatchObject({ visible: 7, delayed: 0 });
   });
 
+  test('SQS-11: shows when its own timer says so, whatever the delay of the queue', () => {
+    const queue = queueUnderTest(SQS, { delaySeconds: 100 });
+    queue.sendAs({ messageGroup: 'none', timer: fromSeconds(5) }, messages(3));
+    queue.sendAs({ messageGroup: 'none', timer: 0 }, messages(2));
+    queue.send(messages(1));
+    expect(queue.instance.face()).toMatchObject({ visible: 2, delayed: 4 });
+    queue.advanceTo(5.1);
+    expect(queue.instance.face()).toMatchObject({ visible: 5, delayed: 1 });
+    queue.advanceTo(101);
+    expect(queue.instance.face()).toMatchObject({ visible: 6, delayed: 0 });
+  });
+
   test('SQS-15: may come back once after its delete, without being a new message', () => {
     const queue = queueUnderTest(SQS, { duplicateProbability: 1, visibilityTimeoutSeconds: 30 });
     queue.send(messages(3));

@@ -1,71 +1,56 @@
-import type { MessageLot } from './message-lot.ts';
+import type { LotList } from './lot-list.ts';
+import type { MessageGroup } from './message-group.ts';
+import type { LotState, MessageLot } from './message-lot.ts';
+import type { GaugeOf } from './metrics.ts';
 
-/** Lots one behind the other, linked through themselves: any of them leaves in constant time. */
-class LotChain {
-  head: MessageLot | undefined;
-  private tail: MessageLot | undefined;
-
-  append(lot: MessageLot): void {
-    lot.previous = this.tail;
-    lot.next = undefined;
-    if (this.tail) this.tail.next = lot;
-    else this.head = lot;
-    this.tail = lot;
-  }
-
-  remove(lot: MessageLot): void {
-    if (lot.previous) lot.previous.next = lot.next;
-    else this.head = lot.next;
-    if (lot.next) lot.next.previous = lot.previous;
-    else this.tail = lot.previous;
-    lot.previous = undefined;
-    lot.next = undefined;
-  }
+/** What a line may ask of the store that holds its lots. */
+export interface LotShelves {
+  /** Takes the first `count` messages of a lot, fewer than it has, into a lot of their own, beside it in state. */
+  split(lot: MessageLot, count: number): MessageLot;
+  /** Merges lots of a list of visible ones that holds more than its share, being one of `listCount` lists. */
+  merge(lots: LotList, listCount: number): void;
 }
 
-/**
- * The visible messages in the order in which polls look at them (best effort, our choice): by the moment they first
- * became visible. A message whose visibility timeout ran out comes back to its old place, but after the third
- * receive it goes to the back (SQS-16). Returned messages form a chain of their own, merged with the others by place.
- */
-export class WaitingLine {
-  private readonly arrived = new LotChain();
-  private readonly returned = new LotChain();
-  private lastPlace = 0;
+/** Shown a visible lot, which may be taken out in whole or in part; returns whether to go on. */
+export type VisitLot = (lot: MessageLot) => boolean;
 
-  /** Puts a lot at the back. */
-  append(lot: MessageLot): void {
-    this.lastPlace += 1;
-    lot.place = this.lastPlace;
-    lot.hasReturned = false;
-    this.arrived.append(lot);
-  }
+/** How a group fares in a line. */
+export interface GroupStatus {
+  /** Its messages wait although consumers may be free. */
+  readonly isHeldBack: boolean;
+  /** How often the first of its messages has been received. */
+  readonly headReceives: number;
+}
 
-  /** Puts a lot back at the place it had. */
-  restore(lot: MessageLot): void {
-    lot.hasReturned = true;
-    this.returned.append(lot);
-  }
+/** The visible messages of a queue, in the order in which polls are shown them. */
+export interface WaitingLine {
+  /** Whether a poll would be shown anything now. */
+  hasAvailable(): boolean;
+  /** Takes in messages that show for the first time, or that go to the back of the queue. */
+  append(lot: MessageLot): void;
+  /** Takes in messages whose visibility timeout ran out, at the place they had. */
+  restore(lot: MessageLot): void;
+  /** Takes a whole lot out that was visible. */
+  remove(lot: MessageLot): void;
+  /** `count` messages of a lot, which need not be visible, went from one state to another; they are counted already. */
+  moved(lot: MessageLot, count: number, from: LotState, to: LotState): void;
+  /** Shows lots from the front until `visit` has had enough. */
+  offer(visit: VisitLot): void;
+  /** How a group fares that has visible messages. */
+  describe(group: MessageGroup): GroupStatus;
+  /** Sets the gauges that only this kind of line has. */
+  readLevels(gauge: GaugeOf): void;
+  /** The same for ages, once a second. */
+  readAges(gauge: GaugeOf): void;
+}
 
-  /** Takes a lot out. */
-  remove(lot: MessageLot): void {
-    (lot.hasReturned ? this.returned : this.arrived).remove(lot);
-  }
+/** Gives out places in the order of arrival, one for each message. */
+export class Places {
+  private next = 1;
 
-  /** Walks from the front. The lot that was handed out last may be removed meanwhile. */
-  *fromTheFront(): Generator<MessageLot, void, undefined> {
-    let returned = this.returned.head;
-    let arrived = this.arrived.head;
-    for (;;) {
-      if (returned && (!arrived || returned.place < arrived.place)) {
-        const lot = returned;
-        returned = lot.next;
-        yield lot;
-      } else if (arrived) {
-        const lot = arrived;
-        arrived = lot.next;
-        yield lot;
-      } else return;
-    }
+  /** Gives a lot as many places as it has messages, behind all others. */
+  give(lot: MessageLot): void {
+    lot.place = this.next;
+    this.next += lot.count;
   }
 }

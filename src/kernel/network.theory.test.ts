@@ -1,0 +1,7 @@
+import { describe } from 'vitest';
+import { testAgreement } from '../testing/theory/expect-agreement.ts';
+import { EXACT_NETWORKS } from '../testing/theory/network-table.ts';
+
+describe('priorities, buckets and networks of stations agree with theory', () => {
+  testAgreement(EXACT_NETWORKS.quick('short'));
+});

@@ -1,0 +1,64 @@
+import type { AnyConfig } from '../../schema/field.ts';
+import type { FieldProblem } from '../../schema/parse.ts';
+import { totalDelaySeconds } from './delivery-policy.ts';
+import { FACTS } from './facts.ts';
+import type { HttpSubscriptionSettings, TopicConfig } from './fields.ts';
+import { httpPolicy } from './http-policy.ts';
+
+/** Problems among the settings of a topic. */
+export function checkTopic(config: TopicConfig): readonly FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (config.type !== 'fifo') return problems;
+  for (const path of ['emailSubscribers', 'smsSubscribers', 'mobilePushSubscribers'] as const) {
+    if (config[path] > 0) {
+      problems.push({
+        path,
+        message: `must be 0 on a FIFO topic, not ${config[path]}: only queues can subscribe to it (SNS-11)`,
+      });
+    }
+  }
+  return problems;
+}
+
+/** Problems of an HTTP/S subscription beside the topic and the endpoint. */
+export function checkHttpSubscription(
+  settings: AnyConfig,
+  own: AnyConfig,
+  peer: { readonly service: string },
+): readonly FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const subscription = settings as HttpSubscriptionSettings;
+  if (own.type === 'fifo') {
+    problems.push({ path: '', message: 'only queues can subscribe to a FIFO topic (SNS-11)' });
+  }
+  if (peer.service === 'lambda') {
+    problems.push({
+      path: '',
+      message:
+        'a topic invokes a function asynchronously (SNS-13), which is not simulated: put a queue between them',
+    });
+  }
+  if (
+    typeof own.messageMaxBytes === 'number' &&
+    own.messageMaxBytes > FACTS.messageMaxBytes.value
+  ) {
+    problems.push({
+      path: '',
+      message: `a topic for messages above ${FACTS.messageMaxBytes.value} B has no HTTP/S subscribers; its maximum is ${own.messageMaxBytes} B`,
+    });
+  }
+  if (subscription.maxDelaySeconds < subscription.minDelaySeconds) {
+    problems.push({
+      path: 'maxDelaySeconds',
+      message: `must be at least the shortest delay of ${subscription.minDelaySeconds} s, not ${subscription.maxDelaySeconds} s`,
+    });
+  }
+  const totalSeconds = Math.round(totalDelaySeconds(httpPolicy(subscription)));
+  if (totalSeconds > FACTS.httpRetryTotalSecondsMaximum.value) {
+    problems.push({
+      path: 'retries',
+      message: `all retries together may take ${FACTS.httpRetryTotalSecondsMaximum.value} s, not ${totalSeconds} s (SNS-5)`,
+    });
+  }
+  return problems;
+}

@@ -1,0 +1,26 @@
+/** One subscriber of a topic. */
+export type FaceSubscriber = {
+  readonly title: string;
+  /** Deliveries since the start. */
+  readonly delivered: number;
+  /** Deliveries that wait for their turn or for a retry. */
+  readonly pending: number;
+  /** Whether it gets only some kinds of messages. */
+  readonly isFiltered: boolean;
+};
+
+/** The inside of a topic, as its face shows it. */
+export type TopicFaceState = {
+  readonly type: 'standard' | 'fifo';
+  /** Queues and endpoints, in the order in which they subscribed. */
+  readonly subscribers: readonly FaceSubscriber[];
+  /** E-mail, SMS and mobile push together. */
+  readonly outside: {
+    readonly subscribers: number;
+    readonly delivered: number;
+    readonly pending: number;
+  };
+  readonly hasDeadLetterQueue: boolean;
+  /** Deliveries that ended in the dead-letter queue. */
+  readonly deadLettered: number;
+};

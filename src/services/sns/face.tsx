@@ -1,0 +1,91 @@
+import { formatNumber } from '../../app/widgets/number-format.ts';
+import type { FaceSubscriber, TopicFaceState } from './face-state.ts';
+import { describeTopic } from './face-text.ts';
+import styles from './face.module.css';
+
+const WIDTH = 200;
+const ROW_HEIGHT = 13;
+const ROWS_MAX = 4;
+const FIRST_ROW = 11;
+const HUB_X = 7;
+const NAME_X = 28;
+const NAME_LENGTH_MAX = 19;
+
+/** A topic as a fan: one branch per subscriber, with what was delivered and what waits. */
+export default function Face({ state }: { state: TopicFaceState }) {
+  const rows = rowsOf(state);
+  const shown = rows.slice(0, ROWS_MAX);
+  const height = Math.max(2, shown.length) * ROW_HEIGHT + 18;
+  const hubY = FIRST_ROW - 4 + ((Math.max(1, shown.length) - 1) * ROW_HEIGHT) / 2;
+  return (
+    <svg
+      className={styles.face}
+      viewBox={`0 0 ${WIDTH} ${height}`}
+      role="img"
+      aria-label={describeTopic(state)}
+    >
+      {shown.map((row, index) => (
+        <Branch key={index} row={row} y={FIRST_ROW + index * ROW_HEIGHT} hubY={hubY} />
+      ))}
+      <circle cx={HUB_X} cy={hubY} r="4.5" className={styles.hub} />
+      {rows.length === 0 && (
+        <text x={NAME_X} y={FIRST_ROW} className={styles.muted}>
+          nobody subscribed
+        </text>
+      )}
+      <text x="0" y={height - 3} className={styles.muted}>
+        {state.type === 'fifo' ? 'FIFO' : 'standard'}
+        {rows.length > ROWS_MAX ? `, ${rows.length - ROWS_MAX} more` : ''}
+      </text>
+      {state.hasDeadLetterQueue && (
+        <text
+          x={WIDTH}
+          y={height - 3}
+          textAnchor="end"
+          className={state.deadLettered > 0 ? styles.warning : styles.muted}
+        >
+          → DLQ: {formatNumber(state.deadLettered)}
+        </text>
+      )}
+    </svg>
+  );
+}
+
+function Branch({
+  row: { title, delivered, pending, isFiltered },
+  y,
+  hubY,
+}: {
+  readonly row: FaceSubscriber;
+  readonly y: number;
+  readonly hubY: number;
+}) {
+  const middle = y - 4;
+  return (
+    <g>
+      <path
+        d={`M${HUB_X} ${hubY} C16 ${hubY} 14 ${middle} 24 ${middle}`}
+        className={pending > 0 ? `${styles.branch} ${styles.waiting}` : styles.branch}
+      />
+      <text x={NAME_X} y={y} className={styles.name}>
+        {isFiltered ? '▽ ' : ''}
+        {shortened(title)}
+      </text>
+      <text x={WIDTH} y={y} textAnchor="end" className={styles.count}>
+        {formatNumber(delivered)}
+        {pending > 0 && <tspan className={styles.warning}> ⟳{formatNumber(pending)}</tspan>}
+      </text>
+    </g>
+  );
+}
+
+function rowsOf({ subscribers, outside }: TopicFaceState): readonly FaceSubscriber[] {
+  if (outside.subscribers === 0) return subscribers;
+  const { delivered, pending } = outside;
+  const title = `${formatNumber(outside.subscribers)} outside`;
+  return [...subscribers, { title, delivered, pending, isFiltered: false }];
+}
+
+function shortened(title: string): string {
+  return title.length <= NAME_LENGTH_MAX ? title : `${title.slice(0, NAME_LENGTH_MAX - 1)}…`;
+}

@@ -1,0 +1,178 @@
+import { defineFacts } from '../../schema/fact.ts';
+
+const API = 'Amazon SNS API Reference';
+const GUIDE = 'Amazon SNS Developer Guide';
+const RETRIES = `${GUIDE}, message delivery retries`;
+const QUOTAS = 'AWS General Reference, Amazon SNS endpoints and quotas';
+const PRICES = 'AWS price list for us-east-1, 2024-12';
+const OUR_MODEL = 'Spillway';
+
+/** The numbers of SNS topics. */
+export const FACTS = defineFacts({
+  publishMessagesPerSecond: {
+    value: 30_000,
+    unit: 'messages/s per account and region',
+    kind: 'soft',
+    source: QUOTAS,
+    asOf: '2026',
+    note: 'us-east-1. 9,000 in us-west-2 and eu-west-1, 1,500 or 300 elsewhere.',
+  },
+  fifoMessagesPerSecond: {
+    value: 3_000,
+    unit: 'messages/s per FIFO topic',
+    kind: 'soft',
+    source: QUOTAS,
+    asOf: '2026',
+  },
+  batchMessagesMax: {
+    value: 10,
+    unit: 'messages per call',
+    kind: 'hard',
+    source: `${API}, PublishBatch`,
+    asOf: '2026',
+  },
+  messageMaxBytes: {
+    value: 262_144,
+    unit: 'B, attributes included',
+    kind: 'default',
+    source: `${API}, CreateTopic`,
+    asOf: '2026',
+  },
+  messageMaxBytesMinimum: {
+    value: 1_024,
+    unit: 'B',
+    kind: 'hard',
+    source: `${API}, CreateTopic`,
+    asOf: '2026',
+  },
+  messageMaxBytesMaximum: {
+    value: 1_048_576,
+    unit: 'B',
+    kind: 'hard',
+    source: `${API}, CreateTopic`,
+    asOf: '2026',
+    note: 'Above 262,144 B only with SQS, Lambda and Firehose as subscribers.',
+  },
+  awsEndpointRetries: {
+    value: 100_015,
+    unit: 'retries over about 23 days',
+    kind: 'hard',
+    source: RETRIES,
+    asOf: '2026',
+    note: '3 at once, 2 after 1 s, 10 from 1 s to 20 s, then every 20 s.',
+  },
+  customerEndpointRetries: {
+    value: 50,
+    unit: 'retries over more than 6 hours',
+    kind: 'hard',
+    source: RETRIES,
+    asOf: '2026',
+    note: '2 after 10 s, 10 from 10 s to 600 s, then 38 every 600 s.',
+  },
+  httpRetries: { value: 3, unit: 'retries', kind: 'default', source: RETRIES, asOf: '2026' },
+  httpRetriesMaximum: { value: 100, unit: 'retries', kind: 'hard', source: RETRIES, asOf: '2026' },
+  httpDelaySeconds: { value: 20, unit: 's', kind: 'default', source: RETRIES, asOf: '2026' },
+  httpDelaySecondsMaximum: { value: 3_600, unit: 's', kind: 'hard', source: RETRIES, asOf: '2026' },
+  httpRetryTotalSecondsMaximum: {
+    value: 3_600,
+    unit: 's in all',
+    kind: 'hard',
+    source: RETRIES,
+    asOf: '2026',
+  },
+  httpTimeoutSeconds: {
+    value: 15,
+    unit: 's',
+    kind: 'observed',
+    source: `${GUIDE}, HTTP/S endpoints`,
+    asOf: '2026',
+  },
+  emailMessagesPerSecond: {
+    value: 10,
+    unit: 'messages/s per subscription',
+    kind: 'hard',
+    source: QUOTAS,
+    asOf: '2026',
+  },
+  smsMessagesPerSecond: {
+    value: 20,
+    unit: 'messages/s',
+    kind: 'soft',
+    source: QUOTAS,
+    asOf: '2026',
+  },
+  smsMonthlySpendUsd: { value: 1, unit: 'USD a month', kind: 'soft', source: QUOTAS, asOf: '2026' },
+  smsUsd: {
+    value: 0.00645,
+    unit: 'USD per message',
+    kind: 'model',
+    source: OUR_MODEL,
+    asOf: '2026-11',
+    note: 'Prices differ by country and carrier.',
+  },
+  publishLatencyMilliseconds: {
+    value: 20,
+    unit: 'ms',
+    kind: 'model',
+    source: OUR_MODEL,
+    asOf: '2026-11',
+  },
+  deliveryLatencyMilliseconds: {
+    value: 30,
+    unit: 'ms',
+    kind: 'model',
+    source: OUR_MODEL,
+    asOf: '2026-11',
+  },
+  envelopeBytes: {
+    value: 600,
+    unit: 'B',
+    kind: 'model',
+    source: OUR_MODEL,
+    asOf: '2026-11',
+    note: 'The JSON document around a message that is not delivered raw: ids, topic, time and signature.',
+  },
+  billedChunkBytes: {
+    value: 65_536,
+    unit: 'B per billed request',
+    kind: 'hard',
+    source: 'Amazon SNS pricing',
+    asOf: '2026',
+  },
+  publishUsdPerMillion: { value: 0.5, unit: 'USD', kind: 'price', source: PRICES, asOf: '2024-12' },
+  fifoPublishUsdPerMillion: {
+    value: 0.3,
+    unit: 'USD',
+    kind: 'price',
+    source: PRICES,
+    asOf: '2024-12',
+  },
+  fifoDeliveryUsdPerMillion: {
+    value: 0.01,
+    unit: 'USD',
+    kind: 'price',
+    source: PRICES,
+    asOf: '2024-12',
+  },
+  httpUsdPerHundredThousand: {
+    value: 0.06,
+    unit: 'USD',
+    kind: 'price',
+    source: PRICES,
+    asOf: '2024-12',
+  },
+  emailUsdPerHundredThousand: {
+    value: 2,
+    unit: 'USD',
+    kind: 'price',
+    source: PRICES,
+    asOf: '2024-12',
+  },
+  mobilePushUsdPerMillion: {
+    value: 0.5,
+    unit: 'USD',
+    kind: 'price',
+    source: PRICES,
+    asOf: '2024-12',
+  },
+});

@@ -1,0 +1,118 @@
+import type { MetricDescription } from '../../telemetry/metric.ts';
+
+const NAMESPACE = 'AWS/SNS';
+
+/** The metrics of a topic, by CloudWatch's names. */
+export const METRICS = [
+  {
+    id: 'NumberOfMessagesPublished',
+    help: 'Messages that the topic accepted. Those of a batch count singly.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+    namespace: NAMESPACE,
+    highlight: true,
+  },
+  {
+    id: 'PublishSize',
+    help: 'Size of the messages that were published.',
+    kind: 'distribution',
+    unit: 'Bytes',
+    statistic: 'Average',
+    namespace: NAMESPACE,
+  },
+  {
+    id: 'NumberOfNotificationsDelivered',
+    help: 'Deliveries to subscribers: one message counts once for each of them.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+    namespace: NAMESPACE,
+    highlight: true,
+  },
+  {
+    id: 'NumberOfNotificationsFailed',
+    help: 'Deliveries that failed. HTTP/S: every attempt; others: once, after the last one.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+    namespace: NAMESPACE,
+    highlight: true,
+  },
+  {
+    id: 'NumberOfNotificationsFilteredOut',
+    help: 'Messages that a subscription’s filter policy kept back. That is no error.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+    namespace: NAMESPACE,
+  },
+  {
+    id: 'NumberOfNotificationsRedrivenToDlq',
+    help: 'Deliveries that ended in the dead-letter queue.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+    namespace: NAMESPACE,
+  },
+  {
+    id: 'NumberOfNotificationsFailedToRedriveToDlq',
+    help: 'Deliveries that the dead-letter queue refused.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+    namespace: NAMESPACE,
+  },
+  {
+    id: 'SMSMonthToDateSpentUSD',
+    help: 'What SMS have cost this month, in US dollars.',
+    kind: 'gauge',
+    unit: 'None',
+    statistic: 'Maximum',
+    namespace: NAMESPACE,
+  },
+  {
+    id: 'PendingDeliveries',
+    help: 'Deliveries that wait for their turn or for a retry.',
+    kind: 'gauge',
+    unit: 'Count',
+    statistic: 'Maximum',
+    highlight: true,
+  },
+  {
+    id: 'BilledPublishes',
+    help: 'Publish requests as billed: one per message and 64 KB.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+  },
+  {
+    id: 'HttpDeliveries',
+    help: 'Deliveries to HTTP/S endpoints.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+  },
+  {
+    id: 'QueueDeliveries',
+    help: 'Deliveries to queues.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+  },
+  {
+    id: 'EmailDeliveries',
+    help: 'E-mails sent.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+  },
+  {
+    id: 'MobilePushDeliveries',
+    help: 'Notifications pushed to devices.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+  },
+] as const satisfies readonly MetricDescription[];
+export type MetricId = (typeof METRICS)[number]['id'];

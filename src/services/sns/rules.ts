@@ -1,0 +1,118 @@
+import type { Rule } from '../contract.ts';
+
+const API = 'Amazon SNS API Reference';
+const GUIDE = 'Amazon SNS Developer Guide';
+const RETRIES = `${GUIDE}, message delivery retries`;
+
+/** The documented behaviours of SNS and how far topics here have them. */
+export const RULES: readonly Rule[] = [
+  {
+    id: 'SNS-LIMITS',
+    statement:
+      'A message has at most the topic’s maximum size, a batch at most 10 messages. E-mail takes 10 messages a second per address, SMS 20 in all and a dollar a month until the quota is raised.',
+    source: `${API}; AWS General Reference`,
+    status: 'simplified',
+    deviation: 'The SMS quota counts from the start of the run, not from the first of the month.',
+  },
+  {
+    id: 'SNS-1',
+    statement:
+      'Each accepted message goes to every subscription whose filter matches. A slow or failing subscriber does not delay the others.',
+    source: GUIDE,
+    status: 'modelled',
+  },
+  {
+    id: 'SNS-2',
+    statement: 'The answer to Publish means that the message is stored; delivery follows at once.',
+    source: API,
+    status: 'modelled',
+  },
+  {
+    id: 'SNS-3',
+    statement:
+      'A filter policy lets through messages whose attributes match all of its keys. The others are dropped for that subscription and counted, without an error.',
+    source: GUIDE,
+    status: 'simplified',
+    deviation:
+      'There is one attribute, the kind of the message, and a change of the policy applies at once instead of within 15 minutes.',
+  },
+  {
+    id: 'SNS-4',
+    statement:
+      'A delivery that fails on the client side (endpoint deleted, no permission) is not retried; one that fails on the server side follows the retry policy.',
+    source: RETRIES,
+    status: 'simplified',
+    deviation: 'Waits between retries have no jitter, because its size is not documented.',
+  },
+  {
+    id: 'SNS-5',
+    statement:
+      'Retries have four phases: at once, after the shortest delay, with a growing delay, after the longest delay. All retries of an HTTP/S policy take at most an hour.',
+    source: RETRIES,
+    status: 'simplified',
+    deviation:
+      'HTTP/S subscriptions have the growing phase only, which is the default; of the four growth functions there are linear and exponential.',
+  },
+  {
+    id: 'SNS-6',
+    statement:
+      'Queues are retried 100,015 times over 23 days and reach the steady wait of 20 s after about 70 s; e-mail, SMS and push 50 times over 6 hours; HTTP/S gives up after 60 s by default.',
+    source: RETRIES,
+    status: 'modelled',
+  },
+  {
+    id: 'SNS-7',
+    statement:
+      'After the last retry the message goes to the dead-letter queue of the subscription, or is discarded.',
+    source: GUIDE,
+    status: 'simplified',
+    deviation: 'One dead-letter queue serves all subscriptions of a topic.',
+  },
+  {
+    id: 'SNS-8',
+    statement:
+      'Maximum receives per second caps the deliveries to an HTTP/S endpoint on average. Publishing faster builds a backlog.',
+    source: RETRIES,
+    status: 'modelled',
+  },
+  {
+    id: 'SNS-9',
+    statement:
+      'Raw delivery hands on the message as it was published. Without it the message comes inside a JSON document.',
+    source: GUIDE,
+    status: 'simplified',
+    deviation: 'The document adds a fixed number of bytes, a model constant.',
+  },
+  {
+    id: 'SNS-10',
+    statement:
+      'Publishing above the quota of the account and region is throttled. A batch counts by its messages.',
+    source: 'AWS General Reference',
+    status: 'simplified',
+    deviation: 'Each topic has the whole quota to itself, with one second of burst.',
+  },
+  {
+    id: 'SNS-11',
+    statement:
+      'A FIFO topic delivers in order to queues, takes 3,000 messages a second, at most 300 per message group, and drops repeats for 5 minutes.',
+    source: `AWS General Reference; ${API}`,
+    status: 'simplified',
+    deviation:
+      'Order and the limit of the topic are kept. Limits of single groups and de-duplication are not simulated.',
+  },
+  {
+    id: 'SNS-12',
+    statement:
+      'Subscriptions of HTTP/S, e-mail and other accounts must be confirmed within two days.',
+    source: API,
+    status: 'not modelled',
+    deviation: 'Every subscription counts as confirmed.',
+  },
+  {
+    id: 'SNS-13',
+    statement: 'A topic invokes a function asynchronously.',
+    source: GUIDE,
+    status: 'not modelled',
+    deviation: 'Functions cannot subscribe directly; a queue between them can.',
+  },
+];

@@ -1,0 +1,45 @@
+import { CALLER_FIELDS } from '../../protocols/caller-fields.ts';
+import { defineService } from '../contract.ts';
+import { checkHttpSubscription, checkTopic } from './check.ts';
+import { FACTS } from './facts.ts';
+import { HTTP_SUBSCRIPTION_FIELDS, QUEUE_SUBSCRIPTION_FIELDS, TOPIC_FIELDS } from './fields.ts';
+import { METRICS } from './metrics.ts';
+import { priceOf } from './price.ts';
+import { REASONS } from './reasons.ts';
+import { RULES } from './rules.ts';
+
+/** A topic: one message in, one for every subscriber out. */
+export const SNS = defineService({
+  id: 'sns',
+  title: 'Simple Notification Service',
+  shortTitle: 'Topic',
+  category: 'Messaging',
+  summary:
+    'A topic: hands every message to all of its subscribers at once, and retries those that fail.',
+  keywords: [
+    'SNS',
+    'topic',
+    'publish',
+    'subscribe',
+    'fan-out',
+    'notification',
+    'push',
+    'e-mail',
+    'SMS',
+  ],
+  fields: TOPIC_FIELDS,
+  calls: {
+    'send-messages': { settings: QUEUE_SUBSCRIPTION_FIELDS },
+    request: { settings: HTTP_SUBSCRIPTION_FIELDS, check: checkHttpSubscription },
+    'on-failure': { settings: CALLER_FIELDS, wiresMax: 1 },
+  },
+  serves: ['publish'],
+  metrics: METRICS,
+  actions: [],
+  reasons: REASONS,
+  facts: FACTS,
+  rules: RULES,
+  check: checkTopic,
+  price: priceOf,
+  behaviour: () => import('./behaviour.ts'),
+});
