@@ -32,11 +32,13 @@ describe('messages that nobody tells apart', () => {
         const take = (wanted: number): void => {
           const before = pool.size;
           let drawn = 0;
-          pool.draw(stream, wanted, (party, count) => {
+          const note = (party: number, count: number): void => {
             expect(count).toBeGreaterThan(0);
             seen.set(party, (seen.get(party) ?? 0) + count);
             drawn += count;
-          });
+          };
+          if (wanted % 2 === 0) pool.draw(stream, wanted, note);
+          else pool.drawEvenly(stream, wanted, note);
           expect(drawn).toBe(wanted);
           expect(pool.size).toBe(before - wanted);
         };
@@ -90,6 +92,25 @@ describe('messages that nobody tells apart', () => {
     const { first, masses } = hypergeometricMasses(200, 60, drawn);
     const fit = chiSquareOfDraws(secondDraw, 20_000, first, masses);
     expect(fit.statistic).toBeLessThan(fit.limit);
+  });
+
+  test('drawn evenly, every party gets its share to within one message, and each message has the same chance', () => {
+    const parties = [
+      [1, 1],
+      [2, 40],
+      [3, 9],
+    ] as const;
+    const stream = createRandomStream(1, 1, 'evenly');
+    const rareShares = Array.from({ length: 4_000 }, () => {
+      const own = new Map<number, number>();
+      poolOf(parties).drawEvenly(stream, 15, (party, count) => own.set(party, count));
+      for (const [party, count] of parties) {
+        expect(Math.abs((own.get(party) ?? 0) - (15 * count) / 50)).toBeLessThan(1);
+      }
+      return own.get(1) ?? 0;
+    });
+    const seen = estimate(rareShares);
+    expect(seen.includes(15 / 50), `${seen.mean}`).toBe(true);
   });
 
   test('messages that are taken out are not drawn any more', () => {

@@ -69,6 +69,31 @@ export class PartyPool<Party> {
     else this.drawTogether(stream, count, visit);
   }
 
+  /**
+   * The same where it matters that every message has the same chance, but not that parties get by chance more or less
+   * than their share: a systematic sample (W. G. Madow and L. H. Madow, 1944), which takes one random number for all.
+   */
+  drawEvenly(stream: RandomStream, count: number, visit: VisitParty<Party>): void {
+    assert(count <= this.total, 'no more messages are drawn than there are');
+    if (count === this.total) {
+      this.drain(visit);
+      return;
+    }
+    if (count === 0) return;
+    const population = this.total;
+    const start = stream.uniform();
+    let passed = 0;
+    let drawn = 0;
+    this.total -= count;
+    for (let index = 0; drawn < count; index += 1) {
+      passed += this.counts[index]!;
+      const drawnHere =
+        (passed === population ? count : Math.ceil((passed * count) / population - start)) - drawn;
+      drawn += drawnHere;
+      this.hand(index, drawnHere, visit);
+    }
+  }
+
   /** Visits every party that has messages left. */
   forEach(visit: VisitParty<Party>): void {
     for (let index = 0; index < this.parties.length; index += 1) {

@@ -7,7 +7,7 @@ import { LinkedList, type Linked } from '../../kernel/linked-list.ts';
 import type { PartyPool } from '../../kernel/party-pool.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import type { Reason, Respond } from '../../protocols/answer.ts';
-import type { Cause } from '../../protocols/gathered-answer.ts';
+import { GatheredAnswer, type Cause } from '../../protocols/gathered-answer.ts';
 import { APPLICATION_ERROR, POISON_REQUEST } from './reasons.ts';
 import { Shift, type CrewPost, type ShiftPart } from './shift.ts';
 import type { Workshop } from './workshop.ts';
@@ -15,10 +15,13 @@ import type { Workshop } from './workshop.ts';
 /** Whose messages they are; null for those of an instance that is gone, whose calls still come back. */
 type Owner = Shift | null;
 
-/** Messages that wait for their calls to other services, drawn upon as answers come. */
+/** Messages that have done their own work at one instant: they wait for their calls to other services, or have ended. */
 class Calling implements Linked<Calling> {
   previous: Calling | undefined;
   next: Calling | undefined;
+  /** How those ended of which it is not drawn whose they were. */
+  readonly ended = new GatheredAnswer();
+  isToBeDrawn = false;
 
   constructor(readonly pool: PartyPool<Owner>) {}
 }
@@ -33,8 +36,8 @@ export class ShiftWork {
   private beginning: Shift[] = [];
   private readonly working: Crowd<Owner>;
   private readonly calling = new LinkedList<Calling>();
-  /** Those of which messages have ended, as long as it is not drawn on which instances. */
-  private toBeDrawn: Shift[] = [];
+  /** Those of which messages have ended, as long as it is not drawn whose and on which instances. */
+  private toBeDrawn: Calling[] = [];
   /** Those whose callers are to be told at the end of this instant. */
   private toBeTold: Shift[] = [];
 
@@ -143,41 +146,43 @@ export class ShiftWork {
 
   /** Messages that other services cannot tell apart fail, make their calls together, or end. */
   private goOn({ cohort, pool }: AlikeMessages<Owner>): void {
-    const failing = cohort.poison ? pool.size : this.workshop.drawFailures(pool.size);
-    if (failing > 0) {
-      this.end(pool, failing, this.causeOf(cohort.poison ? POISON_REQUEST : APPLICATION_ERROR));
-    }
-    if (pool.size === 0) return;
     const { calls } = this.workshop;
-    if (calls.isEmpty) {
-      this.end(pool, pool.size, null);
-      return;
-    }
     const calling = new Calling(pool);
     this.calling.append(calling);
-    calls.run(withCount(cohort, pool.size), (count, failure) => {
-      this.end(pool, count, failure);
-      if (pool.size === 0) this.calling.remove(calling);
-    });
+    const failing = cohort.poison ? pool.size : this.workshop.drawFailures(pool.size);
+    const going = pool.size - failing;
+    if (failing > 0) {
+      this.end(calling, failing, this.causeOf(cohort.poison ? POISON_REQUEST : APPLICATION_ERROR));
+    }
+    if (going === 0) return;
+    if (calls.isEmpty) this.end(calling, going, null);
+    else {
+      calls.run(withCount(cohort, going), (count, failure) => {
+        this.end(calling, count, failure);
+      });
+    }
   }
 
-  private end(pool: PartyPool<Owner>, count: number, cause: Cause | null): void {
-    pool.draw(this.workshop.partyStream, count, (shift, own) => {
-      if (!shift) return;
-      shift.end(own, cause);
-      if (shift.isToBeDrawn) return;
-      shift.isToBeDrawn = true;
-      if (this.toBeDrawn.length === 0) this.soon(this.drawEnded, Priority.Handover);
-      this.toBeDrawn.push(shift);
-    });
+  private end(calling: Calling, count: number, cause: Cause | null): void {
+    if (cause) calling.ended.fail(count, cause);
+    else calling.ended.succeed(count);
+    if (calling.isToBeDrawn) return;
+    calling.isToBeDrawn = true;
+    if (this.toBeDrawn.length === 0) this.soon(this.drawEnded, Priority.Handover);
+    this.toBeDrawn.push(calling);
   }
 
-  /** The next in line take the slots before anybody who reacts to the answers of this instant can. */
+  /**
+   * Draws which messages ended, first how long ago they began and then on which instances. The next in line take the slots
+   * before anybody who reacts to the answers of this instant can.
+   */
   private readonly drawEnded = (): void => {
     const { toBeDrawn } = this;
     this.toBeDrawn = [];
+    const shifts: Shift[] = [];
+    for (const calling of toBeDrawn) this.drawShifts(calling, shifts);
     const freed: CrewPost[] = [];
-    for (const shift of toBeDrawn) {
+    for (const shift of shifts) {
       shift.isToBeDrawn = false;
       shift.drawEnded((post) => {
         if (!post.hasFreedSlots) freed.push(post);
@@ -190,6 +195,29 @@ export class ShiftWork {
       post.onSlotsFree();
     }
   };
+
+  /** Draws whose messages ended, and adds to `shifts` those that are not among them. */
+  private drawShifts(calling: Calling, shifts: Shift[]): void {
+    const { pool } = calling;
+    const { succeeded, failures } = calling.ended.take();
+    calling.isToBeDrawn = false;
+    const end = (shift: Owner, count: number, cause: Cause | null): void => {
+      if (!shift) return;
+      shift.end(count, cause);
+      if (shift.isToBeDrawn) return;
+      shift.isToBeDrawn = true;
+      shifts.push(shift);
+    };
+    pool.drawEvenly(this.workshop.partyStream, succeeded, (shift, count) => {
+      end(shift, count, null);
+    });
+    for (const failure of failures) {
+      pool.drawEvenly(this.workshop.partyStream, failure.count, (shift, count) => {
+        end(shift, count, failure);
+      });
+    }
+    if (pool.size === 0) this.calling.remove(calling);
+  }
 
   private noteToBeTold(shift: Shift): void {
     if (shift.isToBeTold) return;
