@@ -19,8 +19,7 @@ export class GatheredAnswer {
   fail(count: number, { reason, node, retryable }: Cause): void {
     this.failures ??= [];
     const index = this.failures.findIndex(
-      (known) =>
-        known.reason === reason && known.node === node && known.retryable === retryable,
+      (known) => known.reason === reason && known.node === node && known.retryable === retryable,
     );
     const before = this.failures[index]?.count ?? 0;
     const place = index < 0 ? this.failures.length : index;

@@ -192,17 +192,13 @@ export class Instance implements Target {
     });
   }
 
-  private get freeSlots(): number {
+  /** Slots that nothing has taken. */
+  get freeSlots(): number {
     return Math.max(0, this.workshop.slotsPerInstance - this.busy);
   }
 
   /** One message, or messages that move on a grid; there are slots for all of them. See {@link ShiftWork.begin}. */
-  private begin(
-    cohort: Cohort,
-    respond: Respond,
-    arrivedAt: Microseconds,
-    held?: number,
-  ): void {
+  private begin(cohort: Cohort, respond: Respond, arrivedAt: Microseconds, held?: number): void {
     const { meters, context, shiftWork } = this.workshop;
     meters.waitTime.record(toMilliseconds(context.scheduler.now - arrivedAt), cohort.count);
     if (cohort.tick > 0) {
