@@ -9,6 +9,9 @@ const PRESSES = 20;
 /** Between two presses the page comes to rest, and a run that was paused gets going again, in milliseconds. */
 const REST_MILLISECONDS = 400;
 
+/** A page that has not answered by then never will. */
+const PATIENCE_MILLISECONDS = 10_000;
+
 /** So many that one can be ended at each press. */
 const INSTANCES = 60;
 
@@ -49,6 +52,17 @@ function watchForAnswer({ event, selector, pattern }) {
   });
 }
 
+/** The promise of the milliseconds, refused when the page has not answered for too long. Runs in the page. */
+function answerInTime(patienceMilliseconds) {
+  const tooLate = new Promise((_, refuse) => {
+    globalThis.setTimeout(
+      () => refuse(new Error('The page did not answer.')),
+      patienceMilliseconds,
+    );
+  });
+  return Promise.race([globalThis.answerTime, tooLate]);
+}
+
 /** Measures presses; `press` says how, given their count so far, and `prepare` what comes before each. */
 async function measure(page, watched, press, prepare = async () => {}) {
   const times = [];
@@ -57,7 +71,7 @@ async function measure(page, watched, press, prepare = async () => {}) {
     await page.waitForTimeout(REST_MILLISECONDS);
     await page.evaluate(watchForAnswer, watched);
     await press(count);
-    times.push(await page.evaluate(() => globalThis.answerTime));
+    times.push(await page.evaluate(answerInTime, PATIENCE_MILLISECONDS));
   }
   return times.sort((one, other) => one - other);
 }
@@ -72,15 +86,20 @@ async function inspect(page, number) {
   await page.getByRole('tab', { name: 'Configure' }).click();
 }
 
-async function enter(page, field, value) {
-  await page.getByRole('textbox', { name: field, exact: true }).fill(String(value));
+/** A setting's input; one that differs from its default says so in its name. */
+function setting(page, title) {
+  return page.getByRole('textbox', { name: new RegExp(`^${title}( Differs|$)`) });
+}
+
+async function enter(page, title, value) {
+  await setting(page, title).fill(String(value));
   await page.keyboard.press('Enter');
 }
 
 /** A setting that the function's face shows: what it may run at once. */
 async function settingTimes(page) {
   await inspect(page, FUNCTION);
-  const field = page.getByRole('textbox', { name: 'Account concurrency', exact: true });
+  const field = setting(page, 'Account concurrency');
   return measure(
     page,
     { event: 'keydown', selector: FACE(FUNCTION), pattern: 'of ([\\d,]+)<' },

@@ -1,25 +1,28 @@
-/** Run another program, with its output shown as it comes. */
+/** Run another program, with its output shown as it comes, or collected. */
 import { spawn } from 'node:child_process';
 import { projectFolder } from './project.mjs';
 
 /**
  * Run `command` to its end in the project's folder and answer its exit code.
  * A program that cannot be started, is stopped by a signal or outlasts `timeoutMilliseconds` answers 1 or more.
+ * What it prints is shown, or dropped when `quiet`, or handed to `print` in pieces.
  */
 export function runCommand(command, argumentList, options = {}) {
-  const { environment = {}, folder = projectFolder, quiet = false, timeoutMilliseconds } = options;
+  const { environment = {}, folder = projectFolder, quiet = false } = options;
+  const { timeoutMilliseconds, print } = options;
   return new Promise((resolve) => {
     const child = spawn(command, argumentList, {
       cwd: folder,
       env: { ...process.env, ...environment },
-      stdio: quiet ? 'ignore' : 'inherit',
+      stdio: print ? ['ignore', 'pipe', 'pipe'] : quiet ? 'ignore' : 'inherit',
       timeout: timeoutMilliseconds,
     });
+    for (const stream of print ? [child.stdout, child.stderr] : []) stream.on('data', print);
     child.on('error', (error) => {
       if (!quiet) console.error(`${command} did not start: ${error.message}`);
       resolve(127);
     });
-    child.on('exit', (code) => resolve(code ?? 1));
+    child.on('close', (code) => resolve(code ?? 1));
   });
 }
 

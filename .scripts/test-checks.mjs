@@ -1,4 +1,7 @@
-/** The checks of `npm test` in order. Each answers how many things it found to hold and how many not to. */
+/**
+ * The checks of `npm test` in order. Each answers how many things it found to hold and how many not to; `print` takes
+ * what it prints, and is undefined when that goes to the terminal at once.
+ */
 import { join } from 'node:path';
 import { projectFolder, reportFolder } from './project.mjs';
 import { runNode } from './run-command.mjs';
@@ -13,9 +16,9 @@ function tool(...path) {
 function single(name, ...commands) {
   return {
     name,
-    async run() {
+    async run(_, print) {
       for (const command of commands) {
-        if ((await runNode(command)) !== 0) return { passed: 0, failed: 1 };
+        if ((await runNode(command, { print })) !== 0) return { passed: 0, failed: 1 };
       }
       return { passed: 1, failed: 0 };
     },
@@ -55,19 +58,18 @@ const endToEnd = {
   },
 };
 
-export const checks = [
-  single('lockfile', [join(projectFolder, '.scripts', 'check-lockfile.mjs')]),
-  single('format', [tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.']),
+/** Each uses one processor, so that they run side by side; those that take longest first. */
+const staticChecks = [
   single('lint', [tool('eslint', 'bin', 'eslint.js'), '--config', '.config/eslint.config.js', '.']),
   single('types', [tool('typescript', 'bin', 'tsc'), '--build']),
-  single('doors', [
-    tool('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
-    '--config',
-    '.dependency-cruiser.cjs',
-    'src',
-    'workers',
-  ]),
-  unit,
-  single('build', [vite, 'build'], [vite, 'build', '--config', '.config/vite.cli.config.ts']),
-  endToEnd,
+  single('format', [tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.']),
+  single('lockfile', [join(projectFolder, '.scripts', 'check-lockfile.mjs')]),
+];
+
+/** One stage after the other; the checks of a stage run side by side. */
+export const stages = [
+  staticChecks,
+  [unit],
+  [single('build', [vite, 'build'], [vite, 'build', '--config', '.config/vite.cli.config.ts'])],
+  [endToEnd],
 ];

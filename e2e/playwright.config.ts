@@ -36,6 +36,8 @@ export default defineConfig({
   use: {
     baseURL: rootAddress,
     headless: true,
+    // What moves all the time costs a machine without a graphics card dear; tests that look at motion ask for it.
+    contextOptions: { reducedMotion: 'reduce' },
     viewport: { width: 1280, height: 720 },
     screenshot: keepsPictures ? 'on' : 'only-on-failure',
     trace: 'on-first-retry',

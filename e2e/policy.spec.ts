@@ -157,6 +157,7 @@ function runningAnimations(page: Page): Promise<readonly string[]> {
 }
 
 test('wires flow, and stand still for those who ask for less motion', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   await openSandboxWith(page, STREAM);
   await page.getByRole('button', { name: /^Play/ }).click();
   await expect.poll(() => runningAnimations(page)).not.toEqual([]);

@@ -19,8 +19,18 @@ async function stepTo(page: Page, seconds: number): Promise<void> {
   expect(await clockSeconds(page)).toBe(seconds);
 }
 
-/** What the faces of all nodes say. */
-function faces(page: Page): Promise<readonly string[]> {
+/** Longer than faces wait for their turn to be drawn. */
+const TURN_MILLISECONDS = 100;
+
+/** What the faces of all nodes say, once those that changed have been drawn. */
+async function faces(page: Page): Promise<readonly string[]> {
+  await page.evaluate(
+    (milliseconds) =>
+      new Promise((drawn) => {
+        setTimeout(() => requestAnimationFrame(drawn), milliseconds);
+      }),
+    TURN_MILLISECONDS,
+  );
   return page
     .locator('.react-flow__node')
     .getByRole('img')

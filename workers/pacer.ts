@@ -1,11 +1,10 @@
 import { MICROSECONDS_PER_SECOND, toSeconds, type Microseconds } from '../src/base/units.ts';
 import type { Run } from '../src/engine/run.ts';
 import { breathe } from './breathe.ts';
+import { EventBudget } from './event-budget.ts';
 import type { FrameSender } from './frame-sender.ts';
 import type { Speed } from './simulation-service.ts';
 
-/** Between two looks at the wall clock; a fraction of a millisecond of work. */
-const EVENTS_PER_CHECK = 500;
 /** The worker listens again after this long, so that a pause takes effect within 50 ms. */
 const SLICE_MILLISECONDS = 12;
 const FRAME_INTERVAL_MILLISECONDS = 66;
@@ -29,6 +28,7 @@ export class Pacer {
   private failure: string | null = null;
   private closed = false;
   private looping = false;
+  private readonly budget = new EventBudget();
 
   constructor(
     private readonly run: Run,
@@ -103,18 +103,22 @@ export class Pacer {
 
   /** Works for one slice. Returns whether there was time to spare. */
   private slice(): boolean {
-    const end = performance.now() + SLICE_MILLISECONDS;
+    let wall = performance.now();
+    const end = wall + SLICE_MILLISECONDS;
     try {
       do {
-        const target = this.target();
-        if (this.run.advance(target, EVENTS_PER_CHECK)) {
+        const begun = wall;
+        const hasArrived = this.run.advance(this.target(), this.budget.events);
+        wall = performance.now();
+        this.budget.took(wall - begun);
+        if (hasArrived) {
           if (this.run.now >= this.destination) {
             this.pause();
             return true;
           }
           if (this.speed !== 'fastest') return true;
         }
-      } while (performance.now() < end);
+      } while (wall < end);
     } catch (error) {
       this.failure = error instanceof Error ? error.message : String(error);
       this.pause();

@@ -1,8 +1,7 @@
 import { breathe } from './breathe.ts';
+import { EventBudget } from './event-budget.ts';
 import type { StandbyRuns } from '../src/engine/standby-runs.ts';
 
-/** Between two looks at the wall clock. */
-const EVENTS_PER_CHECK = 500;
 /** Work and rest take turns, so that whoever shares the processor with the standby runs hardly notices. */
 const WORK_MILLISECONDS = 6;
 const REST_MILLISECONDS = 4;
@@ -11,6 +10,7 @@ const REST_MILLISECONDS = 4;
 export class StandbyLoop {
   private isLooping = false;
   private isClosed = false;
+  private readonly budget = new EventBudget();
 
   constructor(readonly runs: StandbyRuns) {}
 
@@ -32,9 +32,14 @@ export class StandbyLoop {
 
   /** Works for one slice. Returns whether there is more to do. */
   private slice(): boolean {
-    const end = performance.now() + WORK_MILLISECONDS;
-    do if (!this.runs.work(EVENTS_PER_CHECK)) return false;
-    while (performance.now() < end);
+    let wall = performance.now();
+    const end = wall + WORK_MILLISECONDS;
+    do {
+      const begun = wall;
+      if (!this.runs.work(this.budget.events)) return false;
+      wall = performance.now();
+      this.budget.took(wall - begun);
+    } while (wall < end);
     return true;
   }
 }

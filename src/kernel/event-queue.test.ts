@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EventQueue } from './event-queue.ts';
+import { createRandomStream } from './random-stream.ts';
 import { Priority, type EventHandle } from './scheduler.ts';
 
 const nothing = (): void => undefined;
@@ -29,14 +30,37 @@ interface Reference {
   isPending: boolean;
 }
 
+function inOrder(one: Reference, other: Reference): number {
+  return one.time - other.time || one.priority - other.priority || one.sequence - other.sequence;
+}
+
+/** Pending events, always in the order in which they are due. */
+class SortedReferences {
+  private readonly events: Reference[] = [];
+
+  get size(): number {
+    return this.events.length;
+  }
+
+  insert(event: Reference): void {
+    let low = 0;
+    let high = this.events.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (inOrder(this.events[middle]!, event) < 0) low = middle + 1;
+      else high = middle;
+    }
+    this.events.splice(low, 0, event);
+  }
+
+  takeFirst(): Reference | undefined {
+    return this.events.shift();
+  }
+}
+
 /** The pending events in the order in which they are due, by the plainest means. */
 function dueOrder(events: readonly Reference[]): Reference[] {
-  return events
-    .filter((event) => event.isPending)
-    .sort(
-      (one, other) =>
-        one.time - other.time || one.priority - other.priority || one.sequence - other.sequence,
-    );
+  return events.filter((event) => event.isPending).sort(inOrder);
 }
 
 describe('the event queue', () => {
@@ -121,6 +145,45 @@ describe('the event queue', () => {
         for (const { handle } of all) expect(queue.cancel(handle)).toBe(false);
       }),
       { numRuns: 20 },
+    );
+  });
+
+  test('keeps the order while the distances between events change by orders of magnitude', () => {
+    const anyPhase = fc.record({
+      distance: fc.constantFrom(1, 40, 5_000, 1_000_000, 86_400_000_000),
+      events: fc.integer({ min: 100, max: 700 }),
+      pending: fc.constantFrom(1, 30, 600, 2_000),
+      cancelledOneIn: fc.constantFrom(2, 7, 1_000),
+    });
+    fc.assert(
+      fc.property(fc.array(anyPhase, { minLength: 2, maxLength: 6 }), fc.nat(), (phases, seed) => {
+        const queue = new EventQueue();
+        const random = createRandomStream(seed, 1, 'distances');
+        const expected = new SortedReferences();
+        let now = 0;
+        let sequence = 0;
+        const add = (distance: number): Reference => {
+          const time = now + Math.floor(random.uniform() * 2 * distance);
+          const priority = random.integer(5) as Priority;
+          const handle = queue.push(time, priority, sequence, nothing);
+          sequence += 1;
+          return { time, priority, sequence: sequence - 1, handle, isPending: true };
+        };
+        for (const { distance, events, pending, cancelledOneIn } of phases) {
+          for (let event = 0; event < events; event += 1) {
+            while (queue.size < pending) {
+              expected.insert(add(distance));
+              if (random.integer(cancelledOneIn) === 0) queue.cancel(add(distance).handle);
+            }
+            const popped = queue.pop();
+            const due = expected.takeFirst();
+            expect([popped?.owner, popped?.time]).toEqual([due?.sequence, due?.time]);
+            now = due?.time ?? now;
+          }
+        }
+        expect(queue.size).toBe(expected.size);
+      }),
+      { numRuns: 30 },
     );
   });
 

@@ -1,9 +1,11 @@
 import { assert } from '../base/assert.ts';
 import type { Microseconds } from '../base/units.ts';
+import { enlarged, EventHeap } from './event-heap.ts';
 import type { EventHandle, Priority } from './scheduler.ts';
+import { TimingWheel } from './timing-wheel.ts';
 
 const INITIAL_CAPACITY = 256;
-/** A heap of up to this many events is not worth sweeping. */
+/** A queue of up to this many events is not worth sweeping. */
 const SWEPT_ABOVE = 64;
 /** 2^48: sequence numbers stay below it, so that priority and sequence fit one exact double. */
 const SEQUENCE_LIMIT = 0x1_0000_0000_0000;
@@ -11,6 +13,16 @@ const SEQUENCE_LIMIT = 0x1_0000_0000_0000;
 const SLOT_LIMIT = 0x100_0000;
 /** 2^29 − 1: a slot's generation grows each time it is reused, and starts over after this. */
 const GENERATION_MASK = 0x1fff_ffff;
+const NO_SLOT = -1;
+
+/** Events a bucket of the wheel holds when its width suits: fewer would mean looking into empty ones. */
+const EVENTS_PER_BUCKET = 2;
+const BUCKETS_MIN = 256;
+const BUCKETS_MAX = 0x10_0000;
+/** Until something is known of the distances between events, in microseconds. */
+const INITIAL_WIDTH = 1_024;
+/** The wheel is made anew when it is wrong by more than this factor. */
+const MISFIT = 4;
 
 type Callback = () => void;
 
@@ -22,28 +34,43 @@ export interface PoppedEvent {
 }
 
 /**
- * Pending events in the order time, priority, scheduling sequence: a binary heap over typed arrays. Ties are
- * first-in-first-out, which is what makes a run reproducible. A cancelled event keeps its place until it reaches the
- * top and is skipped there, or until half of the heap is cancelled and swept.
+ * Pending events in the order time, priority, scheduling sequence. Ties are first-in-first-out, which is what makes a
+ * run reproducible.
  *
- * Callback and owner stay in a slot while the heap moves the slot's number. `slots` always holds every slot: those
- * of pending events within the heap, and the free ones behind it. There, `times` holds Infinity, so that a
- * missing right child loses every comparison.
+ * What is due soon lies in a small heap, which alone decides the order. What comes later is filed in the buckets of a
+ * wheel and put on that heap bucket by bucket; what is beyond the wheel waits on a heap of its own. Width and
+ * number of the buckets follow the events; they decide how fast the queue is, never its order.
+ *
+ * An event stays in its slot while the slot's number moves. A cancelled event keeps its slot until its turn comes and
+ * it is skipped, or until half of all events are cancelled and swept.
  */
 export class EventQueue {
-  private times = new Float64Array(INITIAL_CAPACITY).fill(Infinity);
+  private readonly near = new EventHeap();
+  private readonly far = new EventHeap();
+  private wheel: TimingWheel;
+
+  private times = new Float64Array(INITIAL_CAPACITY);
   /** priority × 2^48 + sequence: one comparison settles every tie. */
   private orders = new Float64Array(INITIAL_CAPACITY);
-  private slots = Uint32Array.from({ length: INITIAL_CAPACITY }, (_unused, slot) => slot);
-  private heapSize = 0;
-
-  private callbacks = new Array<Callback | null>(INITIAL_CAPACITY).fill(null);
   private owners = new Uint32Array(INITIAL_CAPACITY);
   private generations = new Uint32Array(INITIAL_CAPACITY);
+  private callbacks = new Array<Callback | null>(INITIAL_CAPACITY).fill(null);
+  /** Links the free slots, and those of a bucket. */
+  private next: Int32Array = linkedFrom(0, new Int32Array(INITIAL_CAPACITY));
+  private firstFree = 0;
 
   private sequence = 0;
   private liveCount = 0;
   private readonly popped: PoppedEvent = { time: 0, owner: 0, callback: () => undefined };
+
+  /** How many events are taken out between two looks at whether the wheel suits. */
+  private lookInterval = BUCKETS_MIN;
+  private untilLook = BUCKETS_MIN;
+  private lookedAt: Microseconds = 0;
+
+  constructor() {
+    this.wheel = new TimingWheel(BUCKETS_MIN, INITIAL_WIDTH, 0, this.next);
+  }
 
   /** Events that are pending and not cancelled. */
   get size(): number {
@@ -52,20 +79,21 @@ export class EventQueue {
 
   /** Events that take up room: pending ones, and cancelled ones that have not been swept. */
   get storedCount(): number {
-    return this.heapSize;
+    return this.near.size + this.wheel.size + this.far.size;
   }
 
   /** Adds an event and returns the handle that cancels it. */
   push(time: Microseconds, priority: Priority, owner: number, callback: Callback): EventHandle {
-    // One place stays free behind the heap, for the missing right child.
-    if (this.heapSize + 1 === this.slots.length) this.grow();
-    const slot = this.slots[this.heapSize]!;
-    this.callbacks[slot] = callback;
+    if (this.firstFree === NO_SLOT) this.grow();
+    const slot = this.firstFree;
+    this.firstFree = this.next[slot]!;
+    this.times[slot] = time;
+    this.orders[slot] = priority * SEQUENCE_LIMIT + this.sequence;
     this.owners[slot] = owner;
-    this.siftUp(this.heapSize, time, priority * SEQUENCE_LIMIT + this.sequence, slot);
+    this.callbacks[slot] = callback;
     this.sequence += 1;
-    this.heapSize += 1;
     this.liveCount += 1;
+    this.store(slot);
     return this.generations[slot]! * SLOT_LIMIT + slot;
   }
 
@@ -76,14 +104,14 @@ export class EventQueue {
     if (this.generations[slot] !== generation || !this.callbacks[slot]) return false;
     this.callbacks[slot] = null;
     this.liveCount -= 1;
-    if (this.heapSize > SWEPT_ABOVE && this.liveCount * 2 < this.heapSize) this.sweep();
+    const { storedCount } = this;
+    if (storedCount > SWEPT_ABOVE && this.liveCount * 2 < storedCount) this.storeAnew();
     return true;
   }
 
   /** The moment of the next event, or Infinity when none is pending. */
   nextTime(): Microseconds {
-    this.dropCancelled();
-    return this.times[0]!;
+    return this.settle(Infinity) ? this.near.firstTime : Infinity;
   }
 
   /**
@@ -91,115 +119,131 @@ export class EventQueue {
    * object is reused.
    */
   pop(until: Microseconds = Infinity): PoppedEvent | undefined {
-    this.dropCancelled();
-    if (this.heapSize === 0 || this.times[0]! > until) return undefined;
-    const slot = this.slots[0]!;
-    this.popped.time = this.times[0]!;
-    this.popped.owner = this.owners[slot]!;
-    this.popped.callback = this.callbacks[slot]!;
-    this.liveCount -= 1;
-    this.removeTop();
-    return this.popped;
-  }
-
-  private dropCancelled(): void {
-    while (this.heapSize > 0 && this.callbacks[this.slots[0]!] === null) this.removeTop();
-  }
-
-  private removeTop(): void {
-    const { times, orders, slots } = this;
-    const slot = slots[0]!;
+    if (!this.settle(until) || this.near.firstTime > until) return undefined;
+    const slot = this.near.firstSlot;
+    const { popped } = this;
+    popped.time = this.near.firstTime;
+    popped.owner = this.owners[slot]!;
+    popped.callback = this.callbacks[slot]!;
+    this.near.removeFirst();
     this.free(slot);
-    this.heapSize -= 1;
-    const last = this.heapSize;
-    const lastTime = times[last]!;
-    const lastSlot = slots[last]!;
-    times[last] = Infinity;
-    slots[last] = slot;
-    if (last > 0) this.siftDown(lastTime, orders[last]!, lastSlot);
+    this.liveCount -= 1;
+    this.untilLook -= 1;
+    if (this.untilLook === 0) this.fitWheel();
+    return popped;
   }
 
-  /** Takes out all cancelled events. Costs as much as cancelling them did. */
-  private sweep(): void {
-    const { times, orders, slots } = this;
-    let kept = 0;
-    for (let place = 0; place < this.heapSize; place += 1) {
-      const slot = slots[place]!;
-      const time = times[place]!;
-      times[place] = Infinity;
-      if (this.callbacks[slot] === null) this.free(slot);
-      else {
-        slots[place] = slots[kept]!;
-        this.siftUp(kept, time, orders[place]!, slot);
-        kept += 1;
+  /** Sees to it that the next event is the first on the near heap, if one is due up to about `until`. */
+  private settle(until: Microseconds): boolean {
+    const { near } = this;
+    do {
+      while (near.size > 0) {
+        const slot = near.firstSlot;
+        if (this.callbacks[slot] !== null) return true;
+        near.removeFirst();
+        this.free(slot);
       }
+    } while (this.refill(until));
+    return false;
+  }
+
+  /** Puts the next bucket on the near heap; false when there is nothing up to `until`. */
+  private refill(until: Microseconds): boolean {
+    const { wheel, far } = this;
+    const start = Math.min(wheel.nextStart(), far.firstTime);
+    if (start > until || start === Infinity) return false;
+    wheel.takeTo(start, this.moveNear);
+    while (far.firstTime < wheel.takenUntil) {
+      const slot = far.firstSlot;
+      far.removeFirst();
+      this.moveNear(slot);
     }
-    this.heapSize = kept;
+    return true;
+  }
+
+  private readonly moveNear = (slot: number): void => {
+    this.near.push(this.times[slot]!, this.orders[slot]!, slot);
+  };
+
+  private store(slot: number): void {
+    const time = this.times[slot]!;
+    if (time < this.wheel.takenUntil) this.moveNear(slot);
+    else if (time < this.wheel.horizon) this.wheel.file(time, slot);
+    else this.far.push(time, this.orders[slot]!, slot);
   }
 
   /** The event of a slot is over: handles that name it are void. */
   private free(slot: number): void {
     this.callbacks[slot] = null;
     this.generations[slot] = (this.generations[slot]! + 1) & GENERATION_MASK;
+    this.next[slot] = this.firstFree;
+    this.firstFree = slot;
   }
 
-  private siftUp(start: number, time: number, order: number, slot: number): void {
-    const { times, orders, slots } = this;
-    let hole = start;
-    while (hole > 0) {
-      const parent = (hole - 1) >> 1;
-      const parentTime = times[parent]!;
-      if (parentTime < time || (parentTime === time && orders[parent]! < order)) break;
-      times[hole] = parentTime;
-      orders[hole] = orders[parent]!;
-      slots[hole] = slots[parent]!;
-      hole = parent;
+  /** Makes another wheel when buckets hold far more or far fewer events than they should. */
+  private fitWheel(): void {
+    const { time } = this.popped;
+    const gap = (time - this.lookedAt) / this.lookInterval;
+    const width = powerOfTwoFrom(gap * EVENTS_PER_BUCKET);
+    const bucketCount = powerOfTwoFrom(
+      Math.min(BUCKETS_MAX, Math.max(BUCKETS_MIN, this.liveCount)),
+    );
+    const { wheel } = this;
+    if (isMisfit(width, wheel.width) || isMisfit(bucketCount, wheel.bucketCount)) {
+      this.storeAnew(bucketCount, width);
     }
-    times[hole] = time;
-    orders[hole] = order;
-    slots[hole] = slot;
+    this.lookInterval = this.wheel.bucketCount;
+    this.untilLook = this.lookInterval;
+    this.lookedAt = time;
   }
 
-  private siftDown(time: number, order: number, slot: number): void {
-    const { times, orders, slots, heapSize } = this;
-    let hole = 0;
-    let child = 1;
-    while (child < heapSize) {
-      const leftTime = times[child]!;
-      const rightTime = times[child + 1]!;
-      // Which child is earlier is as good as random; added, not branched on, it cannot be mispredicted.
-      if (leftTime !== rightTime) child += Number(rightTime < leftTime);
-      else if (orders[child + 1]! < orders[child]!) child += 1;
-      const childTime = times[child]!;
-      if (time < childTime || (time === childTime && order < orders[child]!)) break;
-      times[hole] = childTime;
-      orders[hole] = orders[child]!;
-      slots[hole] = slots[child]!;
-      hole = child;
-      child = 2 * hole + 1;
+  /** Stores every event anew, without the cancelled ones. Costs little more than adding them did. */
+  private storeAnew(bucketCount = this.wheel.bucketCount, width = this.wheel.width): void {
+    const stored = new Uint32Array(this.storedCount);
+    let count = 0;
+    const note = (slot: number): void => {
+      stored[count] = slot;
+      count += 1;
+    };
+    this.near.drain(note);
+    this.wheel.drain(note);
+    this.far.drain(note);
+    this.wheel = new TimingWheel(bucketCount, width, this.popped.time, this.next);
+    for (const slot of stored) {
+      if (this.callbacks[slot] === null) this.free(slot);
+      else this.store(slot);
     }
-    times[hole] = time;
-    orders[hole] = order;
-    slots[hole] = slot;
   }
 
   private grow(): void {
-    const oldCapacity = this.slots.length;
+    const oldCapacity = this.next.length;
     const capacity = oldCapacity * 2;
     assert(capacity <= SLOT_LIMIT, 'fewer than 16 million events are pending at once');
-    this.times = enlarged(this.times, new Float64Array(capacity).fill(Infinity));
+    this.times = enlarged(this.times, new Float64Array(capacity));
     this.orders = enlarged(this.orders, new Float64Array(capacity));
-    this.slots = enlarged(this.slots, new Uint32Array(capacity));
     this.owners = enlarged(this.owners, new Uint32Array(capacity));
     this.generations = enlarged(this.generations, new Uint32Array(capacity));
-    for (let slot = oldCapacity; slot < capacity; slot += 1) {
-      this.slots[slot] = slot;
-      this.callbacks.push(null);
-    }
+    this.next = linkedFrom(oldCapacity, enlarged(this.next, new Int32Array(capacity)));
+    this.wheel.relink(this.next);
+    this.firstFree = oldCapacity;
+    for (let slot = oldCapacity; slot < capacity; slot += 1) this.callbacks.push(null);
   }
 }
 
-function enlarged<Store extends Float64Array | Uint32Array>(from: Store, into: Store): Store {
-  into.set(from);
-  return into;
+/** Links the slots from `first` to the end of `next`, one after the other. */
+function linkedFrom(first: number, next: Int32Array): Int32Array {
+  for (let slot = first; slot < next.length; slot += 1) next[slot] = slot + 1;
+  next[next.length - 1] = NO_SLOT;
+  return next;
+}
+
+function isMisfit(wanted: number, present: number): boolean {
+  return wanted >= present * MISFIT || present >= wanted * MISFIT;
+}
+
+/** The smallest power of two that is at least `value`, and at least 1. */
+function powerOfTwoFrom(value: number): number {
+  let power = 1;
+  while (power < value) power *= 2;
+  return power;
 }

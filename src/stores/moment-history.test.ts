@@ -22,6 +22,22 @@ test('faces are remembered once a second at most', () => {
   expect(history.at(SECOND)?.faces).toEqual({ 1: { kept: true } });
 });
 
+test('a whole second is remembered however close the frame before it was', () => {
+  const history = new MomentHistory();
+  for (const second of [0, 0.7, 1.3, 1.9, 2]) {
+    history.record(frame(second * SECOND, { 1: { second } }));
+  }
+  expect(history.at(2 * SECOND)?.faces).toEqual({ 1: { second: 2 } });
+  expect(history.at(1.9 * SECOND)?.faces).toEqual({ 1: { second: 1.3 } });
+});
+
+test('the last frame that tells of a moment counts', () => {
+  const history = new MomentHistory();
+  history.record(frame(SECOND, { 1: { done: 'half' } }));
+  history.record(frame(SECOND, { 1: { done: 'all' } }));
+  expect(history.at(SECOND)?.faces).toEqual({ 1: { done: 'all' } });
+});
+
 test('however long the run, memory is bounded and every time has a face nearby', () => {
   const history = new MomentHistory();
   for (let second = 0; second < 20_000; second += 1) {

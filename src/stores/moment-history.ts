@@ -11,8 +11,8 @@ export interface Moment {
   readonly books: readonly NodeBooks[];
 }
 
-/** A moment is kept at most once per so many microseconds of simulated time. */
-const SPACING_MICROSECONDS = 1_000_000;
+/** One moment is kept of each second of simulated time: the first that was told, so a whole second is always one. */
+const SECOND_MICROSECONDS = 1_000_000;
 
 /** Moments kept at most; when there are more, every second one of them goes. */
 const MOMENTS_MAX = 600;
@@ -24,10 +24,14 @@ const NODE_MOMENTS_MAX = 60_000;
 export class MomentHistory {
   private moments: Moment[] = [];
 
-  /** Remembers a frame, unless the last moment remembered is too close. Times do not go back. */
+  /**
+   * Remembers a frame, unless another moment of the same second is remembered. Times do not go back. A frame may come
+   * in the middle of the events of one moment: the last that tells of a moment counts.
+   */
   record({ time, faces, books }: Pick<Frame, 'time' | 'faces' | 'books'>): void {
     const last = this.moments.at(-1);
-    if (last && time - last.time < SPACING_MICROSECONDS) return;
+    if (last?.time === time) this.moments.pop();
+    else if (last && secondOf(last.time) === secondOf(time)) return;
     this.moments.push({ time, faces, books });
     const nodeCount = Math.max(1, Object.keys(faces).length);
     const most = Math.min(MOMENTS_MAX, Math.floor(NODE_MOMENTS_MAX / nodeCount));
@@ -54,4 +58,8 @@ export class MomentHistory {
   private thinOut(): void {
     this.moments = this.moments.filter((_, position) => position % 2 === 0);
   }
+}
+
+function secondOf(time: number): number {
+  return Math.floor(time / SECOND_MICROSECONDS);
 }

@@ -1,13 +1,13 @@
 /** Every fact can be looked up again: it names a unit, a source and when it was read. */
 import ts from 'typescript';
-import { walkSyntax, type Check } from './source-file.ts';
+import { placeOf, walkSyntax, type Check } from './source-file.ts';
 
 const date = /^\d{4}(-\d{2}){0,2}$/;
 
 export const checkDatedFacts: Check = (files) => {
   const faults: string[] = [];
   for (const file of files.filter(({ path }) => /^src\/services\/[^/]+\/facts\.ts$/.test(path))) {
-    walkSyntax(file, (node, line) => {
+    walkSyntax(file, (node) => {
       if (!ts.isObjectLiteralExpression(node)) return;
       const parts = new Map<string, string | undefined>();
       for (const property of node.properties) {
@@ -18,7 +18,7 @@ export const checkDatedFacts: Check = (files) => {
         parts.set(property.name.getText(), isText ? initializer.text : undefined);
       }
       if (!parts.has('value')) return;
-      const place = `${file.path}:${String(line)}`;
+      const place = placeOf(file, node);
       for (const part of ['unit', 'source', 'asOf']) {
         const isMissing = !parts.has(part) || parts.get(part)?.trim() === '';
         if (isMissing && !hasShorthandOrSpread(node, part))

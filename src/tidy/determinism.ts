@@ -3,7 +3,7 @@
  * random numbers, and of `Math` it uses only what the language defines to the last bit.
  */
 import ts from 'typescript';
-import { isTest, isTypeScript, walkSyntax, type Check } from './source-file.ts';
+import { isTest, isTypeScript, placeOf, walkSyntax, type Check } from './source-file.ts';
 
 /** What judges a run from outside, `telemetry/steady-state`, never feeds it and may use the language’s own mathematics. */
 const behaviour =
@@ -56,9 +56,9 @@ export const checkDeterminism: Check = (files) =>
     .filter(({ path }) => !path.endsWith('.tsx') && !isTest(path))
     .flatMap((file) => {
       const faults: string[] = [];
-      walkSyntax(file, (node, line) => {
+      walkSyntax(file, (node) => {
         const fault = faultOf(node);
-        if (fault !== undefined) faults.push(`${file.path}:${String(line)}: ${fault}`);
+        if (fault !== undefined) faults.push(`${placeOf(file, node)}: ${fault}`);
       });
       return faults;
     });

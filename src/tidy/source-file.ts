@@ -50,14 +50,29 @@ export function isTest(path: string): boolean {
   return /\.(test|verify|spec)\.tsx?$/.test(path);
 }
 
-/** Calls `visit` for every node of a file's syntax tree, with the line it stands on. */
-export function walkSyntax(file: SourceFile, visit: (node: ts.Node, line: number) => void): void {
+const trees = new WeakMap<SourceFile, ts.SourceFile>();
+
+/** A file's syntax tree; several checks ask for it. */
+function syntaxTreeOf(file: SourceFile): ts.SourceFile {
   const kind = file.path.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
-  const tree = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.ES2022, true, kind);
+  const tree =
+    trees.get(file) ??
+    ts.createSourceFile(file.path, file.text, ts.ScriptTarget.ES2022, true, kind);
+  trees.set(file, tree);
+  return tree;
+}
+
+/** Calls `visit` for every node of a file's syntax tree. */
+export function walkSyntax(file: SourceFile, visit: (node: ts.Node) => void): void {
   const descend = (node: ts.Node): void => {
-    const { line } = tree.getLineAndCharacterOfPosition(node.getStart(tree));
-    visit(node, line + 1);
+    visit(node);
     ts.forEachChild(node, descend);
   };
-  descend(tree);
+  descend(syntaxTreeOf(file));
+}
+
+/** Where a node stands: path and line. */
+export function placeOf({ path }: SourceFile, node: ts.Node): string {
+  const { line } = node.getSourceFile().getLineAndCharacterOfPosition(node.getStart());
+  return `${path}:${String(line + 1)}`;
 }

@@ -1,6 +1,6 @@
 /** Nothing half done is left behind: no notes to self, no test left out, no check switched off. */
 import ts from 'typescript';
-import { isTypeScript, walkSyntax, type Check, type SourceFile } from './source-file.ts';
+import { isTypeScript, placeOf, walkSyntax, type Check, type SourceFile } from './source-file.ts';
 
 // Each in a form that does not match itself, so that this file passes its own check.
 const notes = /\b(?:TO[D]O|FIXM[E]|XX[X])\b/;
@@ -21,15 +21,14 @@ function faultsInText(file: SourceFile): string[] {
 
 function faultsInSyntax(file: SourceFile): string[] {
   const faults: string[] = [];
-  walkSyntax(file, (node, line) => {
-    const place = `${file.path}:${String(line)}`;
+  walkSyntax(file, (node) => {
     if (ts.isAsExpression(node) && node.type.kind === ts.SyntaxKind.AnyKeyword) {
-      faults.push(`${place}: a cast to any`);
+      faults.push(`${placeOf(file, node)}: a cast to any`);
     }
     if (ts.isPropertyAccessExpression(node) && /^(only|skip)$/.test(node.name.text)) {
       const root = /^\w+/.exec(node.expression.getText())?.[0] ?? '';
       if (['test', 'it', 'describe', 'suite'].includes(root)) {
-        faults.push(`${place}: ${node.getText()} leaves tests out`);
+        faults.push(`${placeOf(file, node)}: ${node.getText()} leaves tests out`);
       }
     }
   });

@@ -1,5 +1,5 @@
 import type { Fact, FactKind } from '../../schema/fact.ts';
-import { formatNumber } from '../widgets/number-format.ts';
+import { formatExactNumber } from '../widgets/number-format.ts';
 import styles from './form.module.css';
 
 const KIND_TITLES: Readonly<Record<FactKind, string>> = {
@@ -11,13 +11,23 @@ const KIND_TITLES: Readonly<Record<FactKind, string>> = {
   model: 'Our model, not an AWS figure',
 };
 
+const SHORT_KIND_TITLES: Readonly<Record<FactKind, string>> = {
+  hard: 'Limit',
+  soft: 'Quota',
+  default: 'Default',
+  observed: 'Observed',
+  price: 'Price',
+  model: 'Our model',
+};
+
 /** The documented number behind a field, with its source: shown on hover, opened by click, tap or Enter. */
 export function FactNote({ fact }: { readonly fact: Fact }) {
-  const words = `${KIND_TITLES[fact.kind]}: ${formatNumber(fact.value)} ${fact.unit}`;
+  const amount = `${formatExactNumber(fact.value)} ${fact.unit}`.trimEnd();
+  const words = `${KIND_TITLES[fact.kind]}: ${amount}`;
   return (
     <details className={styles.fact} data-model={fact.kind === 'model'}>
       <summary title={`${words} (${fact.source}, ${fact.asOf})`}>
-        {fact.kind === 'model' ? 'model' : 'fact'}
+        {SHORT_KIND_TITLES[fact.kind]} {amount}
       </summary>
       <span className={styles.factText}>
         <strong>{words}</strong>

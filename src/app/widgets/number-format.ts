@@ -1,5 +1,6 @@
 const counts = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
+const exact = new Intl.NumberFormat('en', { maximumFractionDigits: 12 });
 const small = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 
 /** A number short enough for a node's face: `0.25`, `7`, `842`, `12.3K`, `4.5M`; an en dash where there is none. */
@@ -9,6 +10,11 @@ export function formatNumber(value: number | null | undefined): string {
   if (size >= 10_000) return compact.format(value);
   if (size >= 100) return counts.format(value);
   return small.format(value);
+}
+
+/** A number with all its digits, as a documented limit or a price is told: `10,240`, `0.0000166667`. */
+export function formatExactNumber(value: number): string {
+  return exact.format(value);
 }
 
 /** A span of time with the unit that suits it: `0 s`, `340 ms`, `2.5 s`, `4 min 10 s`, `3 h 5 min`. */

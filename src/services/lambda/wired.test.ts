@@ -149,7 +149,8 @@ test('ESM-8: concurrency on a FIFO queue is at most the number of active groups'
 });
 
 test('ESM-8, LMD-31: a FIFO queue takes no large batches, and no reports of failed ones', () => {
-  const fifo = { service: 'sqs', config: { queueType: 'fifo', visibilityTimeoutSeconds: 30 } };
+  const config = { queueType: 'fifo', visibilityTimeoutSeconds: 30 };
+  const fifo = { service: 'sqs', config, metrics: [] };
   const mapping = { batchSize: 50, batchWindowSeconds: 5 };
   const problems = LAMBDA.calls['receive-messages']?.check?.(mapping, { timeoutSeconds: 3 }, fifo);
   expect(problems?.[0]?.message).toContain('not 50 (ESM-8)');
