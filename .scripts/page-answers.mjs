@@ -3,6 +3,8 @@
  * browser's own time stamp of it, until what changed has been painted.
  */
 
+import { watchCalls, workerAnswers } from './worker-answers.mjs';
+
 /** Presses measured of each kind. */
 const PRESSES = 20;
 
@@ -130,7 +132,7 @@ async function pauseTimes(page) {
     {
       event: 'click',
       selector: '[role="toolbar"][aria-label="Playback"]',
-      pattern: 'aria-label="(Play|Pause)',
+      pattern: 'aria-label="(Play|Pause)\\b',
     },
     () => button(page, /^Pause/).click(),
     async (count) => {
@@ -152,19 +154,22 @@ async function stepTimes(page) {
  * Measures how fast a page with the running example answers.
  * @param {import('@playwright/test').Browser} browser
  * @param {string} address of the site
- * @returns {Promise<Record<string, number[]>>} milliseconds by kind of press, sorted
+ * @returns {Promise<Record<'painted' | 'worker', Record<string, number[]>>>} milliseconds by kind of press: until what
+ *   changed has been painted, and until the worker had done it
  */
 export async function pageAnswers(browser, address) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
   const page = await context.newPage();
+  await watchCalls(page);
   await page.goto(address);
   await page.getByRole('radio', { name: 'Max' }).click();
-  const times = {
+  const painted = {
     'a changed setting': await settingTimes(page),
     'an action': await actionTimes(page),
     pause: await pauseTimes(page),
     step: await stepTimes(page),
   };
+  const { intervene = [], pause = [], step = [] } = await workerAnswers(page);
   await context.close();
-  return times;
+  return { painted, worker: { 'an intervention': intervene, pause, step } };
 }

@@ -2,6 +2,7 @@
  * How the end-to-end tests run: against the built site, served at the root and once more in a sub-folder, as
  * GitHub Pages does. The browser is only looked up here; `.scripts/browser.mjs` finds or fetches it first.
  */
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { findBrowser, launchOptionsFor } from '../.scripts/browser.mjs';
@@ -28,7 +29,7 @@ export default defineConfig({
   outputDir: `${reportFolder}/end-to-end`,
   forbidOnly: true,
   retries: 2,
-  workers: 1,
+  workers: Math.min(4, availableParallelism()),
   timeout: 120_000,
   // Generous, so that a slow or busy machine never decides whether a test passes.
   expect: { timeout: 15_000 },

@@ -1,0 +1,91 @@
+import process from 'node:process';
+import { fromSeconds } from '../base/units.ts';
+import type { Experiment } from '../diagram/document.ts';
+import { Run } from '../engine/run.ts';
+import type { RunnableCatalog } from '../services/contract.ts';
+import { manyNodes, NODES_PER_COLUMN } from './many-nodes.ts';
+
+/** The diagram whose rate grows: thirty nodes. */
+const COLUMNS = 5;
+const RATES = [1e3, 1e5, 1e6, 1e8];
+/** The diagram that grows: each column of six nodes has a rate of its own that stays exact. */
+const SIZES_IN_COLUMNS = [2, 17, 167];
+const RATE_PER_COLUMN = 60;
+const COARSE_RATE = 1e5;
+const MEMORY_RATE = 1e3;
+
+/** Work is measured for so many seconds by the processor's clock, after a beginning that warms up. */
+const WARM_UP_SIMULATED_SECONDS = 2;
+const MEASURED_PROCESSOR_SECONDS = 6;
+
+/** Rows: how fast a diagram of thirty nodes passes as its rate grows. */
+export function measureRates(catalog: RunnableCatalog): readonly object[] {
+  return RATES.map((rate) => ({
+    'requests a second': rate,
+    ...speedOf(manyNodes(COLUMNS, rate), catalog),
+  }));
+}
+
+/** Rows: how fast diagrams pass as they grow. */
+export function measureSizes(catalog: RunnableCatalog): readonly object[] {
+  return SIZES_IN_COLUMNS.map((columns) => ({
+    nodes: columns * NODES_PER_COLUMN,
+    ...speedOf(manyNodes(columns, columns * RATE_PER_COLUMN), catalog),
+  }));
+}
+
+/** How long a simulated day takes at the coarse grain, reckoned from a part of it. */
+export function measureCoarseDay(catalog: RunnableCatalog): object {
+  const experiment: Experiment = { ...manyNodes(COLUMNS, COARSE_RATE), grain: 'coarse' };
+  const { 'simulated s per s': realTimes } = speedOf(experiment, catalog);
+  return {
+    'requests a second': COARSE_RATE,
+    'minutes a simulated day takes': Math.round((86_400 / realTimes / 60) * 10) / 10,
+  };
+}
+
+/** Rows: what the heap holds over a simulated hour, in megabytes; run with `--expose-gc` for exact numbers. */
+export function measureMemory(catalog: RunnableCatalog): readonly object[] {
+  const run = start(manyNodes(1, MEMORY_RATE / COLUMNS), catalog);
+  return [10, 20, 30, 40, 50, 60].map((minutes) => {
+    run.advance(fromSeconds(minutes * 60));
+    // What the page would take away with each frame.
+    run.takeBlocks();
+    run.takeNotices();
+    globalThis.gc?.();
+    const megabytes = Math.round(process.memoryUsage().heapUsed / 1e5) / 10;
+    return { 'simulated minutes': minutes, 'heap (MB)': megabytes };
+  });
+}
+
+function speedOf(experiment: Experiment, catalog: RunnableCatalog) {
+  const run = start(experiment, catalog);
+  run.advance(fromSeconds(WARM_UP_SIMULATED_SECONDS));
+  const simulatedFrom = run.now;
+  const eventsFrom = run.eventCount;
+  const processorFrom = processorSeconds();
+  const end = processorFrom + MEASURED_PROCESSOR_SECONDS;
+  while (processorSeconds() < end) {
+    run.advance(run.now + fromSeconds(0.1));
+    run.takeBlocks();
+    run.takeNotices();
+  }
+  const seconds = processorSeconds() - processorFrom;
+  const simulated = (run.now - simulatedFrom) / 1e6;
+  return {
+    'simulated s per s': Math.round((simulated / seconds) * 100) / 100,
+    'thousand events per s': Math.round((run.eventCount - eventsFrom) / seconds / 100) / 10,
+  };
+}
+
+/** Seconds that this process has kept a processor busy: other processes on the machine do not count. */
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+function start(experiment: Experiment, catalog: RunnableCatalog): Run {
+  const compiled = Run.compile(experiment, catalog);
+  if (!compiled.ok) throw new Error('the diagram does not compile');
+  return compiled.value;
+}
