@@ -49,6 +49,7 @@ export class Instance implements Target {
     readonly id: number,
     readonly zone: string,
     private readonly workshop: Workshop,
+    private readonly shiftWork: ShiftWork,
     private readonly onRoom: (instance: Instance) => void,
   ) {
     this.post = new CrewPost(this.useFreeSlots);
@@ -129,7 +130,7 @@ export class Instance implements Target {
   /** How many of `waiting` can begin now; there is a free slot. Messages that move by themselves take turns. */
   private fill(tick: Microseconds, waiting: number): ReturnType<ShiftWork['fill']> {
     if (tick === 0) return { begun: 1, held: 1 };
-    return this.workshop.shiftWork.fill(this.slowness, tick, waiting, this.freeSlots);
+    return this.shiftWork.fill(this.slowness, tick, waiting, this.freeSlots);
   }
 
   /** Messages join the waiting line. */
@@ -185,7 +186,7 @@ export class Instance implements Target {
     this.line.clear();
     this.changeWaiting(-this.waitingCount);
     for (const task of tasks) task.abandon(INSTANCE_TERMINATED);
-    this.workshop.shiftWork.abandon(this.post, INSTANCE_TERMINATED);
+    this.shiftWork.abandon(this.post, INSTANCE_TERMINATED);
     for (const work of waiting) this.fail(work.count, work.respond);
     this.arrivals.draw(this.arrivals.count, ({ count }, respond) => {
       this.fail(count, respond);
@@ -199,10 +200,10 @@ export class Instance implements Target {
 
   /** One message, or messages that move on a grid; there are slots for all of them. See {@link ShiftWork.begin}. */
   private begin(cohort: Cohort, respond: Respond, arrivedAt: Microseconds, held?: number): void {
-    const { meters, context, shiftWork } = this.workshop;
+    const { meters, context } = this.workshop;
     meters.waitTime.record(toMilliseconds(context.scheduler.now - arrivedAt), cohort.count);
     if (cohort.tick > 0) {
-      shiftWork.begin(this.post, cohort, respond, this.slowness, held);
+      this.shiftWork.begin(this.post, cohort, respond, this.slowness, held);
       return;
     }
     const task = new Task(this.workshop, cohort, respond, this.freeSlot);

@@ -153,7 +153,6 @@ describe('requests that move on a grid', () => {
       }
       expect(estimate(means).includes(mean), `${estimate(means).mean} of ${mean}`).toBe(true);
       const spread = estimate(variances);
-      console.log(spread.mean / mean, spread.halfWidth / mean, estimate(means).mean, mean);
       expect(spread.includes(mean), `variance ${spread.mean} of ${mean}`).toBe(true);
       expect(spread.halfWidth / mean).toBeLessThan(0.5);
     },

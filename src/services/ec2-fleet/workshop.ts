@@ -6,7 +6,6 @@ import type { NodeContext } from '../contract.ts';
 import { DownstreamCalls } from './downstream-calls.ts';
 import type { FleetConfig } from './fields.ts';
 import { FleetMeters } from './meters.ts';
-import { ShiftWork } from './shift-work.ts';
 
 const PERCENT = 100;
 
@@ -14,7 +13,6 @@ const PERCENT = 100;
 export class Workshop {
   readonly meters: FleetMeters;
   readonly calls: DownstreamCalls;
-  readonly shiftWork: ShiftWork;
   readonly serviceStream: RandomStream;
   /** Decides whose messages an answer is about where nobody can tell. */
   readonly partyStream: RandomStream;
@@ -28,7 +26,6 @@ export class Workshop {
   ) {
     this.meters = new FleetMeters(context.instruments);
     this.calls = new DownstreamCalls(context);
-    this.shiftWork = new ShiftWork(this);
     this.serviceStream = context.random('service time');
     this.partyStream = context.random('parties');
     this.failureStream = context.random('application failure');
