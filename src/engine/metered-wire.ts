@@ -214,7 +214,7 @@ function meteredMessageSource(peer: MessageSource, meter: WireMeter): MessageSou
     get visibilityTimeout() {
       return peer.visibilityTimeout;
     },
-    receive(messagesMax, wait, respond, visibilityTimeout) {
+    receive(messagesMax, wait, respond, visibilityTimeout, calls) {
       peer.receive(
         messagesMax,
         wait,
@@ -223,6 +223,7 @@ function meteredMessageSource(peer: MessageSource, meter: WireMeter): MessageSou
           respond(answer);
         },
         visibilityTimeout,
+        calls,
       );
     },
     delete(receiptHandle, count) {

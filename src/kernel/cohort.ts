@@ -78,6 +78,23 @@ export function unpacked(cohort: Cohort): readonly Cohort[] {
   return packed.map((held) => withCount(held, held.count * count));
 }
 
+/**
+ * Whether the rest of the model cannot tell messages apart: they differ in their number and their birth only, and in how
+ * often they were offered before, which decides nothing.
+ */
+export function areAlike(one: Cohort, other: Cohort): boolean {
+  return (
+    one.kind === other.kind &&
+    one.keys === other.keys &&
+    one.key === other.key &&
+    one.sizeBytes === other.sizeBytes &&
+    one.source === other.source &&
+    one.poison === other.poison &&
+    one.tick === other.tick &&
+    one.packed === other.packed
+  );
+}
+
 /** Sum of the counts. */
 export function countOf(cohorts: readonly Cohort[]): number {
   let count = 0;

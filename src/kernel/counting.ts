@@ -6,4 +6,5 @@
 export { binomial } from './binomial.ts';
 export { hypergeometric } from './hypergeometric.ts';
 export { Multinomial, multinomial } from './multinomial.ts';
+export { negativeBinomial } from './negative-binomial.ts';
 export { poisson } from './poisson.ts';

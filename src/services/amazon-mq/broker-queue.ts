@@ -36,7 +36,7 @@ export class BrokerQueue {
     private readonly onEnded: (queue: BrokerQueue) => void,
   ) {
     this.delayed = new Crowd(parts.context.scheduler, (due) => {
-      for (const { party, count } of due) this.again.push({ ...party, count });
+      due.drain((batch, count) => this.again.push({ ...batch, count }));
       this.dispatch();
     });
   }
@@ -170,7 +170,9 @@ export class BrokerQueue {
       this.change(batch, -batch.count, 0);
       return false;
     };
-    for (const { party, count } of this.delayed.clear()) this.again.push({ ...party, count });
+    this.delayed.withdraw((waiting) => {
+      waiting.drain((batch, count) => this.again.push({ ...batch, count }));
+    });
     this.fresh.retain(keeps);
     this.again.retain(keeps);
     this.parts.context.books.lost(lostCount, reason);

@@ -1,7 +1,8 @@
 import type { Microseconds } from '../../base/units.ts';
 import type { Cohort } from '../../kernel/cohort.ts';
-import { Crowd, type PartyCount } from '../../kernel/crowd.ts';
+import { Crowd } from '../../kernel/crowd.ts';
 import { FirstInFirstOut } from '../../kernel/first-in-first-out.ts';
+import type { PartyPool } from '../../kernel/party-pool.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import { succeeded, type Reason, type Respond } from '../../protocols/answer.ts';
 import type { BrokerProducers, ProducingTerms } from '../../protocols/message-broker.ts';
@@ -43,7 +44,7 @@ export class ProducerLink implements BrokerProducers, Sender {
     this.intake = new SendIntake(parts, this, destinationOf);
     this.sending = new Crowd(scheduler, (arrived) => this.arrive(arrived), Priority.Normal);
     this.resting = new Crowd(scheduler, (rested) => {
-      for (const { count } of rested) this.busyProducers -= count;
+      this.busyProducers -= rested.size;
       this.pumpLater();
     });
     this.connect();
@@ -116,7 +117,10 @@ export class ProducerLink implements BrokerProducers, Sender {
 
   /** The broker is gone: what was on its way is sent again when there is one, or fails. */
   interrupt(): void {
-    const again = this.sending.clear().map(({ party, count }) => ({ ...party.send, count }));
+    const again: Send[] = [];
+    this.sending.withdraw((onTheWay) => {
+      onTheWay.drain(({ send }, count) => again.push({ ...send, count }));
+    });
     again.push(...this.line);
     this.line.clear();
     this.waitingCount = 0;
@@ -124,7 +128,9 @@ export class ProducerLink implements BrokerProducers, Sender {
       this.line.push(send);
       this.waitingCount += send.count;
     }
-    this.resting.clear();
+    this.resting.withdraw((resting) => {
+      resting.drain(() => undefined);
+    });
     this.busyProducers = 0;
     this.breakOff(1);
   }
@@ -181,7 +187,7 @@ export class ProducerLink implements BrokerProducers, Sender {
   /** One producer begins with a message, or with a transaction of those that are next in line. */
   private beginOne(free: number): number {
     if (free < 1 - LEAST_SHARE) return 0;
-    const parts: PartyCount<OnTheWay>[] = [];
+    const parts: { readonly party: OnTheWay; readonly count: number }[] = [];
     let left = this.terms.transactionMessages;
     for (let send = this.line.peek(); send && left > 0; send = this.line.peek()) {
       if (send.cohort.tick > 0) break;
@@ -234,11 +240,11 @@ export class ProducerLink implements BrokerProducers, Sender {
     return settings.sendTime(this.terms, messages, cohort.sizeBytes, ackTime);
   }
 
-  private arrive(arrived: readonly PartyCount<OnTheWay>[]): void {
-    for (const { party, count } of arrived) {
-      this.busyProducers -= party.producers;
-      this.intake.take(party.send, count);
-    }
+  private arrive(arrived: PartyPool<OnTheWay>): void {
+    arrived.drain(({ send, producers }, count) => {
+      this.busyProducers -= producers;
+      this.intake.take(send, count);
+    });
     this.pumpLater();
   }
 

@@ -142,9 +142,11 @@ export const RULES: readonly Rule[] = [
   {
     id: 'FLT-8',
     statement:
-      'A worker polls its queue while it has a free slot and nothing waits. A message is deleted only after it was processed; otherwise it comes back when its visibility time-out is over. A heartbeat lets that time-out begin anew while the worker is busy.',
+      'A worker polls its queue while it has a free slot and nothing waits, with several calls side by side if it is told to. A message is deleted only after it was processed; otherwise it comes back when its visibility time-out is over. A heartbeat lets that time-out begin anew while the worker is busy.',
     source: 'Amazon SQS Developer Guide, visibility timeout',
-    status: 'modelled',
+    status: 'simplified',
+    deviation:
+      'Calls of one worker at one moment go out together, and the queue fills one before the next.',
   },
   {
     id: 'FLT-BROKER',

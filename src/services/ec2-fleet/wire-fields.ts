@@ -74,6 +74,17 @@ export const POLLING_FIELDS = defineFields({
     whole: true,
     facts: [FACTS.receiveMessagesMax],
   }),
+  callsMax: number({
+    title: 'Calls at once',
+    help: 'A worker makes so many ReceiveMessage calls side by side as far as it has free slots for what they may bring. With one at a time it takes at most one batch per round trip to the queue.',
+    default: 1,
+    minimum: 1,
+    maximum: FACTS.receiveCallsMax.value,
+    unit: 'calls',
+    whole: true,
+    slider: 'logarithmic',
+    facts: [FACTS.receiveCallsMax],
+  }),
   heartbeatSeconds: number({
     title: 'Heartbeat',
     help: 'While a worker is busy with a message, it lets the visibility timeout begin anew this often. 0: never; then work that takes longer than the timeout is done twice.',

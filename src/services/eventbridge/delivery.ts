@@ -1,7 +1,7 @@
 import { fromSeconds, MICROSECONDS_PER_SECOND, type Microseconds } from '../../base/units.ts';
-import { groupAlike } from '../../kernel/alike.ts';
+import { AlikePools } from '../../kernel/alike-pools.ts';
 import { withCount, type Cohort } from '../../kernel/cohort.ts';
-import type { PartyCount } from '../../kernel/crowd.ts';
+import type { PartyPool } from '../../kernel/party-pool.ts';
 
 /** Events on their way to a target. */
 export interface Delivery {
@@ -22,21 +22,18 @@ export function onGrid(delivery: Delivery): Delivery {
 }
 
 /** Deliveries that are due together, those that nobody can tell apart as one: or they would splinter at every retry. */
-export function mergedDeliveries(due: readonly PartyCount<Delivery>[]): readonly Delivery[] {
-  const batches = new Map<string, PartyCount<Delivery>[]>();
-  for (const waiting of due) {
-    const { acceptedAt, retriesMade } = waiting.party;
+export function mergedDeliveries(due: PartyPool<Delivery>): readonly Delivery[] {
+  const batches = new Map<string, AlikePools<Delivery>>();
+  due.drain((delivery, count) => {
+    const { acceptedAt, retriesMade, events } = delivery;
     const name = `${acceptedAt}/${retriesMade}`;
-    const batch = batches.get(name);
-    if (batch) batch.push(waiting);
-    else batches.set(name, [waiting]);
-  }
+    const batch = batches.get(name) ?? new AlikePools();
+    batches.set(name, batch);
+    batch.add(events, delivery, count);
+  });
   return [...batches.values()].flatMap((batch) =>
-    groupAlike(batch, ({ party }) => party.events).flatMap((alike) => {
-      const [first] = alike;
-      if (!first) return [];
-      const count = alike.reduce((sum, each) => sum + each.count, 0);
-      return [{ ...first.party, events: withCount(first.party.events, count) }];
-    }),
+    [...batch].flatMap(({ cohort, pool }) =>
+      pool.first ? [{ ...pool.first, events: withCount(cohort, pool.size) }] : [],
+    ),
   );
 }

@@ -1,8 +1,8 @@
 import type { Microseconds } from '../../base/units.ts';
-import { groupAlike } from '../../kernel/alike.ts';
+import { AlikePools } from '../../kernel/alike-pools.ts';
 import { withCount, type Cohort } from '../../kernel/cohort.ts';
-import { Crowd, type PartyCount } from '../../kernel/crowd.ts';
-import { PartyPool } from '../../kernel/party-pool.ts';
+import { Crowd } from '../../kernel/crowd.ts';
+import type { PartyPool } from '../../kernel/party-pool.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import { DeadlineList } from '../../protocols/deadline-list.ts';
@@ -77,11 +77,10 @@ export class GridInvocations {
     this.deadlines = new DeadlineList(this.surroundings.scheduler);
   }
 
-  private finishWork(due: readonly PartyCount<Crew>[]): void {
-    for (const group of groupAlike(due, ({ party }) => party.cohort)) {
-      const [first] = group;
-      if (first) this.goOn(first.party.cohort, new PartyPool(group));
-    }
+  private finishWork(due: PartyPool<Crew>): void {
+    const groups = new AlikePools<Crew>();
+    due.drain((crew, count) => groups.add(crew.cohort, crew, count));
+    for (const { cohort, pool } of groups) this.goOn(cohort, pool);
   }
 
   /** Invocations whose messages nobody can tell apart fail, make their calls together, or end. */
@@ -100,7 +99,7 @@ export class GridInvocations {
   }
 
   private end(pool: PartyPool<Crew>, count: number, cause: Cause | null): void {
-    for (const { party, count: own } of pool.draw(this.stream, count)) party.end(own, cause);
+    pool.draw(this.stream, count, (crew, own) => crew.end(own, cause));
   }
 
   /** Some invocations of a crew are over: their environments are free at once, their caller is told after that. */

@@ -125,10 +125,11 @@ export class Queue implements ServiceInstance<QueueConfig> {
       get visibilityTimeout() {
         return attributes.visibilityTimeout;
       },
-      receive(messagesMax, wait, respond, visibilityTimeout = attributes.visibilityTimeout) {
+      receive(messagesMax, wait, respond, visibility, calls = 1) {
+        const visibilityTimeout = visibility ?? attributes.visibilityTimeout;
         const queueWait = fromSeconds(attributes.current.receiveWaitSeconds);
-        const call = { wire: wire.number, messagesMax, visibilityTimeout, respond };
-        receiving.receive(call, wait ?? queueWait);
+        const asked = { wire: wire.number, messagesMax, visibilityTimeout, calls, respond };
+        receiving.receive(asked, wait ?? queueWait);
       },
       delete: (handle, count) => settling.delete(handle, count, calls),
       changeVisibility: (handle, timeout) => settling.changeVisibility(handle, timeout),
