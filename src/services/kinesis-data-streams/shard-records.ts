@@ -77,7 +77,7 @@ export class ShardRecords {
   }
 
   /** A consumer may come back to `position`, and to nothing before it. Returns how many records that settles. */
-  checkpoint(reader: ConsumerApplication, position: number): number {
+  checkpoint(reader: Consumer, position: number): number {
     const cursor = this.cursors.get(reader);
     if (!cursor || (cursor.checkpoint ?? 0) > position) return 0;
     cursor.checkpoint = position;
