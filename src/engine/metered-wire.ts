@@ -1,8 +1,12 @@
 import { countOf } from '../kernel/cohort.ts';
 import type { AlarmAction } from '../protocols/alarm-action.ts';
+import type { ConsumerGroups } from '../protocols/consumer-group.ts';
 import type { Endpoint } from '../protocols/endpoint.ts';
+import type { AsynchronousInvocation } from '../protocols/invocation.ts';
 import type { ItemTable } from '../protocols/item-table.ts';
+import type { BrokerProducing, BrokerSubscribing } from '../protocols/message-broker.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from '../protocols/message-queue.ts';
+import type { ObjectStore } from '../protocols/object-store.ts';
 import type {
   RecordPortion,
   RecordReader,
@@ -20,15 +24,22 @@ const METERED: {
   readonly [Kind in WireKind]: (peer: WireProtocols[Kind], meter: WireMeter) => WireProtocols[Kind];
 } = {
   request: meteredEndpoint,
+  'invoke-asynchronously': meteredAsynchronousInvocation,
   forward: meteredTargetGroup,
   'put-records': meteredRecordSink,
+  'put-media': meteredEndpoint,
   'read-records': meteredRecordSource,
   'send-messages': meteredMessageSink,
   'receive-messages': meteredMessageSource,
   'access-items': meteredItemTable,
+  'access-objects': meteredObjectStore,
   publish: meteredTopic,
   'dead-letter': meteredDeadLetterQueue,
   'on-failure': meteredMessageSink,
+  'on-success': meteredMessageSink,
+  'send-to-broker': meteredBrokerProducing,
+  subscribe: meteredBrokerSubscribing,
+  'join-group': meteredConsumerGroups,
   // Reading metrics moves no messages.
   'watch-metrics': (peer) => peer,
   'alarm-action': meteredAlarmAction,
@@ -49,6 +60,20 @@ function meteredEndpoint(peer: Endpoint, meter: WireMeter): Endpoint {
       peer.request(cohort, (answer) => {
         meter.note(answer);
         respond(answer);
+      });
+    },
+  };
+}
+
+function meteredAsynchronousInvocation(
+  peer: AsynchronousInvocation,
+  meter: WireMeter,
+): AsynchronousInvocation {
+  return {
+    invokeAsynchronously(entries, respond) {
+      peer.invokeAsynchronously(entries, (answers) => {
+        for (const answer of answers) meter.note(answer);
+        respond(answers);
       });
     },
   };
@@ -79,17 +104,24 @@ function meteredTargetGroup(peer: TargetGroup, meter: WireMeter): TargetGroup {
 function meteredRecordSink(peer: RecordSink, meter: WireMeter): RecordSink {
   return {
     ...(peer.listShards && { listShards: peer.listShards.bind(peer) }),
-    putRecords(entries, respond) {
-      peer.putRecords(entries, (answers) => {
-        for (const answer of answers) meter.note(answer);
-        respond(answers);
-      });
+    putRecords(entries, respond, recordsPerCall) {
+      peer.putRecords(
+        entries,
+        (answers) => {
+          for (const answer of answers) meter.note(answer);
+          respond(answers);
+        },
+        recordsPerCall,
+      );
     },
   };
 }
 
 function meteredRecordSource(peer: RecordSource, meter: WireMeter): RecordSource {
   return {
+    get retention() {
+      return peer.retention;
+    },
     listShards: () => peer.listShards(),
     onShardsChanged: (listener) => peer.onShardsChanged(listener),
     openReader: (name) => meteredReader(peer.openReader(name), meter),
@@ -164,11 +196,15 @@ function meteredMessageSink(peer: MessageSink, meter: WireMeter): MessageSink {
 
 function meteredTopic(peer: Topic, meter: WireMeter): Topic {
   return {
-    publish(entries, respond) {
-      peer.publish(entries, (answers) => {
-        for (const answer of answers) meter.note(answer);
-        respond(answers);
-      });
+    publish(entries, respond, messagesPerCall) {
+      peer.publish(
+        entries,
+        (answers) => {
+          for (const answer of answers) meter.note(answer);
+          respond(answers);
+        },
+        messagesPerCall,
+      );
     },
   };
 }
@@ -209,6 +245,17 @@ function meteredItemTable(peer: ItemTable, meter: WireMeter): ItemTable {
   };
 }
 
+function meteredObjectStore(peer: ObjectStore, meter: WireMeter): ObjectStore {
+  return {
+    accessObjects(operation, prefixCount, cohort, respond) {
+      peer.accessObjects(operation, prefixCount, cohort, (answer) => {
+        meter.note(answer);
+        respond(answer);
+      });
+    },
+  };
+}
+
 function meteredDeadLetterQueue(peer: DeadLetterQueue, meter: WireMeter): DeadLetterQueue {
   return {
     takeOver(letter) {
@@ -217,6 +264,59 @@ function meteredDeadLetterQueue(peer: DeadLetterQueue, meter: WireMeter): DeadLe
     },
     redriveTo(takeBack) {
       peer.redriveTo(takeBack);
+    },
+  };
+}
+
+function meteredBrokerProducing(peer: BrokerProducing, meter: WireMeter): BrokerProducing {
+  return {
+    produce(terms) {
+      const producers = peer.produce(terms);
+      return {
+        send(cohort, respond) {
+          producers.send(cohort, (answer) => {
+            meter.note(answer);
+            respond(answer);
+          });
+        },
+        configure(changed) {
+          producers.configure(changed);
+        },
+      };
+    },
+  };
+}
+
+function meteredBrokerSubscribing(peer: BrokerSubscribing, meter: WireMeter): BrokerSubscribing {
+  return {
+    subscribe: (terms, consumer) =>
+      peer.subscribe(terms, {
+        deliver(delivery) {
+          meter.carry(delivery.cohort.count);
+          consumer.deliver(delivery);
+        },
+        disconnected(reason) {
+          consumer.disconnected(reason);
+        },
+      }),
+  };
+}
+
+function meteredConsumerGroups(peer: ConsumerGroups, meter: WireMeter): ConsumerGroups {
+  return {
+    join(terms) {
+      const membership = peer.join(terms);
+      return {
+        poll(recordsMax, respond) {
+          membership.poll(recordsMax, (records) => {
+            meter.carry(countOf(records.map(({ cohort }) => cohort)));
+            respond(records);
+          });
+        },
+        commit: () => membership.commit(),
+        leave: () => membership.leave(),
+        vanish: () => membership.vanish(),
+      };
     },
   };
 }

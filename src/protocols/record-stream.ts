@@ -5,8 +5,15 @@ import type { ListedShards } from './listed-shards.ts';
 
 /** The writing side of a stream. */
 export interface RecordSink {
-  /** One PutRecords call; `respond` is called once with one answer per entry, in order. */
-  putRecords(entries: readonly Cohort[], respond: (answers: readonly Answer[]) => void): void;
+  /**
+   * One PutRecords call; `respond` is called once with one answer per entry, in order. More records than
+   * `recordsPerCall` (a full call when left out) stand for several calls of one moment.
+   */
+  putRecords(
+    entries: readonly Cohort[],
+    respond: (answers: readonly Answer[]) => void,
+    recordsPerCall?: number,
+  ): void;
   /** The open shards at this moment. Absent where records go somewhere that has no shards. */
   listShards?(): ListedShards;
 }
@@ -118,6 +125,8 @@ export type RegisterConsumerAnswer =
 
 /** The reading side of a stream. */
 export interface RecordSource {
+  /** How long a record is kept. */
+  readonly retention: Microseconds;
   /** Shards that still exist (open, or closed within retention), oldest first. */
   listShards(): readonly ShardDescription[];
   /** Calls `listener` after shards were created, closed or removed. Returns the function that ends it. */

@@ -1,3 +1,4 @@
+import { fromSeconds } from '../base/units.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { Cohort } from '../kernel/cohort.ts';
 import type {
@@ -13,6 +14,8 @@ import type {
   StreamRecord,
   SubscribeToShardAnswer,
 } from '../protocols/record-stream.ts';
+
+const SECONDS_PER_WEEK = 604_800;
 
 interface StubShard {
   readonly id: string;
@@ -35,6 +38,8 @@ export class StubRecordSource implements RecordSource, RecordReader, RegisteredC
   /** SubscribeToShard calls by shard. */
   readonly subscribeCalls = new Map<string, number>();
   private readonly subscriptions = new Map<string, StubSubscription>();
+  /** How long it says that it keeps records; it keeps them all. */
+  retention = fromSeconds(SECONDS_PER_WEEK);
   private readonly shards = new Map<string, StubShard>();
   private readonly listeners = new Set<() => void>();
 

@@ -147,6 +147,22 @@ export const RULES: readonly Rule[] = [
     status: 'modelled',
   },
   {
+    id: 'FLT-BROKER',
+    statement:
+      'Each instance is one consumer of a message broker. What the broker pushes waits in the instance’s prefetch buffer until a slot is free, and is acknowledged when it was processed. An instance on its way out gives back what it has not begun.',
+    source: 'Apache ActiveMQ documentation, prefetch limit',
+    status: 'modelled',
+  },
+  {
+    id: 'FLT-GROUP',
+    statement:
+      'Each instance is one member of a Kafka consumer group. It works through what a poll brought in its slots, commits, and polls again.',
+    source: 'Apache Kafka documentation, consumer',
+    status: 'simplified',
+    deviation:
+      'Records of one poll are processed side by side as slots allow. An instance that leaves does not commit what it was working on.',
+  },
+  {
     id: 'FLT-9',
     statement: 'A new instance goes to the Availability Zone that has the fewest.',
     source: 'Amazon EC2 Auto Scaling User Guide, balancing across zones',

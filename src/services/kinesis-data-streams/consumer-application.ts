@@ -1,12 +1,10 @@
 import { required } from '../../base/assert.ts';
 import { fromMilliseconds, toMilliseconds } from '../../base/units.ts';
 import type { RecordPortion, StartingPosition } from '../../protocols/record-stream.ts';
+import type { Consumer, ConsumerKind } from './consumer.ts';
 import type { ReadSpan } from './record-log.ts';
 import type { Shard } from './shard.ts';
 import type { StreamState } from './stream-state.ts';
-
-/** How a consumer application gets its records. */
-export type ConsumerKind = 'polling' | 'registered';
 
 /** A portion of a shard and how much was read for it. */
 export interface ReadPortion {
@@ -15,7 +13,7 @@ export interface ReadPortion {
 }
 
 /** One consumer application of a stream: how far it is in each shard, and what the books wait for on its behalf. */
-export class ConsumerApplication {
+export class ConsumerApplication implements Consumer {
   /** From now on the books wait for this application too. */
   constructor(
     private readonly state: StreamState,

@@ -1,7 +1,7 @@
 import { required } from '../../base/assert.ts';
 import type { Microseconds } from '../../base/units.ts';
 import type { StartingPosition } from '../../protocols/record-stream.ts';
-import type { ConsumerApplication } from './consumer-application.ts';
+import type { Consumer } from './consumer.ts';
 import { RecordLog } from './record-log.ts';
 import { SkippedRecords } from './skipped-records.ts';
 
@@ -22,7 +22,7 @@ interface Cursor {
  */
 export class ShardRecords {
   readonly log = new RecordLog();
-  private readonly cursors = new Map<ConsumerApplication, Cursor>();
+  private readonly cursors = new Map<Consumer, Cursor>();
   private readonly skipped: SkippedRecords;
   private expiredBefore = 0;
 
@@ -45,20 +45,20 @@ export class ShardRecords {
   }
 
   /** A consumer registers. Until it is placed it waits at the oldest record that is kept. */
-  addReader(reader: ConsumerApplication): void {
+  addReader(reader: Consumer): void {
     const { firstPosition } = this.log;
     this.cursors.set(reader, { start: firstPosition, next: firstPosition, checkpoint: undefined });
   }
 
   /** A consumer is gone and holds nothing back any more. Returns how many records that settles. */
-  removeReader(reader: ConsumerApplication): number {
+  removeReader(reader: Consumer): number {
     this.cursors.delete(reader);
     return this.settle();
   }
 
   /** Places a consumer at the oldest record that is kept, behind the newest, or at a moment (KDS-14). */
   place(
-    reader: ConsumerApplication,
+    reader: Consumer,
     start: StartingPosition,
   ): { readonly position: number; readonly settledCount: number } {
     const position = this.positionOf(start);
@@ -69,7 +69,7 @@ export class ShardRecords {
   }
 
   /** A consumer has got everything before `next`. Returns how many records that settles. */
-  advance(reader: ConsumerApplication, next: number): number {
+  advance(reader: Consumer, next: number): number {
     const cursor = this.cursors.get(reader);
     if (!cursor || cursor.next >= next) return 0;
     cursor.next = next;

@@ -1,5 +1,5 @@
 import { toSeconds } from '../../base/units.ts';
-import type { ConsumerKind } from './consumer-application.ts';
+import type { ConsumerKind } from './consumer.ts';
 import type { Lane, StreamFaceState } from './face-state.ts';
 import type { Resharding } from './resharding.ts';
 import type { Shard } from './shard.ts';

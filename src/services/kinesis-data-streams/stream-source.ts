@@ -1,3 +1,4 @@
+import type { Microseconds } from '../../base/units.ts';
 import type {
   RecordReader,
   RecordSource,
@@ -18,6 +19,10 @@ export class StreamSource implements RecordSource {
     private readonly state: StreamState,
     private readonly registry: ConsumerRegistry,
   ) {}
+
+  get retention(): Microseconds {
+    return this.state.retention;
+  }
 
   listShards(): readonly ShardDescription[] {
     return this.state.shards.existing.map((shard) => shard.describe());

@@ -1,6 +1,6 @@
 import { fromSeconds, SECONDS_PER_HOUR, type Microseconds } from '../../base/units.ts';
 import type { NodeContext } from '../contract.ts';
-import type { ConsumerApplication } from './consumer-application.ts';
+import type { Consumer } from './consumer.ts';
 import { FACTS } from './facts.ts';
 import type { StreamConfig } from './fields.ts';
 import type { HashRange } from './hash-range.ts';
@@ -18,7 +18,7 @@ export class StreamState {
   readonly meters: StreamMeters;
   readonly shards: ShardMap;
   /** Consumer applications that read the stream, in the order in which they came. */
-  readonly applications = new Set<ConsumerApplication>();
+  readonly applications = new Set<Consumer>();
   /** How many entries a shard stores before neighbours are merged, so that the stream's memory stays bounded. */
   entriesPerShardMax = 0;
   /** What producers offer, for on-demand capacity. */

@@ -1,14 +1,14 @@
 import type { Microseconds } from '../../base/units.ts';
-import { KEYS_UNDRAWN, withKey } from '../../kernel/cohort.ts';
+import { KEYS_UNDRAWN, withCount, withKey } from '../../kernel/cohort.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { RecordPortion, StreamRecord } from '../../protocols/record-stream.ts';
+import { LaneChoice } from './lane-choice.ts';
 import { MAPPING_FACTS as FACTS } from './mapping-facts.ts';
 import type { FeedTerms, ShardFeed } from './shard-feed.ts';
 import { ShardLane } from './shard-lane.ts';
 import type { StreamMappingContext } from './stream-mapping-context.ts';
 
 const READ_AHEAD_MAX = FACTS.streamReadAheadRecordsMax.value;
-const HASHES = 4_294_967_296;
 
 /** Makes the feed of a shard: one that polls, or one that is pushed to. */
 export type MakeFeed = (terms: FeedTerms) => ShardFeed;
@@ -16,6 +16,7 @@ export type MakeFeed = (terms: FeedTerms) => ShardFeed;
 /** Reads one shard and deals its records to lanes; takes no more while enough of them wait (LMD-33). */
 export class ShardReader {
   private lanes: ShardLane[] = [];
+  private choice = new LaneChoice(1);
   private readonly feed: ShardFeed;
   private atEnd = false;
   private stopped = false;
@@ -84,6 +85,7 @@ export class ShardReader {
   }
 
   private makeLanes(): void {
+    this.choice = new LaneChoice(this.mapping.settings.parallelizationFactor);
     this.lanes = Array.from(
       { length: this.mapping.settings.parallelizationFactor },
       () => new ShardLane(this.mapping, this.shardId, () => this.afterLane()),
@@ -129,21 +131,28 @@ export class ShardReader {
     const { cohort } = record;
     this.mapping.books.received(cohort.count);
     if (this.lanes.length === 1) this.lanes[0]?.add(record);
-    else if (cohort.key !== KEYS_UNDRAWN) this.lanes[this.laneOf(cohort.key)]?.add(record);
+    else if (cohort.key !== KEYS_UNDRAWN) this.lanes[this.choice.laneOf(cohort.key)]?.add(record);
     else this.dealByDrawnKeys(record);
   }
 
   private dealByDrawnKeys(record: StreamRecord): void {
-    for (let drawn = 0; drawn < record.cohort.count; drawn += 1) {
-      const key = record.cohort.keys.draw(this.stream);
-      const cohort = withKey(record.cohort, key);
-      this.lanes[this.laneOf(key)]?.add({ ...record, cohort, position: record.position + drawn });
+    const { cohort: all } = record;
+    if (all.tick > 0) {
+      let position = record.position;
+      this.choice.draw(this.stream, all.keys, all.count, (lane, count) => {
+        this.lanes[lane]?.add({ ...record, cohort: withCount(all, count), position });
+        position += count;
+      });
+      return;
     }
-  }
-
-  /** LMD-27: a key always falls into the same lane. Knuth's multiplicative hash; AWS does not say which it uses. */
-  private laneOf(key: number): number {
-    const hash = Math.imul(key + 1, 0x9e3779b1) >>> 0;
-    return Math.floor((hash / HASHES) * this.lanes.length);
+    for (let drawn = 0; drawn < all.count; drawn += 1) {
+      const key = all.keys.draw(this.stream);
+      const cohort = withKey(all, key);
+      this.lanes[this.choice.laneOf(key)]?.add({
+        ...record,
+        cohort,
+        position: record.position + drawn,
+      });
+    }
   }
 }

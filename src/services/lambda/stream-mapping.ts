@@ -83,6 +83,10 @@ export class StreamMapping implements StreamMappingContext {
     return this.wire.settings as StreamMappingSettings;
   }
 
+  get retention(): Microseconds {
+    return this.wire.peer.retention;
+  }
+
   /** Records that were read and are not done. */
   get heldCount(): number {
     let count = 0;
@@ -126,7 +130,7 @@ export class StreamMapping implements StreamMappingContext {
   discard(batch: RecordBatch, count: number, reason: Reason): void {
     const text = `A batch was given up: ${reason.title.toLowerCase()}`;
     this.notices.happened({ kind: 'limit', text });
-    this.onFailure.discard(batch.records[0]?.cohort, count, reason);
+    this.onFailure.discardBatch(batch.records[0]?.cohort, count, reason);
   }
 
   notice(kind: Notice['kind'], text: string): void {

@@ -91,17 +91,24 @@ export class Queue implements ServiceInstance<QueueConfig> {
     switch (kind) {
       case 'send-messages':
       case 'on-failure':
+      case 'on-success':
         return this.sending;
       case 'receive-messages':
         return this.sourceFor(wire);
       case 'dead-letter':
         return this.handedOver.deadLetterEnd(wire.number);
       case 'request':
+      case 'invoke-asynchronously':
       case 'forward':
       case 'put-records':
       case 'read-records':
+      case 'put-media':
       case 'access-items':
+      case 'access-objects':
       case 'publish':
+      case 'send-to-broker':
+      case 'subscribe':
+      case 'join-group':
       case 'watch-metrics':
       case 'alarm-action':
         throw new TypeError(`a queue does not serve ${kind}`);
