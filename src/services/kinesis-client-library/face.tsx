@@ -1,6 +1,6 @@
 import classes from './face.module.css';
 import type { ApplicationFaceState, LeaseSquare, WorkerRow } from './face-state.ts';
-import { describeFace, describeShards, describeState } from './face-text.ts';
+import { describeFace, describeShards, describeState } from './face-text.tsx';
 
 /** Seconds behind from which a square is busy, near its limit, late. */
 const BEHIND = [2, 10, 60] as const;

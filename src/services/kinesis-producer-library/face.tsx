@@ -1,6 +1,6 @@
 import classes from './face.module.css';
 import type { BufferLane, ProducerFaceState } from './face-state.ts';
-import { describeFace, describePacking, describePending, describeRates } from './face-text.ts';
+import { describeFace, describePacking, describePending, describeRates } from './face-text.tsx';
 
 const WIDTH = 200;
 const HEIGHT = 46;
