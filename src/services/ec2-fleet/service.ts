@@ -1,6 +1,9 @@
 import { checkSending } from '../../protocols/sending-fields.ts';
 import { defineService } from '../contract.ts';
 import { ACTIONS } from './actions.ts';
+import { checkGroup } from './auto-scaling/group-check.ts';
+import { GROUP_FACTS } from './auto-scaling/group-facts.ts';
+import { GROUP_RULES } from './auto-scaling/group-rules.ts';
 import { FACTS } from './facts.ts';
 import { FLEET_FIELDS } from './fields.ts';
 import { METRICS } from './metrics.ts';
@@ -23,7 +26,7 @@ export const EC2_FLEET = defineService({
   shortTitle: 'Fleet',
   category: 'Compute',
   summary:
-    'A fixed number of virtual machines that serve requests, call other services, or work off a queue.',
+    'Virtual machines that serve requests, call other services, or work off a queue: a fixed number, or an Auto Scaling group.',
   keywords: [
     'EC2',
     'instance',
@@ -33,6 +36,9 @@ export const EC2_FLEET = defineService({
     'worker',
     'compute',
     'fleet',
+    'Auto Scaling group',
+    'ASG',
+    'scale out',
   ],
   fields: FLEET_FIELDS,
   calls: {
@@ -43,12 +49,17 @@ export const EC2_FLEET = defineService({
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
     'receive-messages': { settings: POLLING_FIELDS },
   },
-  serves: ['request', 'forward'],
+  serves: ['request', 'forward', 'alarm-action'],
   metrics: METRICS,
   actions: ACTIONS,
   reasons: REASONS,
-  facts: FACTS,
-  rules: RULES,
+  facts: { ...FACTS, ...GROUP_FACTS },
+  rules: [...RULES, ...GROUP_RULES],
+  check: checkGroup,
+  publicationSeconds: (metricId, config) =>
+    metricId === 'CPUUtilization' && config.autoScaling && !config.detailedMonitoring
+      ? GROUP_FACTS.basicMonitoringSeconds.value
+      : undefined,
   price: priceOf,
   queueing: QUEUEING,
   behaviour: () => import('./behaviour.ts'),
