@@ -16,7 +16,7 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: false,
     chunkSizeWarningLimit: 700,
-    // Recharts is as heavy as the rest of the page. Imported with `lazy(() => import(…))` it becomes a chunk of its
+    // Recharts is as heavy as the rest of the page. Imported with `later(() => import(…))` it becomes a chunk of its
     // own; naming that chunk in the bundler's settings moves React along or breaks the order of evaluation.
     rolldownOptions: {
       output: {

@@ -1,18 +1,19 @@
-import { lazy, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
 import { closeDialog, usePage, type DialogName } from './shell/page-state.ts';
 import { Dialog } from './widgets/dialog.tsx';
+import { later } from './widgets/later.tsx';
 import { LaterPart, ReloadOffer } from './widgets/later-part.tsx';
 
 /** Every dialog, loaded when it is first opened. */
 const DIALOGS: Readonly<Record<DialogName, ComponentType>> = {
-  about: lazy(() => import('./shell/about-dialog.tsx')),
-  commands: lazy(() => import('./keyboard/command-palette.tsx')),
-  connect: lazy(() => import('./connect/connect-dialog.tsx')),
-  fidelity: lazy(() => import('./fidelity/fidelity-dialog.tsx')),
-  library: lazy(() => import('./library/library-dialog.tsx')),
-  outline: lazy(() => import('./outline/outline-dialog.tsx')),
-  share: lazy(() => import('./share/share-dialog.tsx')),
-  shortcuts: lazy(() => import('./keyboard/shortcut-sheet.tsx')),
+  about: later(() => import('./shell/about-dialog.tsx')),
+  commands: later(() => import('./keyboard/command-palette.tsx')),
+  connect: later(() => import('./connect/connect-dialog.tsx')),
+  fidelity: later(() => import('./fidelity/fidelity-dialog.tsx')),
+  library: later(() => import('./library/library-dialog.tsx')),
+  outline: later(() => import('./outline/outline-dialog.tsx')),
+  share: later(() => import('./share/share-dialog.tsx')),
+  shortcuts: later(() => import('./keyboard/shortcut-sheet.tsx')),
 };
 
 /** The dialog that was asked for, above the page. */

@@ -4,8 +4,12 @@ import type { AnyConfig } from '../schema/field.ts';
 /** Nodes of one column: clients, a load balancer, a fleet, and what the fleet calls. */
 export const NODES_PER_COLUMN = 6;
 
-/** A column's services are sized so that its stations are busy but keep up. */
+/** A column's services are sized so that its stations are busy but keep up: by their own work and that of whom they call. */
 const SERVICE_MILLISECONDS = 20;
+const TABLE_MILLISECONDS = 5;
+const QUEUE_MILLISECONDS = 20;
+const STREAM_MILLISECONDS = 10;
+const QUEUE_SHARE_PERCENT = 50;
 const LOAD = 0.8;
 /** Within the limits of a table with 40,000 read units and of a stream with 80 shards. */
 const CALLS_PER_SECOND_MAX = 50_000;
@@ -31,27 +35,46 @@ export function manyNodes(columns: number, requestsPerSecond: number): Experimen
     nextNumber += 1;
   };
   const perColumn = requestsPerSecond / columns;
-  const slots = (perColumn * SERVICE_MILLISECONDS) / 1_000 / LOAD;
+  const readPercent = shareOf(perColumn, 100);
+  const putPercent = shareOf(perColumn, 10);
+  const slotMilliseconds =
+    SERVICE_MILLISECONDS +
+    (TABLE_MILLISECONDS * readPercent +
+      QUEUE_MILLISECONDS * QUEUE_SHARE_PERCENT +
+      STREAM_MILLISECONDS * putPercent) /
+      100;
+  const slots = (perColumn * slotMilliseconds) / 1_000 / LOAD;
   const instanceCount = Math.max(INSTANCES_MIN, Math.ceil(slots / SLOTS_PER_INSTANCE_MAX));
   for (let column = 0; column < columns; column += 1) {
-    const clients = node('clients', { requestsPerSecond: perColumn });
+    const clients = node('clients', {
+      rateShape: 'recorded',
+      recording: 'custom',
+      recordedCounts: [perColumn],
+      recordedPeriodSeconds: 1,
+    });
     const balancer = node('application-load-balancer', {});
     const fleet = node('ec2-fleet', {
       instanceCount,
       slotsPerInstance: Math.ceil(slots / instanceCount),
       serviceTime: { kind: 'exponential', mean: SERVICE_MILLISECONDS },
     });
-    const table = node('dynamodb', { readCapacityUnits: 40_000 });
-    const queue = node('sqs', {});
-    const stream = node('kinesis-data-streams', { shardCount: 80 });
+    const table = node('dynamodb', {
+      readCapacityUnits: 40_000,
+      itemLatency: { kind: 'log-normal', mean: TABLE_MILLISECONDS, variation: 0.4 },
+    });
+    const queue = node('sqs', { apiLatencyMilliseconds: QUEUE_MILLISECONDS });
+    const stream = node('kinesis-data-streams', {
+      shardCount: 80,
+      putRecordsLatencyMilliseconds: STREAM_MILLISECONDS,
+    });
     wire('request', clients, balancer);
     wire('forward', balancer, fleet);
     wire('access-items', fleet, table, {
       operation: 'get-item',
-      callSharePercent: shareOf(perColumn, 100),
+      callSharePercent: readPercent,
     });
-    wire('send-messages', fleet, queue, { callSharePercent: 50 });
-    wire('put-records', fleet, stream, { callSharePercent: shareOf(perColumn, 10) });
+    wire('send-messages', fleet, queue, { callSharePercent: QUEUE_SHARE_PERCENT });
+    wire('put-records', fleet, stream, { callSharePercent: putPercent });
   }
   return {
     diagram: { title: 'Many nodes', nodes, wires, nextNumber, objectives: [], notes: '' },

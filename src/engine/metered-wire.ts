@@ -1,9 +1,19 @@
 import { countOf } from '../kernel/cohort.ts';
 import type { AlarmAction } from '../protocols/alarm-action.ts';
+import type { ConsumerGroups } from '../protocols/consumer-group.ts';
 import type { Endpoint } from '../protocols/endpoint.ts';
+import type { AsynchronousInvocation } from '../protocols/invocation.ts';
 import type { ItemTable } from '../protocols/item-table.ts';
+import type { BrokerProducing, BrokerSubscribing } from '../protocols/message-broker.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from '../protocols/message-queue.ts';
-import type { RecordReader, RecordSink, RecordSource } from '../protocols/record-stream.ts';
+import type { ObjectStore } from '../protocols/object-store.ts';
+import type {
+  RecordPortion,
+  RecordReader,
+  RecordSink,
+  RecordSource,
+  RegisteredConsumer,
+} from '../protocols/record-stream.ts';
 import type { Target, TargetGroup } from '../protocols/target-group.ts';
 import type { Topic } from '../protocols/topic.ts';
 import type { WireKind, WireProtocols } from '../protocols/wire-kind.ts';
@@ -14,15 +24,22 @@ const METERED: {
   readonly [Kind in WireKind]: (peer: WireProtocols[Kind], meter: WireMeter) => WireProtocols[Kind];
 } = {
   request: meteredEndpoint,
+  'invoke-asynchronously': meteredAsynchronousInvocation,
   forward: meteredTargetGroup,
   'put-records': meteredRecordSink,
+  'put-media': meteredEndpoint,
   'read-records': meteredRecordSource,
   'send-messages': meteredMessageSink,
   'receive-messages': meteredMessageSource,
   'access-items': meteredItemTable,
+  'access-objects': meteredObjectStore,
   publish: meteredTopic,
   'dead-letter': meteredDeadLetterQueue,
   'on-failure': meteredMessageSink,
+  'on-success': meteredMessageSink,
+  'send-to-broker': meteredBrokerProducing,
+  subscribe: meteredBrokerSubscribing,
+  'join-group': meteredConsumerGroups,
   // Reading metrics moves no messages.
   'watch-metrics': (peer) => peer,
   'alarm-action': meteredAlarmAction,
@@ -43,6 +60,20 @@ function meteredEndpoint(peer: Endpoint, meter: WireMeter): Endpoint {
       peer.request(cohort, (answer) => {
         meter.note(answer);
         respond(answer);
+      });
+    },
+  };
+}
+
+function meteredAsynchronousInvocation(
+  peer: AsynchronousInvocation,
+  meter: WireMeter,
+): AsynchronousInvocation {
+  return {
+    invokeAsynchronously(entries, respond) {
+      peer.invokeAsynchronously(entries, (answers) => {
+        for (const answer of answers) meter.note(answer);
+        respond(answers);
       });
     },
   };
@@ -75,29 +106,47 @@ function meteredTargetGroup(peer: TargetGroup, meter: WireMeter): TargetGroup {
 
 function meteredRecordSink(peer: RecordSink, meter: WireMeter): RecordSink {
   return {
-    putRecords(entries, respond) {
-      peer.putRecords(entries, (answers) => {
-        for (const answer of answers) meter.note(answer);
-        respond(answers);
-      });
+    ...(peer.listShards && { listShards: peer.listShards.bind(peer) }),
+    putRecords(entries, respond, recordsPerCall) {
+      peer.putRecords(
+        entries,
+        (answers) => {
+          for (const answer of answers) meter.note(answer);
+          respond(answers);
+        },
+        recordsPerCall,
+      );
     },
   };
 }
 
 function meteredRecordSource(peer: RecordSource, meter: WireMeter): RecordSource {
   return {
+    get retention() {
+      return peer.retention;
+    },
     listShards: () => peer.listShards(),
     onShardsChanged: (listener) => peer.onShardsChanged(listener),
     openReader: (name) => meteredReader(peer.openReader(name), meter),
+    registerConsumer(name, respond) {
+      peer.registerConsumer(name, (answer) => {
+        respond(
+          answer.ok ? { ok: true, consumer: meteredConsumer(answer.consumer, meter) } : answer,
+        );
+      });
+    },
   };
 }
 
 function meteredReader(peer: RecordReader, meter: WireMeter): RecordReader {
   return {
     position: (shardId, start) => peer.position(shardId, start),
+    checkpoint(shardId, position) {
+      peer.checkpoint(shardId, position);
+    },
     getRecords(shardId, position, recordsMax, respond) {
       peer.getRecords(shardId, position, recordsMax, (answer) => {
-        if (answer.ok) meter.carry(countOf(answer.records.map((record) => record.cohort)));
+        if (answer.ok) meter.carry(recordCount(answer));
         respond(answer);
       });
     },
@@ -105,6 +154,32 @@ function meteredReader(peer: RecordReader, meter: WireMeter): RecordReader {
       peer.close();
     },
   };
+}
+
+function meteredConsumer(peer: RegisteredConsumer, meter: WireMeter): RegisteredConsumer {
+  return {
+    position: (shardId, start) => peer.position(shardId, start),
+    checkpoint(shardId, position) {
+      peer.checkpoint(shardId, position);
+    },
+    subscribeToShard: (shardId, position, subscriber) =>
+      peer.subscribeToShard(shardId, position, {
+        receive(portion) {
+          meter.carry(recordCount(portion));
+          subscriber.receive(portion);
+        },
+        ended(end) {
+          subscriber.ended(end);
+        },
+      }),
+    close() {
+      peer.close();
+    },
+  };
+}
+
+function recordCount({ records }: RecordPortion): number {
+  return countOf(records.map((record) => record.cohort));
 }
 
 function meteredMessageSink(peer: MessageSink, meter: WireMeter): MessageSink {
@@ -124,11 +199,15 @@ function meteredMessageSink(peer: MessageSink, meter: WireMeter): MessageSink {
 
 function meteredTopic(peer: Topic, meter: WireMeter): Topic {
   return {
-    publish(entries, respond) {
-      peer.publish(entries, (answers) => {
-        for (const answer of answers) meter.note(answer);
-        respond(answers);
-      });
+    publish(entries, respond, messagesPerCall) {
+      peer.publish(
+        entries,
+        (answers) => {
+          for (const answer of answers) meter.note(answer);
+          respond(answers);
+        },
+        messagesPerCall,
+      );
     },
   };
 }
@@ -138,7 +217,7 @@ function meteredMessageSource(peer: MessageSource, meter: WireMeter): MessageSou
     get visibilityTimeout() {
       return peer.visibilityTimeout;
     },
-    receive(messagesMax, wait, respond, visibilityTimeout) {
+    receive(messagesMax, wait, respond, visibilityTimeout, calls) {
       peer.receive(
         messagesMax,
         wait,
@@ -147,6 +226,7 @@ function meteredMessageSource(peer: MessageSource, meter: WireMeter): MessageSou
           respond(answer);
         },
         visibilityTimeout,
+        calls,
       );
     },
     delete(receiptHandle, count) {
@@ -169,6 +249,17 @@ function meteredItemTable(peer: ItemTable, meter: WireMeter): ItemTable {
   };
 }
 
+function meteredObjectStore(peer: ObjectStore, meter: WireMeter): ObjectStore {
+  return {
+    accessObjects(operation, prefixCount, cohort, respond) {
+      peer.accessObjects(operation, prefixCount, cohort, (answer) => {
+        meter.note(answer);
+        respond(answer);
+      });
+    },
+  };
+}
+
 function meteredDeadLetterQueue(peer: DeadLetterQueue, meter: WireMeter): DeadLetterQueue {
   return {
     takeOver(letter) {
@@ -177,6 +268,59 @@ function meteredDeadLetterQueue(peer: DeadLetterQueue, meter: WireMeter): DeadLe
     },
     redriveTo(takeBack) {
       peer.redriveTo(takeBack);
+    },
+  };
+}
+
+function meteredBrokerProducing(peer: BrokerProducing, meter: WireMeter): BrokerProducing {
+  return {
+    produce(terms) {
+      const producers = peer.produce(terms);
+      return {
+        send(cohort, respond) {
+          producers.send(cohort, (answer) => {
+            meter.note(answer);
+            respond(answer);
+          });
+        },
+        configure(changed) {
+          producers.configure(changed);
+        },
+      };
+    },
+  };
+}
+
+function meteredBrokerSubscribing(peer: BrokerSubscribing, meter: WireMeter): BrokerSubscribing {
+  return {
+    subscribe: (terms, consumer) =>
+      peer.subscribe(terms, {
+        deliver(delivery) {
+          meter.carry(delivery.cohort.count);
+          consumer.deliver(delivery);
+        },
+        disconnected(reason) {
+          consumer.disconnected(reason);
+        },
+      }),
+  };
+}
+
+function meteredConsumerGroups(peer: ConsumerGroups, meter: WireMeter): ConsumerGroups {
+  return {
+    join(terms) {
+      const membership = peer.join(terms);
+      return {
+        poll(recordsMax, respond) {
+          membership.poll(recordsMax, (records) => {
+            meter.carry(countOf(records.map(({ cohort }) => cohort)));
+            respond(records);
+          });
+        },
+        commit: () => membership.commit(),
+        leave: () => membership.leave(),
+        vanish: () => membership.vanish(),
+      };
     },
   };
 }

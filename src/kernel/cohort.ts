@@ -32,6 +32,11 @@ export interface Cohort {
    * that every message moves by itself, to the microsecond. See `grain.ts`.
    */
   readonly tick: Microseconds;
+  /**
+   * The user records that each message holds, where a producer has packed several into one (see {@link unpacked});
+   * absent for an ordinary message.
+   */
+  readonly packed?: readonly Cohort[];
 }
 
 /** The same cohort with another count. */
@@ -57,12 +62,37 @@ export function withAttempt(cohort: Cohort, count: number, attempt: number): Coh
 
 /** Written out and not spread, so that all cohorts have one shape, which is fast to make and to read. */
 function copied(
-  { kind, keys, sizeBytes, bornAt, source, poison, tick }: Cohort,
+  { kind, keys, sizeBytes, bornAt, source, poison, tick, packed }: Cohort,
   count: number,
   key: number,
   attempt: number,
 ): Cohort {
-  return { count, kind, keys, key, sizeBytes, attempt, bornAt, source, poison, tick };
+  const copy: Cohort = { count, kind, keys, key, sizeBytes, attempt, bornAt, source, poison, tick };
+  return packed ? { ...copy, packed } : copy;
+}
+
+/** The user records of a cohort: what its messages hold, or the messages themselves where nothing was packed. */
+export function unpacked(cohort: Cohort): readonly Cohort[] {
+  const { packed, count } = cohort;
+  if (!packed) return [cohort];
+  return packed.map((held) => withCount(held, held.count * count));
+}
+
+/**
+ * Whether the rest of the model cannot tell messages apart: they differ in their number and their birth only, and in how
+ * often they were offered before, which decides nothing.
+ */
+export function areAlike(one: Cohort, other: Cohort): boolean {
+  return (
+    one.kind === other.kind &&
+    one.keys === other.keys &&
+    one.key === other.key &&
+    one.sizeBytes === other.sizeBytes &&
+    one.source === other.source &&
+    one.poison === other.poison &&
+    one.tick === other.tick &&
+    one.packed === other.packed
+  );
 }
 
 /** Sum of the counts. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   binomialMasses,
   hypergeometricMasses,
+  negativeBinomialMasses,
   poissonMasses,
   type Masses,
 } from '../testing/discrete-masses.ts';
@@ -12,7 +13,14 @@ import {
   standardNormalBelow,
   type ChiSquare,
 } from '../testing/goodness-of-fit.ts';
-import { binomial, hypergeometric, multinomial, poisson } from './counting.ts';
+import {
+  binomial,
+  hypergeometric,
+  Multinomial,
+  multinomial,
+  negativeBinomial,
+  poisson,
+} from './counting.ts';
 import { createRandomStream, type RandomStream } from './random-stream.ts';
 
 const DRAWS = 40_000;
@@ -72,6 +80,25 @@ describe('Poisson counts', () => {
 
   test('nothing comes where nothing is expected', () => {
     expect(poisson(createRandomStream(1, 1, 'none'), 0)).toBe(0);
+  });
+});
+
+describe('negative binomial counts', () => {
+  test.each([
+    [1, 0.3],
+    [3, 0.9],
+    [40, 0.5],
+    [1_250, 0.8],
+    [20_000, 0.02],
+  ])('failures before success %d of probability %d', (successes, p) => {
+    expectFit(
+      (stream) => negativeBinomial(stream, successes, p),
+      negativeBinomialMasses(successes, p),
+    );
+  });
+
+  test('nothing fails where nothing can', () => {
+    expect(negativeBinomial(createRandomStream(1, 1, 'sure'), 7, 1)).toBe(0);
   });
 });
 
@@ -138,6 +165,32 @@ describe('multinomial counts', () => {
     [2, [3, 4, 3]],
   ])('category %d of weights %j alone is binomial', (category, weights) => {
     expectFit((stream) => multinomial(stream, 500, weights)[category]!, binomialMasses(500, 0.3));
+  });
+
+  test.each([
+    ['few messages, each by itself', 3],
+    ['many, category by category', 500],
+  ])('prepared once, %s: every category alone is binomial', (_name, n) => {
+    const prepared = new Multinomial([3, 0, 4, 3]);
+    for (const [category, share] of [
+      [0, 0.3],
+      [2, 0.4],
+      [3, 0.3],
+    ] as const) {
+      expectFit(
+        (stream) => {
+          let own = 0;
+          let total = 0;
+          prepared.draw(stream, n, (visited, count) => {
+            total += count;
+            if (visited === category) own = count;
+          });
+          expect(total).toBe(n);
+          return own;
+        },
+        binomialMasses(n, share),
+      );
+    }
   });
 
   test('two categories vary against each other as the multinomial has it', () => {

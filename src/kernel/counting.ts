@@ -5,5 +5,6 @@
  */
 export { binomial } from './binomial.ts';
 export { hypergeometric } from './hypergeometric.ts';
-export { multinomial } from './multinomial.ts';
+export { Multinomial, multinomial } from './multinomial.ts';
+export { negativeBinomial } from './negative-binomial.ts';
 export { poisson } from './poisson.ts';

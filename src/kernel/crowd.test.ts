@@ -1,18 +1,32 @@
 import { expect, test } from 'vitest';
-import { Crowd, type PartyCount } from './crowd.ts';
+import { Crowd } from './crowd.ts';
+import type { PartyPool } from './party-pool.ts';
 import { Simulation } from './simulation.ts';
+
+interface Ended {
+  readonly at: number;
+  readonly parties: readonly (readonly [party: string, count: number])[];
+}
 
 function crowdOf(): {
   readonly simulation: Simulation;
   readonly crowd: Crowd<string>;
-  readonly ended: [number, readonly PartyCount<string>[]][];
+  readonly ended: Ended[];
 } {
   const simulation = new Simulation();
-  const ended: [number, readonly PartyCount<string>[]][] = [];
+  const ended: Ended[] = [];
   const crowd = new Crowd<string>(simulation, (due) => {
-    ended.push([simulation.now, due]);
+    ended.push({ at: simulation.now, parties: partiesOf(due) });
   });
   return { simulation, crowd, ended };
+}
+
+function partiesOf(pool: PartyPool<string>): [string, number][] {
+  const parties: [string, number][] = [];
+  pool.drain((party, count) => {
+    parties.push([party, count]);
+  });
+  return parties;
 }
 
 test('those who are due at one moment end together, in one event, whoever began them when', () => {
@@ -23,13 +37,13 @@ test('those who are due at one moment end together, in one event, whoever began 
   });
   simulation.advance(100);
   expect(ended).toEqual([
-    [
-      20,
-      [
-        { party: 'early', count: 5 },
-        { party: 'late', count: 7 },
+    {
+      at: 20,
+      parties: [
+        ['early', 5],
+        ['late', 7],
       ],
-    ],
+    },
   ]);
   expect(crowd.size).toBe(0);
 });
@@ -43,27 +57,28 @@ test('counts who is inside', () => {
   expect(crowd.size).toBe(4);
 });
 
-test('sends everybody away, and nobody is due any more', () => {
+test('messages that are withdrawn are not due any more', () => {
   const { simulation, crowd, ended } = crowdOf();
   crowd.add('a', 3, 10);
-  crowd.add('b', 4, 20);
-  expect(crowd.clear()).toEqual([
-    { party: 'a', count: 3 },
-    { party: 'b', count: 4 },
-  ]);
+  crowd.add('b', 4, 10);
+  crowd.add('a', 5, 20);
+  const withdrawn = crowd.withdraw((pool) => {
+    pool.take('a', pool.countOf('a'));
+  });
+  expect(withdrawn).toBe(8);
+  expect(crowd.size).toBe(4);
   simulation.advance(100);
-  expect(ended).toEqual([]);
-  expect(crowd.size).toBe(0);
+  expect(ended).toEqual([{ at: 10, parties: [['b', 4]] }]);
 });
 
 test('what comes in while others end, for the same moment, ends at that moment too', () => {
   const simulation = new Simulation();
   const ended: string[] = [];
   const crowd = new Crowd<string>(simulation, (due) => {
-    for (const { party } of due) {
+    due.drain((party) => {
       ended.push(party);
       if (party === 'first') crowd.add('second', 1, 0);
-    }
+    });
   });
   crowd.add('first', 1, 10);
   simulation.advance(10);

@@ -1,29 +1,19 @@
 import type { Microseconds } from '../base/units.ts';
-import { Priority, type EventHandle, type Scheduler } from './scheduler.ts';
-
-/** Some messages that belong to one party. */
-export interface PartyCount<Party> {
-  readonly party: Party;
-  readonly count: number;
-}
-
-interface Meeting<Party> {
-  readonly parties: PartyCount<Party>[];
-  readonly event: EventHandle;
-}
+import { PartyPool } from './party-pool.ts';
+import { Priority, type Scheduler } from './scheduler.ts';
 
 /**
  * Messages that are under way for spans of their own, kept as counts per moment: those whose spans end at the same
  * moment end together, whoever began them when. There is one event per moment, however many messages there are.
  */
 export class Crowd<Party> {
-  private readonly meetings = new Map<Microseconds, Meeting<Party>>();
+  private readonly meetings = new Map<Microseconds, PartyPool<Party>>();
   private total = 0;
 
   /** `onDue` gets everybody whose span ends now, in the order in which they came. */
   constructor(
     private readonly scheduler: Scheduler,
-    private readonly onDue: (parties: readonly PartyCount<Party>[]) => void,
+    private readonly onDue: (pool: PartyPool<Party>) => void,
     private readonly priority: Priority = Priority.Release,
   ) {}
 
@@ -36,38 +26,32 @@ export class Crowd<Party> {
   add(party: Party, count: number, delay: Microseconds): void {
     const dueAt = this.scheduler.now + delay;
     this.total += count;
-    const known = this.meetings.get(dueAt);
-    if (known) {
-      known.parties.push({ party, count });
-      return;
+    let pool = this.meetings.get(dueAt);
+    if (!pool) {
+      pool = new PartyPool();
+      this.meetings.set(dueAt, pool);
+      this.scheduler.schedule(delay, this.end, this.priority);
     }
-    const event = this.scheduler.schedule(
-      delay,
-      () => {
-        this.end(dueAt);
-      },
-      this.priority,
-    );
-    this.meetings.set(dueAt, { parties: [{ party, count }], event });
+    pool.add(party, count);
   }
 
-  /** Sends everybody away; nobody is due any more. */
-  clear(): readonly PartyCount<Party>[] {
-    const everybody: PartyCount<Party>[] = [];
-    for (const { parties, event } of this.meetings.values()) {
-      this.scheduler.cancel(event);
-      everybody.push(...parties);
+  /** Lets `take` take messages out of the pool of each moment; they are not due any more. Returns how many those are. */
+  withdraw(take: (pool: PartyPool<Party>) => void): number {
+    const before = this.total;
+    for (const pool of this.meetings.values()) {
+      this.total -= pool.size;
+      take(pool);
+      this.total += pool.size;
     }
-    this.meetings.clear();
-    this.total = 0;
-    return everybody;
+    return before - this.total;
   }
 
-  private end(dueAt: Microseconds): void {
-    const meeting = this.meetings.get(dueAt);
-    if (!meeting) return;
-    this.meetings.delete(dueAt);
-    for (const { count } of meeting.parties) this.total -= count;
-    this.onDue(meeting.parties);
-  }
+  private readonly end = (): void => {
+    const { now } = this.scheduler;
+    const pool = this.meetings.get(now);
+    if (!pool) return;
+    this.meetings.delete(now);
+    this.total -= pool.size;
+    if (pool.size > 0) this.onDue(pool);
+  };
 }

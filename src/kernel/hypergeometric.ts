@@ -1,14 +1,10 @@
 import { assert } from '../base/assert.ts';
-import { logHypergeometricMass } from './log-mass.ts';
-import { exp, ln } from './portable-math.ts';
+import { binomial } from './binomial.ts';
+import { binomialRatio } from './binomial-ratio.ts';
 import type { RandomStream } from './random-stream.ts';
 
-/** Below this expected count, searching from 0 is faster than rejection. */
-const REJECTION_MEAN = 10;
-
-/** 2 √(2/e) and 3 − 2 √(3/e): the width of Stadlober's hat per standard deviation, and its constant part. */
-const HAT_WIDTH_PER_DEVIATION = 1.7155277699214135;
-const HAT_WIDTH_CONSTANT = 0.8989161620588988;
+/** Up to here, asking item by item is faster than anything else. */
+const FEW_ITEMS = 4;
 
 /**
  * How many marked items there are among `drawn` taken at random, without putting back, out of a `population` of
@@ -24,64 +20,48 @@ export function hypergeometric(
     Number.isSafeInteger(population) && Number.isSafeInteger(marked) && Number.isSafeInteger(drawn),
     'population, marked and drawn are whole numbers',
   );
-  assert(marked >= 0 && marked <= population, `${marked} of ${population} cannot be marked`);
-  assert(drawn >= 0 && drawn <= population, `${drawn} of ${population} cannot be drawn`);
+  assert(marked >= 0 && marked <= population, 'no more are marked than there are');
+  assert(drawn >= 0 && drawn <= population, 'no more are drawn than there are');
   // What is not marked, and what is left behind, are distributed alike: the smaller ones are counted.
-  if (marked * 2 > population) {
-    return drawn - hypergeometric(stream, population, population - marked, drawn);
-  }
-  if (drawn * 2 > population) {
-    return marked - hypergeometric(stream, population, marked, population - drawn);
-  }
-  if (marked === 0 || drawn === 0) return 0;
-  return (marked * drawn) / population < REJECTION_MEAN
-    ? byInversion(stream, population, marked, drawn)
-    : byRejection(stream, population, marked, drawn);
-}
-
-/** Adds up probabilities from 0 until they exceed a uniform draw. Neither share exceeds one half, so 0 is possible. */
-function byInversion(
-  stream: RandomStream,
-  population: number,
-  marked: number,
-  drawn: number,
-): number {
-  const most = Math.min(marked, drawn);
-  const spare = population - marked - drawn;
-  let remaining = stream.uniform();
-  let mass = exp(logHypergeometricMass(0, population, marked, drawn));
-  let k = 0;
-  while (remaining >= mass && k < most && mass > 0) {
-    remaining -= mass;
-    k += 1;
-    mass *= ((marked - k + 1) / k) * ((drawn - k + 1) / (spare + k));
-  }
-  return k;
+  const rare = Math.min(marked, population - marked);
+  const few = Math.min(drawn, population - drawn);
+  const both = drawOverlap(stream, population, Math.min(rare, few), Math.max(rare, few));
+  if (rare === marked) return few === drawn ? both : marked - both;
+  return few === drawn ? drawn - both : drawn - (population - marked) + both;
 }
 
 /**
- * Ratio of uniforms: HRUA of E. Stadlober, "The ratio of uniforms approach for generating discrete random variates",
- * Journal of Computational and Applied Mathematics 31, 1990.
+ * How many of `few` items are among `many` others, where neither is more than half of the population. If each item of
+ * the population were among the others by itself, with the right probability, the number among `few` and the number
+ * among the rest would be binomial, and given that they add up to `many` they are what is wanted. So the one is drawn,
+ * and accepted with the probability of what the rest then has to be, as a share of the most probable number.
  */
-function byRejection(
-  stream: RandomStream,
-  population: number,
-  marked: number,
-  drawn: number,
-): number {
-  const logMass = (k: number): number => logHypergeometricMass(k, population, marked, drawn);
-  const share = marked / population;
-  const variance =
-    drawn * share * (1 - share) * ((population - drawn) / Math.max(1, population - 1));
-  const centre = drawn * share + 0.5;
-  const width = HAT_WIDTH_PER_DEVIATION * Math.sqrt(variance + 0.5) + HAT_WIDTH_CONSTANT;
-  const mode = Math.floor(((drawn + 1) * (marked + 1)) / (population + 2));
-  const logMassAtMode = logMass(mode);
-  const most = Math.min(marked, drawn);
+function drawOverlap(stream: RandomStream, population: number, few: number, many: number): number {
+  if (few <= FEW_ITEMS) return itemByItem(stream, population, few, many);
+  const rest = population - few;
+  const share = many / population;
+  const mode = Math.floor((rest + 1) * share);
   for (;;) {
-    const u = stream.openUniform();
-    const k = Math.floor(centre + (width * (stream.uniform() - 0.5)) / u);
-    if (k < 0 || k > most) continue;
-    if (2 * ln(u) <= logMass(k) - logMassAtMode) return k;
+    const count = binomial(stream, few, share);
+    if (isAccepted(stream.uniform(), many - count, mode, rest, share)) return count;
   }
+}
+
+function itemByItem(stream: RandomStream, population: number, few: number, many: number): number {
+  let count = 0;
+  for (let item = 0; item < few; item += 1) {
+    if (stream.uniform() * (population - item) < many - count) count += 1;
+  }
+  return count;
+}
+
+/**
+ * Whether `u` is at most the binomial mass at `value` as a share of the one at the mode. The share is at least
+ * 1 − d (d + 1) / (2 mode (1 − p)) at a distance d from the mode: each of the d ratios of neighbours is at least
+ * 1 − i / (mode (1 − p)), and a product of such terms at least one less their sum.
+ */
+function isAccepted(u: number, value: number, mode: number, n: number, p: number): boolean {
+  const distance = Math.abs(value - mode);
+  const isWithinBound = (1 - u) * 2 * mode * (1 - p) >= distance * (distance + 1);
+  return isWithinBound || u <= binomialRatio(value, mode, n, p);
 }

@@ -1,12 +1,86 @@
 import { assert } from '../base/assert.ts';
 import { binomial } from './binomial.ts';
+import { createCategorical, type Categorical } from './categorical.ts';
 import type { RandomStream } from './random-stream.ts';
 
+/** Told of a category and how many messages it gets: at least one. */
+export type VisitCategory = (category: number, count: number) => void;
+
 /**
- * Spreads `n` messages over categories by weight: how many each one gets, summing to `n`. Exact in distribution: each
- * category takes a binomial share of what those before it left. Weights are finite and not negative and need not
- * sum to one; throws AssertionFailure when there are messages and no weight is positive.
+ * Spreads messages over categories of fixed weights, again and again. Exact in distribution: each category takes a
+ * binomial share of what those before it left, or, where messages are few, each message draws its own. Weights are finite
+ * and not negative and need not sum to one.
  */
+export class Multinomial {
+  /** Of what the categories before it leave, the share that each one takes. */
+  private readonly shares: Float64Array;
+  private readonly total: number;
+  /** For few messages: at most as many as there are categories that matter. */
+  private readonly categorical: Categorical | undefined;
+  private readonly fewMax: number;
+  private readonly drawn: Uint32Array;
+
+  constructor(weights: ArrayLike<number>) {
+    const weightFrom = sumsFromTheEnd(weights);
+    this.total = weightFrom[0] ?? 0;
+    this.shares = new Float64Array(weights.length);
+    let concentration = 0;
+    for (let category = 0; category < weights.length; category += 1) {
+      const weight = weights[category] ?? 0;
+      const rest = weightFrom[category + 1] ?? 0;
+      this.shares[category] = weight === 0 ? 0 : weight / (weight + rest);
+      concentration += (weight / this.total) * (weight / this.total);
+    }
+    this.fewMax = this.total > 0 ? Math.floor(1 / concentration) : 0;
+    this.categorical = this.fewMax > 1 ? createCategorical(weights) : undefined;
+    this.drawn = new Uint32Array(this.categorical ? weights.length : 0);
+  }
+
+  /** Of the messages, the share that `category` gets when those before it got none. */
+  shareOf(category: number): number {
+    return this.shares[category] ?? 0;
+  }
+
+  /** Spreads `n` messages; throws AssertionFailure when there are some and no weight is positive. */
+  draw(stream: RandomStream, n: number, visit: VisitCategory): void {
+    assert(n === 0 || this.total > 0, 'at least one weight is positive');
+    if (n <= this.fewMax && this.categorical) this.drawSingly(this.categorical, stream, n, visit);
+    else this.drawTogether(stream, n, visit);
+  }
+
+  private drawTogether(stream: RandomStream, n: number, visit: VisitCategory): void {
+    let left = n;
+    for (let category = 0; left > 0; category += 1) {
+      const count = binomial(stream, left, this.shares[category]!);
+      left -= count;
+      if (count > 0) visit(category, count);
+    }
+  }
+
+  private drawSingly(
+    categorical: Categorical,
+    stream: RandomStream,
+    n: number,
+    visit: VisitCategory,
+  ): void {
+    const { drawn } = this;
+    let first = drawn.length;
+    let last = -1;
+    for (let message = 0; message < n; message += 1) {
+      const category = categorical.draw(stream);
+      drawn[category]! += 1;
+      if (category < first) first = category;
+      if (category > last) last = category;
+    }
+    for (let category = first; category <= last; category += 1) {
+      const count = drawn[category]!;
+      drawn[category] = 0;
+      if (count > 0) visit(category, count);
+    }
+  }
+}
+
+/** Spreads `n` messages over categories by weight, once: how many each one gets, summing to `n`. */
 export function multinomial(
   stream: RandomStream,
   n: number,

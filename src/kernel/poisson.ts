@@ -2,7 +2,7 @@ import { assert } from '../base/assert.ts';
 import { logPoissonMass } from './log-mass.ts';
 import { exp } from './portable-math.ts';
 import type { RandomStream } from './random-stream.ts';
-import { transformedRejection, type TableMountain } from './transformed-rejection.ts';
+import { transformedRejection } from './transformed-rejection.ts';
 
 /** From this mean on Hörmann's hat is valid; below it, searching from 0 is faster anyway. */
 const REJECTION_MEAN = 10;
@@ -15,7 +15,7 @@ export function poisson(stream: RandomStream, mean: number): number {
   assert(mean >= 0 && mean < Number.MAX_SAFE_INTEGER, `a mean of ${mean} cannot be counted`);
   if (mean === 0) return 0;
   if (mean < REJECTION_MEAN) return byInversion(stream, mean);
-  return transformedRejection(stream, hatOf(mean), (k) => logPoissonMass(k, mean));
+  return byRejection(stream, mean);
 }
 
 /** Adds up probabilities from 0 until they exceed a uniform draw. */
@@ -32,14 +32,15 @@ function byInversion(stream: RandomStream, mean: number): number {
 }
 
 /** PTRS of Hörmann's paper. */
-function hatOf(mean: number): TableMountain {
+function byRejection(stream: RandomStream, mean: number): number {
   const b = 0.931 + 2.53 * Math.sqrt(mean);
-  return {
-    centre: mean + 0.43,
-    a: -0.059 + 0.02483 * b,
+  return transformedRejection(
+    stream,
+    mean + 0.43,
+    -0.059 + 0.02483 * b,
     b,
-    alpha: 1.1239 + 1.1328 / (b - 3.4),
-    quickAcceptance: 0.9277 - 3.6224 / (b - 2),
-    maximum: Infinity,
-  };
+    1.1239 + 1.1328 / (b - 3.4),
+    0.9277 - 3.6224 / (b - 2),
+    (value) => exp(logPoissonMass(value, mean)),
+  );
 }

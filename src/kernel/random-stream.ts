@@ -13,7 +13,8 @@ export interface RandomStream {
 }
 
 const UINT32 = 4_294_967_296;
-const MANTISSA = 9_007_199_254_740_992;
+/** 2^−53: the distance of neighbouring draws. */
+const SMALLEST_STEP = 1 / 9_007_199_254_740_992;
 
 /** The 32-bit finaliser of MurmurHash3 (Appleby, public domain): every input bit reaches every output bit. */
 function avalanche(word: number): number {
@@ -35,32 +36,32 @@ function absorb(state: number, text: string): number {
 
 /** sfc32 ("small fast counting" generator of PractRand, Doty-Humphrey): 128 bits of state, period at least 2^32. */
 class CountingGenerator implements RandomStream {
-  private a: number;
-  private b: number;
-  private c: number;
-  private counter = 1;
+  /** In a typed array, where every engine keeps 32-bit integers as they are. */
+  private readonly state: Int32Array;
 
   constructor(name: string) {
-    this.a = absorb(0x9e3779b9, name);
-    this.b = absorb(0x243f6a88, name);
-    this.c = absorb(0xb7e15162, name);
+    const seeds = [0x9e3779b9, 0x243f6a88, 0xb7e15162].map((start) => absorb(start, name));
+    this.state = Int32Array.from([...seeds, 1]);
     for (let round = 0; round < 15; round += 1) this.next();
   }
 
   private next(): number {
-    const output = (this.a + this.b + this.counter) | 0;
-    this.counter = (this.counter + 1) | 0;
-    this.a = this.b ^ (this.b >>> 9);
-    this.b = (this.c + (this.c << 3)) | 0;
-    this.c = ((this.c << 21) | (this.c >>> 11)) + output;
-    this.c |= 0;
+    const { state } = this;
+    const b = state[1]!;
+    const c = state[2]!;
+    const counter = state[3]!;
+    const output = (state[0]! + b + counter) | 0;
+    state[0] = b ^ (b >>> 9);
+    state[1] = c + (c << 3);
+    state[2] = ((c << 21) | (c >>> 11)) + output;
+    state[3] = counter + 1;
     return output >>> 0;
   }
 
   uniform(): number {
     const high = this.next() >>> 5;
     const low = this.next() >>> 6;
-    return (high * 67_108_864 + low) / MANTISSA;
+    return (high * 67_108_864 + low) * SMALLEST_STEP;
   }
 
   openUniform(): number {

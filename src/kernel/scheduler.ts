@@ -14,10 +14,20 @@ export const Priority = {
   Release: 1,
   /** Everything without a reason to be elsewhere. */
   Normal: 2,
+  /** Offers to those who wait what has become free in this instant. */
+  Handover: 3,
   /** Asks for capacity: arrivals and polls. */
-  Admission: 3,
+  Admission: 4,
+  /** Lets in and begins what has come together in this instant. */
+  Begin: 5,
+  /** Calls others with what has come together in this instant. */
+  Call: 6,
+  /** Tells callers what has ended in this instant. */
+  Reply: 7,
+  /** Refuses what has found no room in this instant. */
+  Refusal: 8,
   /** Reads the state for frames and fingerprints. */
-  Sample: 4,
+  Sample: 9,
 } as const;
 export type Priority = (typeof Priority)[keyof typeof Priority];
 

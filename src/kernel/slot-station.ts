@@ -42,8 +42,10 @@ export class SlotStation {
     assertLimits(slots, waitingMax);
     this.busySince = scheduler.now;
     this.served = new Crowd(scheduler, (done) => {
-      this.release(done.reduce((sum, { count }) => sum + count, 0));
-      for (const { party: end } of done) end();
+      this.release(done.size);
+      done.drain((end) => {
+        end();
+      });
     });
   }
 

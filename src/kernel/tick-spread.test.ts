@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Distribution } from '../base/distribution.ts';
 import { estimate } from '../testing/confidence.ts';
-import { createRandomStream } from './random-stream.ts';
+import { createRandomStream, type RandomStream } from './random-stream.ts';
 import { RandomSpan } from './random-span.ts';
 
 const MILLISECOND = 1_000;
@@ -68,5 +68,59 @@ describe('a span of time counted by the tick', () => {
       points += 1;
     });
     expect(points).toBeLessThanOrEqual(4_096);
+  });
+
+  test('messages that do not end within the instant have the other delays', () => {
+    const spread = new RandomSpan({ kind: 'exponential', mean: 12 }, MILLISECOND).spread(TICK);
+    const means = Array.from({ length: 20 }, (_unused, seed) => {
+      let sum = 0;
+      spread.drawHeld(createRandomStream(seed, 1, 'held'), 10_000, (delay, messages) => {
+        expect(delay).toBeGreaterThan(0);
+        sum += delay * messages;
+      });
+      return sum / 10_000 / MILLISECOND;
+    });
+    expect(estimate(means).includes(12 / (1 - spread.instantShare))).toBe(true);
+  });
+
+  describe('messages that follow each other in the slots within an instant', () => {
+    const spread = new RandomSpan({ kind: 'constant', value: 2 }, MILLISECOND).spread(TICK);
+
+    /** The same, one message after the other. */
+    function fillSingly(stream: RandomStream, waiting: number, free: number): number {
+      let begun = 0;
+      let held = 0;
+      while (begun < waiting && held < free) {
+        begun += 1;
+        if (stream.uniform() >= spread.instantShare) held += 1;
+      }
+      return begun * 1_000 + held;
+    }
+
+    test.each([
+      [30, 4],
+      [16, 4],
+      [5, 4],
+      [40, 1],
+      [3, 10],
+    ])('%d wait for %d slots: as many begin as one by one', (waiting, free) => {
+      const stream = createRandomStream(5, 1, 'fill');
+      const draws = 20_000;
+      const counts = new Map<number, [number, number]>();
+      const note = (outcome: number, way: 0 | 1): void => {
+        const pair = counts.get(outcome) ?? [0, 0];
+        pair[way] += 1;
+        counts.set(outcome, pair);
+      };
+      for (let draw = 0; draw < draws; draw += 1) {
+        const { begun, held } = spread.fill(stream, waiting, free);
+        note(begun * 1_000 + held, 0);
+        note(fillSingly(stream, waiting, free), 1);
+      }
+      // Two samples of equal size: each outcome differs by at most what chance allows (five deviations).
+      for (const [one, other] of counts.values()) {
+        expect(Math.abs(one - other)).toBeLessThanOrEqual(5 * Math.sqrt(one + other));
+      }
+    });
   });
 });

@@ -2,7 +2,12 @@ import { assert } from '../base/assert.ts';
 import type { Microseconds } from '../base/units.ts';
 import { binomial } from './binomial.ts';
 import type { MeanShortfall } from './mean-shortfall.ts';
+import { Multinomial } from './multinomial.ts';
+import { negativeBinomial } from './negative-binomial.ts';
 import type { RandomStream } from './random-stream.ts';
+
+/** Told of a delay and how many messages have it. */
+export type VisitDelay = (delay: Microseconds, count: number) => void;
 
 /** Beyond so many ticks the grid widens, to 1/64 of the delay: a percentile moves by less than 1 %. */
 const FINE_TICKS = 64;
@@ -16,41 +21,66 @@ const POINTS_MAX = 4_096;
  * of them so that its mean stays what it was (design §5, points 1 and 2).
  */
 export class TickSpread {
-  /** Delays that have a probability, rising, and the share of what the earlier ones leave that each takes. */
+  /** Delays that have a probability, rising. */
   private readonly delays: Microseconds[] = [];
-  private readonly shares: number[] = [];
+  private readonly masses: Multinomial;
+  /** Of the delays from the second one on. */
+  private readonly massesBeyond: Multinomial;
 
   /** `shortfall` is that of the span in microseconds. */
   constructor(shortfall: MeanShortfall, tick: Microseconds) {
     const { points, masses } = massesOnGrid(shortfall, tick);
-    let left = 1;
+    const positive: number[] = [];
     for (const [index, mass] of masses.entries()) {
       if (mass <= 0) continue;
       this.delays.push((points[index] ?? 0) * tick);
-      this.shares.push(Math.min(1, mass / left));
-      left = Math.max(left - mass, TAIL);
+      positive.push(mass);
     }
     assert(this.delays.length > 0, 'a span of time ends somewhere');
-    this.shares[this.shares.length - 1] = 1;
+    this.masses = new Multinomial(positive);
+    this.massesBeyond = new Multinomial(positive.slice(1));
   }
 
   /** Draws the spans of `count` messages; calls `visit` for each delay that some of them have. */
-  draw(
-    stream: RandomStream,
-    count: number,
-    visit: (delay: Microseconds, count: number) => void,
-  ): void {
-    let left = count;
-    for (let index = 0; left > 0; index += 1) {
-      const drawn = binomial(stream, left, this.shares[index] ?? 1);
-      if (drawn > 0) visit(this.delays[index] ?? 0, drawn);
-      left -= drawn;
+  draw(stream: RandomStream, count: number, visit: VisitDelay): void {
+    this.masses.draw(stream, count, (point, messages) => {
+      visit(this.delays[point]!, messages);
+    });
+  }
+
+  /** The same for messages of which it is known that they do not end within the instant. */
+  drawHeld(stream: RandomStream, count: number, visit: VisitDelay): void {
+    if (this.instantShare === 0) {
+      this.draw(stream, count, visit);
+      return;
     }
+    this.massesBeyond.draw(stream, count, (point, messages) => {
+      visit(this.delays[point + 1]!, messages);
+    });
   }
 
   /** The probability that a message ends within the instant in which it begins. */
   get instantShare(): number {
-    return this.delays[0] === 0 ? (this.shares[0] ?? 0) : 0;
+    return this.delays[0] === 0 ? this.masses.shareOf(0) : 0;
+  }
+
+  /**
+   * Lets messages begin one after the other in `free` slots (at least one), where those that end within the instant
+   * leave their slot to the next: how many of `waiting` begin, and how many of those hold their slots beyond the
+   * instant. However many follow each other in a slot, this takes a few draws.
+   */
+  fill(
+    stream: RandomStream,
+    waiting: number,
+    free: number,
+  ): { readonly begun: number; readonly held: number } {
+    const held = binomial(stream, waiting, 1 - this.instantShare);
+    if (held < free) return { begun: waiting, held };
+    // The slots get full. Before they are, the number that comes and goes is negative binomial, given that there are so many.
+    for (;;) {
+      const begun = free + negativeBinomial(stream, free, 1 - this.instantShare);
+      if (begun <= waiting) return { begun, held: free };
+    }
   }
 }
 

@@ -9,6 +9,7 @@ import { RUNNABLE_CATALOG } from '../testing/runnable-catalog.ts';
 import { ScenarioRun } from '../testing/scenario-run.ts';
 import { EXAMPLES } from './examples.ts';
 import type { Example } from './example.ts';
+import { FAN_OUT } from './fan-out.ts';
 
 const GOLDEN_SECONDS = 120;
 /** No divisor of the seconds, so that most looks fall between two samples. */
@@ -65,5 +66,12 @@ describe('the examples', () => {
 
   it('have ids of their own', () => {
     expect(new Set(EXAMPLES.map(({ id }) => id)).size).toBe(EXAMPLES.length);
+  });
+
+  it('SNS-1, SNS-3: fan-out turns a hundred messages into two hundred and ten deliveries', () => {
+    const run = start(FAN_OUT).advanceTo(GOLDEN_SECONDS);
+    const published = run.sum(2, 'NumberOfMessagesPublished');
+    expect(run.sum(2, 'NumberOfNotificationsDelivered') / published).toBeCloseTo(2.1, 1);
+    expect(run.sum(2, 'NumberOfNotificationsFilteredOut') / published).toBeCloseTo(0.9, 1);
   });
 });

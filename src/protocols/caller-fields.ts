@@ -129,3 +129,27 @@ export const ITEM_ACCESS_FIELDS = defineFields({
   }),
 });
 export type ItemAccessSettings = ConfigOf<typeof ITEM_ACCESS_FIELDS>;
+
+/** Further settings of wires to a bucket. */
+export const OBJECT_ACCESS_FIELDS = defineFields({
+  operation: choice({
+    title: 'Operation',
+    help: 'What each message does with its object.',
+    default: 'put-object',
+    choices: [
+      { value: 'put-object', title: 'PUT' },
+      { value: 'get-object', title: 'GET' },
+    ],
+  }),
+  prefixCount: number({
+    title: 'Prefixes',
+    help: 'The keys of the objects are spread over so many prefixes. Each prefix has request rates of its own.',
+    default: 1,
+    minimum: 1,
+    maximum: 500,
+    unit: 'prefixes',
+    whole: true,
+    slider: 'logarithmic',
+  }),
+});
+export type ObjectAccessSettings = ConfigOf<typeof OBJECT_ACCESS_FIELDS>;

@@ -32,12 +32,16 @@ export class Caller implements CallingTerms {
   private backoffs: RandomSpan[] = [];
   private readonly ticked: TickedCalls;
 
-  /** `node` is the creation number of the calling node, blamed for time-outs. */
+  /**
+   * `node` is the creation number of the calling node, blamed for time-outs. `onRetry` is told of retries of messages
+   * that move on a grid.
+   */
   constructor(
     readonly wire: CallingWire,
     readonly node: number,
     private readonly scheduler: Scheduler,
     private readonly stream: RandomStream,
+    private readonly onRetry: (count: number) => void = () => undefined,
   ) {
     this.dispatch = createDispatch(wire, scheduler);
     this.settings = wire.settings as unknown as CallerSettings;
@@ -50,6 +54,7 @@ export class Caller implements CallingTerms {
     this.settings = wire.settings as unknown as CallerSettings;
     this.backoffs = [];
     this.deadlines = new DeadlineList(this.scheduler);
+    this.ticked.configure();
     this.dispatch.configure(wire);
   }
 
@@ -71,8 +76,8 @@ export class Caller implements CallingTerms {
     this.dispatch.send(cohort, respond);
   }
 
-  addDeadline(deadline: Deadline): void {
-    this.deadlines.add(deadline);
+  noteRetries(count: number): void {
+    this.onRetry(count);
   }
 
   backoffAfter(attemptsMade: number): RandomSpan {

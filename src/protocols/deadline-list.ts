@@ -24,7 +24,11 @@ export class DeadlineList {
   /** At this many entries the settled ones are sorted out: twice what was open the last time. */
   private compactAt = SIZE_TO_COMPACT;
 
-  constructor(private readonly scheduler: Scheduler) {}
+  /** `priority`: when within an instant deadlines pass. */
+  constructor(
+    private readonly scheduler: Scheduler,
+    private readonly priority: Priority = Priority.Release,
+  ) {}
 
   /** Entries that are remembered: the open ones, and some that have been settled. */
   get size(): number {
@@ -53,7 +57,7 @@ export class DeadlineList {
       () => {
         this.expireDue();
       },
-      Priority.Release,
+      this.priority,
     );
   }
 

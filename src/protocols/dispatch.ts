@@ -1,9 +1,14 @@
 import type { Cohort } from '../kernel/cohort.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { AnyConfig } from '../schema/field.ts';
-import { failed, type Respond } from './answer.ts';
+import { failed, type Answer, type Respond } from './answer.ts';
+import { producingTerms } from './broker-fields.ts';
 import { Batcher, type SendBatch } from './batcher.ts';
-import type { BatchingSettings, ItemAccessSettings } from './caller-fields.ts';
+import type {
+  BatchingSettings,
+  ItemAccessSettings,
+  ObjectAccessSettings,
+} from './caller-fields.ts';
 import { sendingManner } from './sending-fields.ts';
 import { NOT_CONNECTED } from './shared-reasons.ts';
 import type { CallingWire } from './wire.ts';
@@ -19,32 +24,43 @@ export interface Dispatch {
 export function createDispatch(wire: CallingWire, scheduler: Scheduler): Dispatch {
   switch (wire.kind) {
     case 'request':
+    case 'put-media':
       return stateless((cohort, respond) => {
         wire.peer.request(cohort, respond);
       });
+    case 'invoke-asynchronously':
+      return stateless((cohort, respond) => {
+        wire.peer.invokeAsynchronously([cohort], answeringOne(cohort, respond));
+      });
     case 'access-items':
       return itemAccess(wire);
+    case 'access-objects':
+      return objectAccess(wire);
     case 'put-records':
-      return batched(wire.settings, scheduler, (entries, respond) => {
-        wire.peer.putRecords(entries, respond);
-      });
+      return recordPutting(wire, scheduler);
     case 'send-messages':
       return sending(wire, scheduler);
+    case 'send-to-broker':
+      return producing(wire);
     case 'publish':
-      return batched(wire.settings, scheduler, (entries, respond) => {
-        wire.peer.publish(entries, respond);
-      });
+      return publishing(wire, scheduler);
     case 'on-failure':
+    case 'on-success':
       return stateless((cohort, respond) => {
-        wire.peer.sendMessages([cohort], ([answer]) => {
-          respond(answer ?? failed(cohort.count, NOT_CONNECTED, 0, false));
-        });
+        wire.peer.sendMessages([cohort], answeringOne(cohort, respond));
       });
     default:
       return stateless((cohort, respond) => {
         respond(failed(cohort.count, NOT_CONNECTED, 0, false));
       });
   }
+}
+
+/** Passes on the answer about the only entry of a call. */
+function answeringOne({ count }: Cohort, respond: Respond): (answers: readonly Answer[]) => void {
+  return ([answer]) => {
+    respond(answer ?? failed(count, NOT_CONNECTED, 0, false));
+  };
 }
 
 function stateless(send: Dispatch['send']): Dispatch {
@@ -63,6 +79,35 @@ function itemAccess(wire: Extract<CallingWire, { kind: 'access-items' }>): Dispa
   };
 }
 
+function objectAccess(wire: Extract<CallingWire, { kind: 'access-objects' }>): Dispatch {
+  let settings = wire.settings as ObjectAccessSettings;
+  return {
+    send(cohort, respond) {
+      wire.peer.accessObjects(settings.operation, settings.prefixCount, cohort, respond);
+    },
+    configure(changed) {
+      settings = changed.settings as ObjectAccessSettings;
+    },
+  };
+}
+
+function recordPutting(
+  wire: Extract<CallingWire, { kind: 'put-records' }>,
+  scheduler: Scheduler,
+): Dispatch {
+  let settings = wire.settings as unknown as BatchingSettings;
+  const calls = batched(wire.settings, scheduler, (entries, respond) => {
+    wire.peer.putRecords(entries, respond, settings.batchMessagesMax);
+  });
+  return {
+    send: calls.send.bind(calls),
+    configure(changed) {
+      settings = changed.settings as unknown as BatchingSettings;
+      calls.configure(changed);
+    },
+  };
+}
+
 function sending(
   wire: Extract<CallingWire, { kind: 'send-messages' }>,
   scheduler: Scheduler,
@@ -77,6 +122,31 @@ function sending(
       manner = sendingManner(changed.settings);
       calls.configure(changed);
     },
+  };
+}
+
+function publishing(
+  wire: Extract<CallingWire, { kind: 'publish' }>,
+  scheduler: Scheduler,
+): Dispatch {
+  let { batchMessagesMax } = wire.settings as BatchingSettings;
+  const calls = batched(wire.settings, scheduler, (entries, respond) => {
+    wire.peer.publish(entries, respond, batchMessagesMax);
+  });
+  return {
+    send: calls.send.bind(calls),
+    configure(changed) {
+      ({ batchMessagesMax } = changed.settings as BatchingSettings);
+      calls.configure(changed);
+    },
+  };
+}
+
+function producing(wire: Extract<CallingWire, { kind: 'send-to-broker' }>): Dispatch {
+  const producers = wire.peer.produce(producingTerms(wire.settings));
+  return {
+    send: (cohort, respond) => producers.send(cohort, respond),
+    configure: (changed) => producers.configure(producingTerms(changed.settings)),
   };
 }
 

@@ -1,9 +1,14 @@
 import type { Answer, Failure } from './answer.ts';
 
+/** Why messages failed, whatever their number. */
+export type Cause = Omit<Failure, 'count'>;
+
+const NO_FAILURES: readonly Failure[] = [];
+
 /** Several parts of an answer, added up. */
 export class GatheredAnswer {
   private succeededCount = 0;
-  private failures: Failure[] = [];
+  private failures: Failure[] | undefined;
 
   /** Messages that succeeded. */
   succeed(count: number): void {
@@ -11,27 +16,27 @@ export class GatheredAnswer {
   }
 
   /** Messages that failed; those that failed alike are counted together. */
-  fail(failure: Failure): void {
+  fail(count: number, { reason, node, retryable }: Cause): void {
+    this.failures ??= [];
     const index = this.failures.findIndex(
-      ({ reason, node, retryable }) =>
-        reason === failure.reason && node === failure.node && retryable === failure.retryable,
+      (known) => known.reason === reason && known.node === node && known.retryable === retryable,
     );
-    const alike = this.failures[index];
-    if (alike) this.failures[index] = { ...alike, count: alike.count + failure.count };
-    else this.failures.push(failure);
+    const before = this.failures[index]?.count ?? 0;
+    const place = index < 0 ? this.failures.length : index;
+    this.failures[place] = { count: before + count, reason, node, retryable };
   }
 
   /** A part that has come. */
   add(answer: Answer): void {
     this.succeededCount += answer.succeeded;
-    for (const failure of answer.failures) this.fail(failure);
+    for (const failure of answer.failures) this.fail(failure.count, failure);
   }
 
   /** Takes what has been added up since the last time. */
   take(): Answer {
-    const answer = { succeeded: this.succeededCount, failures: this.failures };
+    const answer = { succeeded: this.succeededCount, failures: this.failures ?? NO_FAILURES };
     this.succeededCount = 0;
-    this.failures = [];
+    this.failures = undefined;
     return answer;
   }
 }

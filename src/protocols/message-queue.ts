@@ -45,10 +45,10 @@ export interface ReceivedMessage {
   readonly sentAt: Microseconds;
 }
 
-/** What one ReceiveMessage call brought; empty after the wait when there was nothing. */
+/** What ReceiveMessage calls brought; empty after the wait when there was nothing. `calls` is how many are answered. */
 export type ReceiveAnswer =
-  | { readonly ok: true; readonly messages: readonly ReceivedMessage[] }
-  | { readonly ok: false; readonly reason: Reason };
+  | { readonly ok: true; readonly calls: number; readonly messages: readonly ReceivedMessage[] }
+  | { readonly ok: false; readonly calls: number; readonly reason: Reason };
 
 /** The receiving side of a queue. */
 export interface MessageSource {
@@ -56,13 +56,15 @@ export interface MessageSource {
   readonly visibilityTimeout: Microseconds;
   /**
    * One ReceiveMessage call for up to `messagesMax` (1–10) messages, waiting up to `wait` for the first; as long as
-   * the queue says (ReceiveMessageWaitTimeSeconds) when `wait` is undefined.
+   * the queue says (ReceiveMessageWaitTimeSeconds) when `wait` is undefined. With `calls`, so many such calls of one moment:
+   * each is answered once, and calls that are answered at one moment are answered together.
    */
   receive(
     messagesMax: number,
     wait: Microseconds | undefined,
     respond: (answer: ReceiveAnswer) => void,
     visibilityTimeout?: Microseconds,
+    calls?: number,
   ): void;
   /** Deletes `count` messages of a receive (all of them when left out); they have been processed. */
   delete(receiptHandle: number, count?: number): void;

@@ -1,33 +1,38 @@
 import { assert } from '../base/assert.ts';
 import type { Microseconds } from '../base/units.ts';
-import type { Cohort } from '../kernel/cohort.ts';
+import { binomial } from '../kernel/counting.ts';
 import type { PartyPool } from '../kernel/party-pool.ts';
-import { answeredCount, type Answer, type Respond } from './answer.ts';
+import type { RandomStream } from '../kernel/random-stream.ts';
+import { answeredCount, type Answer } from './answer.ts';
 import type { Deadline } from './deadline-list.ts';
 import { GatheredAnswer } from './gathered-answer.ts';
 import { TIMED_OUT } from './shared-reasons.ts';
 
 /**
+ * What answers at the very instant of the deadline does so about as often a little earlier as a little later: such a
+ * share is in time.
+ */
+const IN_TIME_AT_DEADLINE = 0.5;
+
+/**
  * One attempt of messages that move on a grid. Answers of one instant are added up; what has not been answered by the
  * deadline counts as timed out, and late answers are ignored.
  */
-export class TickedAttempt implements Deadline {
-  private openCount: number;
+export class TickedAttempt<Party> implements Deadline {
   private timedOutCount = 0;
   private readonly gathered = new GatheredAnswer();
   private isNoted = false;
 
   /** `onAnswered` is called once for all answers until they are taken. */
   constructor(
-    readonly cohort: Cohort,
-    readonly attemptNumber: number,
+    private openCount: number,
     /** Who waits for the messages. */
-    readonly pool: PartyPool<Respond>,
+    readonly pool: PartyPool<Party>,
     readonly deadlineAt: Microseconds,
-    private readonly onAnswered: (attempt: TickedAttempt) => void,
-  ) {
-    this.openCount = cohort.count;
-  }
+    private readonly clock: { readonly now: Microseconds },
+    private readonly stream: RandomStream,
+    private readonly onAnswered: (attempt: TickedAttempt<Party>) => void,
+  ) {}
 
   get settled(): boolean {
     return this.openCount === 0;
@@ -38,7 +43,8 @@ export class TickedAttempt implements Deadline {
     if (this.openCount === 0) return;
     this.openCount -= answeredCount(answer);
     assert(this.openCount >= 0, 'a callee answers for every message once');
-    this.gathered.add(answer);
+    if (this.clock.now < this.deadlineAt) this.gathered.add(answer);
+    else this.addInTime(answer);
     this.note();
   };
 
@@ -51,12 +57,24 @@ export class TickedAttempt implements Deadline {
   /** Takes the answers that have come. Time-outs are blamed on the calling `node`. */
   take(node: number): Answer {
     if (this.timedOutCount > 0) {
-      const count = this.timedOutCount;
-      this.gathered.fail({ count, reason: TIMED_OUT, node, retryable: true });
+      this.gathered.fail(this.timedOutCount, { reason: TIMED_OUT, node, retryable: true });
     }
     this.timedOutCount = 0;
     this.isNoted = false;
     return this.gathered.take();
+  }
+
+  private addInTime(answer: Answer): void {
+    const keep = (count: number): number => {
+      const inTime = binomial(this.stream, count, IN_TIME_AT_DEADLINE);
+      this.timedOutCount += count - inTime;
+      return inTime;
+    };
+    this.gathered.succeed(keep(answer.succeeded));
+    for (const failure of answer.failures) {
+      const inTime = keep(failure.count);
+      if (inTime > 0) this.gathered.fail(inTime, failure);
+    }
   }
 
   private note(): void {

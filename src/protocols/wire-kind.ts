@@ -1,8 +1,12 @@
 import type { AlarmAction } from './alarm-action.ts';
+import type { ConsumerGroups } from './consumer-group.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { AsynchronousInvocation } from './invocation.ts';
 import type { ItemTable } from './item-table.ts';
+import type { BrokerProducing, BrokerSubscribing } from './message-broker.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from './message-queue.ts';
 import type { MetricSource } from './metric-source.ts';
+import type { ObjectStore } from './object-store.ts';
 import type { RecordSink, RecordSource } from './record-stream.ts';
 import type { TargetGroup } from './target-group.ts';
 import type { Topic } from './topic.ts';
@@ -11,10 +15,14 @@ import type { Topic } from './topic.ts';
 export interface WireProtocols {
   /** A request that is answered. */
   request: Endpoint;
+  /** A function is given events, and the caller does not wait for what it makes of them. */
+  'invoke-asynchronously': AsynchronousInvocation;
   /** A load balancer forwards to a group of targets. */
   forward: TargetGroup;
   /** Records are put into a stream. */
   'put-records': RecordSink;
+  /** A producer streams video: every message is a fragment, and the wire is its connection. */
+  'put-media': Endpoint;
   /** Records are read from a stream. */
   'read-records': RecordSource;
   /** Messages are sent to a queue. */
@@ -23,12 +31,22 @@ export interface WireProtocols {
   'receive-messages': MessageSource;
   /** Items of a table are read or written. */
   'access-items': ItemTable;
+  /** Objects of a bucket are read or written. */
+  'access-objects': ObjectStore;
   /** Messages are published to a topic. */
   publish: Topic;
   /** A queue moves what was received too often. */
   'dead-letter': DeadLetterQueue;
-  /** What a function could not process is handed to a queue. */
+  /** What a function could not process is handed on. */
   'on-failure': MessageSink;
+  /** What a function made of an event is handed on. */
+  'on-success': MessageSink;
+  /** Messages are sent to a message broker, whose answer may be late. */
+  'send-to-broker': BrokerProducing;
+  /** A message broker pushes messages to consumers that subscribe. */
+  subscribe: BrokerSubscribing;
+  /** Consumers share the partitions of a topic. */
+  'join-group': ConsumerGroups;
   /** An alarm reads the metrics of any node. */
   'watch-metrics': MetricSource;
   /** An alarm acts on what scales or passes the news on. */
@@ -48,7 +66,13 @@ export interface WireKindDescription {
   readonly ability: { readonly calls: string; readonly serves: string };
 }
 
+/** In the order in which they are offered where several are legal: a topic asks for an event before it asks for an answer. */
 export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
+  'invoke-asynchronously': {
+    title: 'invokes asynchronously',
+    caller: 'from',
+    ability: { calls: 'invoke a function asynchronously', serves: 'be invoked asynchronously' },
+  },
   request: {
     title: 'requests',
     caller: 'from',
@@ -63,6 +87,11 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     title: 'puts records',
     caller: 'from',
     ability: { calls: 'put records', serves: 'take records' },
+  },
+  'put-media': {
+    title: 'streams video',
+    caller: 'from',
+    ability: { calls: 'stream video', serves: 'take video' },
   },
   'read-records': {
     title: 'is read by',
@@ -84,6 +113,11 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     caller: 'from',
     ability: { calls: 'read and write items', serves: 'hold items' },
   },
+  'access-objects': {
+    title: 'reads and writes objects',
+    caller: 'from',
+    ability: { calls: 'read and write objects', serves: 'hold objects' },
+  },
   publish: {
     title: 'publishes',
     caller: 'from',
@@ -97,7 +131,27 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
   'on-failure': {
     title: 'on failure',
     caller: 'from',
-    ability: { calls: 'hand failed events to a queue', serves: 'take failed events' },
+    ability: { calls: 'hand on failed events', serves: 'take failed events' },
+  },
+  'on-success': {
+    title: 'on success',
+    caller: 'from',
+    ability: { calls: 'hand on results', serves: 'take results' },
+  },
+  'send-to-broker': {
+    title: 'sends to broker',
+    caller: 'from',
+    ability: { calls: 'send to a message broker', serves: 'take messages as a broker' },
+  },
+  subscribe: {
+    title: 'pushes to',
+    caller: 'to',
+    ability: { calls: 'subscribe at a message broker', serves: 'be subscribed to as a broker' },
+  },
+  'join-group': {
+    title: 'is consumed by',
+    caller: 'to',
+    ability: { calls: 'join a consumer group', serves: 'be consumed by groups' },
   },
   'watch-metrics': {
     title: 'is watched by',

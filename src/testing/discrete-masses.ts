@@ -15,6 +15,17 @@ export function poissonMasses(mean: number): Masses {
   return massesAround(Math.floor(mean), mean, 0, Infinity, (k) => mean / k);
 }
 
+/** Failures before the `successes`th success, as far as it matters. */
+export function negativeBinomialMasses(successes: number, p: number): Masses {
+  return massesAround(
+    Math.max(0, Math.floor(((successes - 1) * (1 - p)) / p)),
+    (successes * (1 - p)) / (p * p),
+    0,
+    Infinity,
+    (k) => ((k + successes - 1) / k) * (1 - p),
+  );
+}
+
 /** The hypergeometric distribution, as far as it matters. */
 export function hypergeometricMasses(population: number, marked: number, drawn: number): Masses {
   const share = marked / population;

@@ -96,6 +96,16 @@ export class FunctionUnderTest {
     return replies;
   }
 
+  /** Invokes the function asynchronously now; the answers come when the events are accepted. */
+  invokeAsynchronously(change: Partial<Cohort> = {}): Answer[] {
+    const answers: Answer[] = [];
+    const wire = { number: 2, kind: 'invoke-asynchronously', peerTitle: 'Test' } as const;
+    this.node.instance
+      .serve('invoke-asynchronously', wire)
+      .invokeAsynchronously([cohort(change)], (parts) => answers.push(...parts));
+    return answers;
+  }
+
   /** Does something every `milliseconds`, at the end of each, until `untilSeconds`. */
   every(milliseconds: number, untilSeconds: number, work: () => void): void {
     const { simulation } = this.node;

@@ -1,4 +1,5 @@
 import { AssertionFailure } from '../base/assert.ts';
+import type { GrainChoice } from '../base/grain-choice.ts';
 import { fromSeconds } from '../base/units.ts';
 import type {
   DiagramNode,
@@ -68,8 +69,8 @@ export class Scenario {
   }
 
   /** Compiles it. Throws AssertionFailure with every problem when it cannot run. */
-  start(seed = 1): ScenarioRun {
-    const compiled = Run.compile(this.experiment(seed), this.catalog);
+  start(seed = 1, grain: GrainChoice = 'automatic'): ScenarioRun {
+    const compiled = Run.compile({ ...this.experiment(seed), grain }, this.catalog);
     if (!compiled.ok) {
       throw new AssertionFailure(compiled.problems.map((problem) => problem.message).join('\n'));
     }
@@ -77,8 +78,12 @@ export class Scenario {
   }
 
   /** Compiles it and runs it to `seconds`. */
-  run(options: { readonly seconds: number; readonly seed?: number }): ScenarioRun {
-    const run = this.start(options.seed);
+  run(options: {
+    readonly seconds: number;
+    readonly seed?: number;
+    readonly grain?: GrainChoice;
+  }): ScenarioRun {
+    const run = this.start(options.seed, options.grain);
     run.advanceTo(options.seconds);
     return run;
   }

@@ -9,6 +9,7 @@ import type {
   RecordReader,
   RecordSink,
   RecordSource,
+  RegisteredConsumer,
 } from '../protocols/record-stream.ts';
 import { defaultsOf } from '../schema/parse.ts';
 import type { AnyConfig } from '../schema/field.ts';
@@ -80,6 +81,15 @@ export function shardIdOf(number: number): string {
 export function delivered(answer: GetRecordsAnswer): Extract<GetRecordsAnswer, { ok: true }> {
   assert(answer.ok, 'the read is not throttled');
   return answer;
+}
+
+/** A consumer that is registered for enhanced fan-out before the run begins. */
+export function registered({ source }: StreamUnderTest, name: string): RegisteredConsumer {
+  let consumer: RegisteredConsumer | undefined;
+  source.registerConsumer(name, (answer) => {
+    if (answer.ok) ({ consumer } = answer);
+  });
+  return required(consumer, 'a consumer that was not refused');
 }
 
 /** Sets up a stream of `service` with small latencies unless `config` says otherwise. */

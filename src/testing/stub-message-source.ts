@@ -67,7 +67,7 @@ export class StubMessageSource implements MessageSource {
       if (poll.over) return;
       poll.over = true;
       this.waiting = this.waiting.filter((other) => other !== poll);
-      respond({ ok: true, messages: [] });
+      respond({ ok: true, calls: 1, messages: [] });
     });
   }
 
@@ -89,7 +89,7 @@ export class StubMessageSource implements MessageSource {
       const poll = this.waiting.shift();
       if (!poll) return;
       poll.over = true;
-      poll.respond({ ok: true, messages: this.take(poll) });
+      poll.respond({ ok: true, calls: 1, messages: this.take(poll) });
     }
   }
 

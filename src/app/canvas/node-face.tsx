@@ -1,7 +1,7 @@
-import { memo, Suspense, type ComponentType, type ReactNode } from 'react';
+import { memo, type ComponentType, type ReactNode } from 'react';
 import type { AnyService } from '../../services/contract.ts';
 import type { FaceState } from '../../telemetry/face-state.ts';
-import { FailureBoundary } from '../widgets/failure-boundary.tsx';
+import { LaterPart } from '../widgets/later-part.tsx';
 import { useFaceInTurn } from './face-turns.ts';
 import { faceOf } from './faces.ts';
 import { StandardFace } from './standard-face.tsx';
@@ -19,11 +19,9 @@ export const NodeFace = memo(function NodeFace({
   const standard = <StandardFace node={node} service={service} />;
   if (Face === undefined) return standard;
   return (
-    <FailureBoundary otherwise={standard}>
-      <Suspense fallback={null}>
-        <LiveFace node={node} Face={Face} standard={standard} />
-      </Suspense>
-    </FailureBoundary>
+    <LaterPart otherwise={standard}>
+      <LiveFace node={node} Face={Face} standard={standard} />
+    </LaterPart>
   );
 });
 

@@ -1,4 +1,4 @@
-import { lazy, useRef } from 'react';
+import { useRef } from 'react';
 import { levelOn, useThresholds } from './alarm-thresholds.ts';
 import type { ChartDescription } from './chart-description.ts';
 import type { ChartTheory } from './chart-theory.ts';
@@ -8,11 +8,12 @@ import { ThresholdLines } from './threshold-lines.tsx';
 import { TheoryLine } from './theory-line.tsx';
 import type { ShownChart } from './use-chart-points.ts';
 import { useSize } from '../use-size.ts';
+import { later } from '../widgets/later.tsx';
 import { LaterPart } from '../widgets/later-part.tsx';
 import { formatValue, valueAxis } from './value-axis.ts';
 import styles from './chart-plot.module.css';
 
-const DrawnLines = lazy(() => import('./line-chart.tsx'));
+const DrawnLines = later(() => import('./line-chart.tsx'));
 
 /** The drawing of a chart in the room that is there, or why there is nothing to draw. */
 export function ChartPlot({

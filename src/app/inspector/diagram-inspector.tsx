@@ -1,4 +1,4 @@
-import { lazy, memo, useState } from 'react';
+import { memo, useState } from 'react';
 import type { DiagramNode } from '../../diagram/document.ts';
 import { LIMITS } from '../../diagram/limits.ts';
 import type { Bill } from '../../review/bill.ts';
@@ -8,6 +8,7 @@ import type { ReasonCount } from '../../telemetry/frame.ts';
 import { formatUsd } from '../bill/format-usd.ts';
 import { useBill } from '../bill/use-bill.ts';
 import { usePacedRun } from '../use-paced-run.ts';
+import { later } from '../widgets/later.tsx';
 import { LaterPart } from '../widgets/later-part.tsx';
 import { TitleField } from '../widgets/title-field.tsx';
 import { ReasonList } from './reason-list.tsx';
@@ -15,7 +16,7 @@ import { SettingsOfMoment } from './settings-of-moment.tsx';
 import books from './books.module.css';
 import styles from './inspector.module.css';
 
-const ObjectiveEditor = lazy(() => import('./objective-editor.tsx'));
+const ObjectiveEditor = later(() => import('./objective-editor.tsx'));
 
 /** The whole diagram: its title and notes, what was lost and why, what it costs, what it is held to. */
 export function DiagramInspector() {

@@ -1,7 +1,7 @@
-import { use } from 'react';
 import type { AnyService } from '../../services/contract.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import type { MarkdownBlock } from '../markdown/markdown-block.ts';
+import { Later, useLater } from '../widgets/later.tsx';
 import { LaterPart } from '../widgets/later-part.tsx';
 import styles from './inspector.module.css';
 
@@ -10,27 +10,23 @@ const LOADERS = import.meta.glob<readonly MarkdownBlock[]>('../../services/*/gui
   import: 'default',
 });
 
-const guides = new Map<string, Promise<readonly MarkdownBlock[]>>();
+const GUIDES = new Map(
+  Object.entries(LOADERS).map(([path, load]) => [path.split('/').at(-2) ?? path, new Later(load)]),
+);
 
 /** The service's page for the learner. */
 export function GuideTab({ service }: { readonly service: AnyService }) {
+  const guide = GUIDES.get(service.id);
+  if (guide === undefined) return null;
   return (
-    <LaterPart meanwhile={<p className={styles.muted}>Opening the guide…</p>}>
-      <Guide serviceId={service.id} />
+    <LaterPart>
+      <Guide guide={guide} />
     </LaterPart>
   );
 }
 
-function Guide({ serviceId }: { readonly serviceId: string }) {
-  return <Markdown blocks={use(guideOf(serviceId))} />;
-}
-
-/** The same promise for the same service, as `use` asks. */
-function guideOf(serviceId: string): Promise<readonly MarkdownBlock[]> {
-  const known = guides.get(serviceId);
-  if (known) return known;
-  const load = LOADERS[`../../services/${serviceId}/guide.md`];
-  const guide = load ? load() : Promise.resolve([]);
-  guides.set(serviceId, guide);
-  return guide;
+function Guide({ guide }: { readonly guide: Later<readonly MarkdownBlock[]> }) {
+  const blocks = useLater(guide);
+  if (blocks === undefined) return <p className={styles.muted}>Opening the guide…</p>;
+  return <Markdown blocks={blocks} />;
 }

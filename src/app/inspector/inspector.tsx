@@ -1,13 +1,14 @@
-import { lazy, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useDiagram } from '../../stores/hooks.ts';
+import { later } from '../widgets/later.tsx';
 import { LaterPart } from '../widgets/later-part.tsx';
 import { DiagramInspector } from './diagram-inspector.tsx';
 import styles from './inspector.module.css';
 
 const loadNodeInspector = () => import('./node-inspector.tsx');
 const loadWireInspector = () => import('./wire-inspector.tsx');
-const NodeInspector = lazy(loadNodeInspector);
-const WireInspector = lazy(loadWireInspector);
+const NodeInspector = later(loadNodeInspector);
+const WireInspector = later(loadWireInspector);
 
 /** The right panel: the selected node or wire, or the whole diagram when nothing or several things are selected. */
 export function Inspector() {

@@ -1,5 +1,6 @@
-import { lazy, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
 import type { AnyConfig } from '../../schema/field.ts';
+import { later } from '../widgets/later.tsx';
 import { LaterPart } from '../widgets/later-part.tsx';
 
 interface ServicePartProps {
@@ -12,7 +13,7 @@ const LOADERS = import.meta.glob<{ default: ComponentType<ServicePartProps> }>(
 );
 
 const PARTS = new Map(
-  Object.entries(LOADERS).map(([path, load]) => [path.split('/').at(-2) ?? path, lazy(load)]),
+  Object.entries(LOADERS).map(([path, load]) => [path.split('/').at(-2) ?? path, later(load)]),
 );
 
 /** A service's own part of the form, loaded when it is first shown; most services have none. */

@@ -1,16 +1,17 @@
-import { lazy, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Copy, Download } from 'lucide-react';
 import { useDiagram, useLink } from '../../stores/hooks.ts';
 import { closeDialog } from '../shell/page-state.ts';
 import { Button } from '../widgets/button.tsx';
 import { CopyButton } from '../widgets/copy-button.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
+import { later } from '../widgets/later.tsx';
 import { LaterPart } from '../widgets/later-part.tsx';
 import { LinkLength } from './link-length.tsx';
 import { saveAsFile } from './save-file.ts';
 import styles from './share-dialog.module.css';
 
-const QrCode = lazy(() => import('./qr-code.tsx'));
+const QrCode = later(() => import('./qr-code.tsx'));
 
 /** A code with more characters has modules too small for a phone across a classroom. */
 const QR_CHARACTERS_MAX = 700;

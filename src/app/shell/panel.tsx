@@ -1,4 +1,4 @@
-import { Suspense, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { Button, IconButton } from '../widgets/button.tsx';
 import { classNames } from '../widgets/class-names.ts';
@@ -37,9 +37,7 @@ export function Panel({
         <ResizeHandle name={name} />
       )}
       <div className={styles.content}>
-        <FailureBoundary otherwise={<PanelFailure title={title} />}>
-          <Suspense fallback={<p className={styles.note}>Loading …</p>}>{children}</Suspense>
-        </FailureBoundary>
+        <FailureBoundary otherwise={<PanelFailure title={title} />}>{children}</FailureBoundary>
       </div>
     </aside>
   );

@@ -1,10 +1,11 @@
-import { Suspense, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { FailureBoundary } from './failure-boundary.tsx';
+import { Meanwhile } from './later.tsx';
 import styles from './later-part.module.css';
 
 /**
- * A part of the page that is loaded when it is first shown. `meanwhile` keeps its place, so that nothing jumps when it
+ * A part of the page that is loaded when it is first shown, made with `later`. `meanwhile` keeps its place, so that nothing jumps when it
  * comes; when it cannot be loaded, as in a tab that is older than the site, an offer to reload stands there.
  */
 export function LaterPart({
@@ -18,7 +19,7 @@ export function LaterPart({
 }) {
   return (
     <FailureBoundary otherwise={otherwise}>
-      <Suspense fallback={meanwhile}>{children}</Suspense>
+      <Meanwhile value={meanwhile}>{children}</Meanwhile>
     </FailureBoundary>
   );
 }

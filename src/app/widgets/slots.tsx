@@ -2,7 +2,7 @@ import { formatNumber } from './number-format.ts';
 import styles from './slots.module.css';
 
 /** States that a slot can be in; each has its own fill and its own shape. */
-type SlotState = 'busy' | 'idle' | 'starting' | 'stopping' | 'failed';
+type SlotState = 'busy' | 'idle' | 'provisioned' | 'starting';
 
 /** So many slots in a state. */
 export interface SlotCount {
@@ -10,14 +10,15 @@ export interface SlotCount {
   readonly count: number;
 }
 
-const SQUARES_MAX = 48;
+const ROWS = 2;
 const COLUMNS = 16;
+const SQUARES_MAX = ROWS * COLUMNS;
 const PITCH = 12;
 const SIZE = 10;
 
 /**
- * A fleet, environments or workers as squares by state. Beyond 48 slots a square stands for several, and the
- * caption says for how many.
+ * Environments or workers as squares by state, with a legend that counts them. Beyond 32 slots a square stands for
+ * several. The height stays the same however many there are.
  */
 export function Slots({
   slots,
@@ -26,20 +27,31 @@ export function Slots({
   readonly slots: readonly SlotCount[];
   readonly label: string;
 }) {
-  const total = slots.reduce((sum, slot) => sum + Math.max(slot.count, 0), 0);
-  const perSquare = Math.max(1, Math.ceil(total / SQUARES_MAX));
-  const squares = slots.flatMap(({ state, count }) =>
-    Array.from({ length: Math.ceil(Math.max(count, 0) / perSquare) }, () => state),
+  const present = slots.filter(({ count }) => count > 0);
+  const total = present.reduce((sum, { count }) => sum + count, 0);
+  // Every state that is there rounds up to a whole square.
+  const perSquare = Math.max(1, Math.ceil(total / (SQUARES_MAX - present.length)));
+  const squares = present.flatMap(({ state, count }) =>
+    Array.from({ length: Math.ceil(count / (total > SQUARES_MAX ? perSquare : 1)) }, () => state),
   );
-  const rows = Math.max(1, Math.ceil(squares.length / COLUMNS));
   return (
     <div className={styles.slots}>
-      <svg viewBox={`0 0 ${COLUMNS * PITCH} ${rows * PITCH}`} role="img" aria-label={label}>
+      <svg viewBox={`0 0 ${COLUMNS * PITCH} ${ROWS * PITCH}`} role="img" aria-label={label}>
         {squares.map((state, index) => (
           <Square key={index} state={state} index={index} />
         ))}
       </svg>
-      {perSquare > 1 && <small>one square is {formatNumber(perSquare)}</small>}
+      <p className={styles.legend} aria-hidden="true">
+        {present.length === 0 && <span>none</span>}
+        {present.map(({ state, count }) => (
+          <span key={state} title={state}>
+            <svg viewBox={`0 0 ${PITCH} ${PITCH}`}>
+              <Square state={state} index={0} />
+            </svg>
+            {formatNumber(count)}
+          </span>
+        ))}
+      </p>
     </div>
   );
 }
@@ -51,8 +63,8 @@ function Square({ state, index }: { readonly state: SlotState; readonly index: n
     <g className={styles[state]}>
       <title>{state}</title>
       <rect x={x} y={y} width={SIZE} height={SIZE} rx={2} />
-      {state === 'failed' && <path d={`M${x + 3} ${y + 3}l4 4m0-4l-4 4`} />}
       {state === 'starting' && <circle cx={x + SIZE / 2} cy={y + SIZE / 2} r={1.8} />}
+      {state === 'provisioned' && <path d={`M${x + 2} ${y + SIZE - 2}L${x + SIZE - 2} ${y + 2}`} />}
     </g>
   );
 }

@@ -21,6 +21,7 @@ import type { LoadBalancerFaceState } from './face-state.ts';
 import { FACTS } from './facts.ts';
 import type { LoadBalancerConfig } from './fields.ts';
 import { ForwardAction } from './forward-action.ts';
+import { JointForwarding } from './joint-forwarding.ts';
 import { LoadMeter } from './load-meter.ts';
 import { NO_TARGETS, TARGET_TIMED_OUT } from './reasons.ts';
 import type { RegisteredTarget } from './registered-target.ts';
@@ -37,6 +38,7 @@ export class LoadBalancer
   private readonly load: LoadMeter;
   private readonly action: ForwardAction;
   private readonly watch: TargetWatch;
+  private readonly joint: JointForwarding;
   private idleTimeouts: DeadlineList;
   private openCount = 0;
 
@@ -49,6 +51,15 @@ export class LoadBalancer
     this.load = new LoadMeter(scheduler, instruments, config);
     this.watch = new TargetWatch(context, this.meters);
     this.idleTimeouts = new DeadlineList(scheduler);
+    this.joint = new JointForwarding(
+      scheduler,
+      context.random('joint forwarding'),
+      FACTS.forwardingLatencyMilliseconds.value,
+      this,
+      (cohort, outcome, respond) => {
+        this.route(cohort, outcome, respond);
+      },
+    );
     this.action = new ForwardAction(context.random('target group'), {
       scheduler,
       checkStream: context.random('health check'),
@@ -96,10 +107,14 @@ export class LoadBalancer
     this.openCount += cohort.count;
     this.context.books.received(cohort.count);
     this.load.opened(cohort.count, cohort.sizeBytes);
+    if (cohort.tick > 0) {
+      this.joint.add(cohort, respond);
+      return;
+    }
     this.context.scheduler.schedule(
       FORWARDING_LATENCY,
       () => {
-        this.route(cohort, respond);
+        this.route(cohort, this, respond);
       },
       Priority.Admission,
     );
@@ -117,26 +132,44 @@ export class LoadBalancer
     return failure(`a load balancer has no action ${actionId}`);
   }
 
-  private route(cohort: Cohort, respond: Respond): void {
+  private route(cohort: Cohort, outcome: ExchangeOutcome, respond: Respond): void {
     this.action.split(cohort.count, (group, count) => {
       if (group && group.candidates.length > 0) {
-        this.spread(group, withCount(cohort, count), respond);
+        this.spread(group, withCount(cohort, count), outcome, respond);
       } else this.givenUp(count, NO_TARGETS, respond);
     });
   }
 
-  private spread(group: TargetGroupMembers, cohort: Cohort, respond: Respond): void {
+  private spread(
+    group: TargetGroupMembers,
+    cohort: Cohort,
+    outcome: ExchangeOutcome,
+    respond: Respond,
+  ): void {
     const { candidates, failOpen } = group;
     this.meters.forwarded(cohort.count, candidates.length, failOpen);
     group.spreading.spread(this.config.algorithm, candidates, cohort.count, (member, count) => {
-      this.forward(member, withCount(cohort, count), respond);
+      this.forward(member, withCount(cohort, count), outcome, respond);
     });
   }
 
-  private forward(member: RegisteredTarget, cohort: Cohort, respond: Respond): void {
+  private forward(
+    member: RegisteredTarget,
+    cohort: Cohort,
+    outcome: ExchangeOutcome,
+    respond: Respond,
+  ): void {
     const { now } = this.context.scheduler;
     const deadlineAt = now + fromSeconds(this.config.idleTimeoutSeconds);
-    const exchange = new Exchange(member, cohort, respond, now, deadlineAt, TARGET_TIMED_OUT, this);
+    const exchange = new Exchange(
+      member,
+      cohort,
+      respond,
+      now,
+      deadlineAt,
+      TARGET_TIMED_OUT,
+      outcome,
+    );
     this.idleTimeouts.add(exchange);
     member.target.request(cohort, (answer) => {
       exchange.answer(answer, this.context.scheduler.now);

@@ -2,7 +2,9 @@ import {
   BATCHING_FIELDS,
   CALLER_FIELDS,
   ITEM_ACCESS_FIELDS,
+  OBJECT_ACCESS_FIELDS,
 } from '../../protocols/caller-fields.ts';
+import { PRODUCING_FIELDS } from '../../protocols/broker-fields.ts';
 import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
 import { choice, defineFields, distribution, list, number } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
@@ -116,8 +118,20 @@ export const CLIENT_SENDING_WIRE_FIELDS = defineFields({
   ...SENDING_FIELDS,
 });
 
+/** The same where messages go to a broker. */
+export const CLIENT_PRODUCING_WIRE_FIELDS = defineFields({
+  ...CLIENT_WIRE_FIELDS,
+  ...PRODUCING_FIELDS,
+});
+
 /** The same where items are read or written. */
 export const CLIENT_ITEM_WIRE_FIELDS = defineFields({
   ...CLIENT_WIRE_FIELDS,
   ...ITEM_ACCESS_FIELDS,
+});
+
+/** The same where objects are read or written. */
+export const CLIENT_OBJECT_WIRE_FIELDS = defineFields({
+  ...CLIENT_WIRE_FIELDS,
+  ...OBJECT_ACCESS_FIELDS,
 });

@@ -7,7 +7,8 @@ export function countingRetries(wire: CallingWire, onRetry: (count: number) => v
     if (cohort.attempt > 0) onRetry(cohort.count);
   };
   switch (wire.kind) {
-    case 'request': {
+    case 'request':
+    case 'put-media': {
       const { peer } = wire;
       return {
         ...wire,
@@ -24,9 +25,9 @@ export function countingRetries(wire: CallingWire, onRetry: (count: number) => v
       return {
         ...wire,
         peer: {
-          putRecords(entries, respond) {
+          putRecords(entries, respond, recordsPerCall) {
             entries.forEach(note);
-            peer.putRecords(entries, respond);
+            peer.putRecords(entries, respond, recordsPerCall);
           },
         },
       };
@@ -48,9 +49,29 @@ export function countingRetries(wire: CallingWire, onRetry: (count: number) => v
       return {
         ...wire,
         peer: {
-          publish(entries, respond) {
+          publish(entries, respond, messagesPerCall) {
             entries.forEach(note);
-            peer.publish(entries, respond);
+            peer.publish(entries, respond, messagesPerCall);
+          },
+        },
+      };
+    }
+    case 'send-to-broker': {
+      const { peer } = wire;
+      return {
+        ...wire,
+        peer: {
+          produce(terms) {
+            const producers = peer.produce(terms);
+            return {
+              send(cohort, respond) {
+                note(cohort);
+                producers.send(cohort, respond);
+              },
+              configure(changed) {
+                producers.configure(changed);
+              },
+            };
           },
         },
       };
@@ -63,6 +84,18 @@ export function countingRetries(wire: CallingWire, onRetry: (count: number) => v
           access(operation, consistent, cohort, respond) {
             note(cohort);
             peer.access(operation, consistent, cohort, respond);
+          },
+        },
+      };
+    }
+    case 'access-objects': {
+      const { peer } = wire;
+      return {
+        ...wire,
+        peer: {
+          accessObjects(operation, prefixCount, cohort, respond) {
+            note(cohort);
+            peer.accessObjects(operation, prefixCount, cohort, respond);
           },
         },
       };

@@ -1,3 +1,4 @@
+import { checkBrokerClient, suggestDestinations } from '../../protocols/broker-fields.ts';
 import { checkSending } from '../../protocols/sending-fields.ts';
 import { defineService } from '../contract.ts';
 import { checkClients } from './check.ts';
@@ -5,6 +6,8 @@ import { FACTS } from './facts.ts';
 import {
   CLIENT_BATCHING_WIRE_FIELDS,
   CLIENT_ITEM_WIRE_FIELDS,
+  CLIENT_OBJECT_WIRE_FIELDS,
+  CLIENT_PRODUCING_WIRE_FIELDS,
   CLIENT_SENDING_WIRE_FIELDS,
   CLIENT_WIRE_FIELDS,
   CLIENTS_FIELDS,
@@ -24,10 +27,17 @@ export const CLIENTS = defineService({
   fields: CLIENTS_FIELDS,
   calls: {
     request: { settings: CLIENT_WIRE_FIELDS },
+    'put-media': { settings: CLIENT_WIRE_FIELDS },
     'put-records': { settings: CLIENT_BATCHING_WIRE_FIELDS },
     'send-messages': { settings: CLIENT_SENDING_WIRE_FIELDS, check: checkSending },
     publish: { settings: CLIENT_BATCHING_WIRE_FIELDS },
+    'send-to-broker': {
+      settings: CLIENT_PRODUCING_WIRE_FIELDS,
+      check: checkBrokerClient,
+      suggest: suggestDestinations,
+    },
     'access-items': { settings: CLIENT_ITEM_WIRE_FIELDS },
+    'access-objects': { settings: CLIENT_OBJECT_WIRE_FIELDS },
   },
   serves: [],
   metrics: METRICS,

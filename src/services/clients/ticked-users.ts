@@ -23,7 +23,7 @@ export class TickedUsers {
     this.thinkers = new Crowd(
       scheduler,
       (users) => {
-        this.wake(users.reduce((sum, { count }) => sum + count, 0));
+        this.wake(users.size);
       },
       Priority.Admission,
     );

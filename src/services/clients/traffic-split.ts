@@ -66,7 +66,7 @@ export class TrafficSplit {
   private callerOf(wire: CallingWire): Caller {
     const { context } = this;
     const stream = context.random(`backoff of wire ${wire.number}`);
-    return new Caller(wire, context.number, context.scheduler, stream);
+    return new Caller(wire, context.number, context.scheduler, stream, this.onRetry);
   }
 
   private refresh(): void {

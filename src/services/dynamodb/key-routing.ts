@@ -1,5 +1,5 @@
 import { KEYS_UNDRAWN, type Cohort } from '../../kernel/cohort.ts';
-import { multinomial } from '../../kernel/counting.ts';
+import { Multinomial } from '../../kernel/counting.ts';
 import type { KeySpace } from '../../kernel/key-space.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { KeyPositions } from './key-position.ts';
@@ -11,16 +11,16 @@ const KEY_BY_KEY_MAX = 16;
 /** Called for each group of messages: the index of their partition and the position of (one of) their keys. */
 type Visit = (partition: number, count: number, position: number) => void;
 
-/** Weights of the partitions for the keys of one space, for one state of the map. */
-interface PartitionWeights {
+/** How messages of one key space fall on the partitions, for one state of the map. */
+interface PartitionShares {
   readonly version: number;
-  readonly weights: Float64Array;
+  readonly shares: Multinomial;
 }
 
 /** Finds the partitions of messages by the hash of their keys (DDB-10). */
 export class KeyRouting {
   private readonly positions = new KeyPositions();
-  private readonly weights = new WeakMap<KeySpace, PartitionWeights>();
+  private readonly shares = new WeakMap<KeySpace, PartitionShares>();
 
   constructor(
     private readonly map: PartitionMap,
@@ -44,15 +44,15 @@ export class KeyRouting {
   }
 
   private spread(keys: KeySpace, count: number, visit: Visit): void {
-    const counts = multinomial(this.stream, count, this.weightsOf(keys));
     const samples = this.samplePositions(keys);
-    for (const [partition, share] of counts.entries()) {
-      if (share > 0) visit(partition, share, samples.get(partition) ?? NO_POSITION);
-    }
+    this.sharesOf(keys).draw(this.stream, count, (partition, share) => {
+      visit(partition, share, samples?.get(partition) ?? NO_POSITION);
+    });
   }
 
-  /** Positions of a few drawn keys, by partition, to stand for the groups' keys. */
-  private samplePositions(keys: KeySpace): ReadonlyMap<number, number> {
+  /** Positions of a few drawn keys, by partition, to stand for the groups' keys where somebody looks at them. */
+  private samplePositions(keys: KeySpace): ReadonlyMap<number, number> | undefined {
+    if (!this.map.partitions.some((partition) => partition.samples)) return undefined;
     const samples = new Map<number, number>();
     for (let draw = 0; draw < KEY_BY_KEY_MAX; draw += 1) {
       const position = this.positions.of(keys, keys.draw(this.stream));
@@ -61,16 +61,17 @@ export class KeyRouting {
     return samples;
   }
 
-  private weightsOf(keys: KeySpace): Float64Array {
-    const known = this.weights.get(keys);
-    if (known?.version === this.map.version) return known.weights;
+  private sharesOf(keys: KeySpace): Multinomial {
+    const known = this.shares.get(keys);
+    if (known?.version === this.map.version) return known.shares;
     const weights = new Float64Array(this.map.partitions.length);
     for (let key = 0; key < keys.keyCount; key += 1) {
       const partition = this.map.indexAt(this.positions.of(keys, key));
       weights[partition] = (weights[partition] ?? 0) + keys.mass(key);
     }
-    this.weights.set(keys, { version: this.map.version, weights });
-    return weights;
+    const shares = new Multinomial(weights);
+    this.shares.set(keys, { version: this.map.version, shares });
+    return shares;
   }
 }
 

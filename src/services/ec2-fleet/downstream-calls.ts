@@ -1,7 +1,7 @@
 import { withAttempt, withCount, type Cohort } from '../../kernel/cohort.ts';
 import { binomial } from '../../kernel/counting.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
-import type { Failure } from '../../protocols/answer.ts';
+import type { Failure, Respond } from '../../protocols/answer.ts';
 import { Caller } from '../../protocols/caller.ts';
 import type { CallingWire } from '../../protocols/wire.ts';
 import type { NodeContext } from '../contract.ts';
@@ -54,36 +54,7 @@ export class DownstreamCalls {
   run(messages: Cohort, onEnd: OnEnd): void {
     // Attempts count per caller: what was a second attempt on the way here is a first one from here on.
     const fresh = withAttempt(messages, messages.count, 0);
-    this.runFrom(this.steps, 0, fresh, onEnd);
-  }
-
-  private runFrom(
-    steps: readonly DownstreamStep[],
-    position: number,
-    messages: Cohort,
-    onEnd: OnEnd,
-  ): void {
-    const step = steps[position];
-    if (!step) {
-      onEnd(messages.count, null);
-      return;
-    }
-    const needed = this.countNeeded(messages.count, step.share);
-    const others = messages.count - needed;
-    if (needed > 0) {
-      step.caller.call(withCount(messages, needed), (answer) => {
-        for (const failure of answer.failures) onEnd(failure.count, failure);
-        const { succeeded } = answer;
-        if (succeeded > 0) this.runFrom(steps, position + 1, withCount(messages, succeeded), onEnd);
-      });
-    }
-    if (others > 0) this.runFrom(steps, position + 1, withCount(messages, others), onEnd);
-  }
-
-  private countNeeded(count: number, share: number): number {
-    if (share >= 1) return count;
-    if (count === 1) return this.shareStream.uniform() < share ? 1 : 0;
-    return binomial(this.shareStream, count, share);
+    new CallSequence(this.steps, fresh, this.shareStream, onEnd).goOn(0, fresh.count);
   }
 
   private callerOf(wire: CallingWire): Caller {
@@ -97,6 +68,47 @@ export class DownstreamCalls {
       .sort(([one], [other]) => one - other)
       .map(([number, caller]) => ({ caller, share: this.shares.get(number) ?? 0 }));
   }
+}
+
+/** The calls of some messages, made one after the other for each of them. */
+class CallSequence {
+  /** How to go on from the answers of each step: one way for all that ask there. */
+  private readonly responds: (Respond | undefined)[] = [];
+
+  constructor(
+    private readonly steps: readonly DownstreamStep[],
+    private readonly messages: Cohort,
+    private readonly shareStream: RandomStream,
+    private readonly onEnd: OnEnd,
+  ) {}
+
+  /** `count` of the messages are at the step at `position`. */
+  goOn(position: number, count: number): void {
+    const step = this.steps[position];
+    if (!step) {
+      this.onEnd(count, null);
+      return;
+    }
+    const needed = countNeeded(this.shareStream, count, step.share);
+    if (needed > 0) {
+      const respond = (this.responds[position] ??= this.respondAt(position));
+      step.caller.call(withCount(this.messages, needed), respond);
+    }
+    if (needed < count) this.goOn(position + 1, count - needed);
+  }
+
+  private respondAt(position: number): Respond {
+    return ({ succeeded, failures }) => {
+      for (const failure of failures) this.onEnd(failure.count, failure);
+      if (succeeded > 0) this.goOn(position + 1, succeeded);
+    };
+  }
+}
+
+function countNeeded(stream: RandomStream, count: number, share: number): number {
+  if (share >= 1) return count;
+  if (count === 1) return stream.uniform() < share ? 1 : 0;
+  return binomial(stream, count, share);
 }
 
 interface DownstreamStep {

@@ -59,6 +59,14 @@ export const FACTS = defineFacts({
     source: 'Amazon SQS API, ReceiveMessage',
     asOf: '2026-11',
   },
+  receiveCallsMax: {
+    value: 1_000,
+    unit: 'calls',
+    kind: 'model',
+    source: OUR_MODEL,
+    asOf: '2026-11',
+    note: 'ReceiveMessage calls that one instance makes side by side, each over a connection of its own.',
+  },
   heartbeatSecondsMax: {
     value: 43_200,
     unit: 's',

@@ -15,6 +15,7 @@ import { Faults } from './faults.ts';
 import type { FleetConfig } from './fields.ts';
 import { faceOf } from './fleet-face.ts';
 import type { Instance } from './instance.ts';
+import { InstanceWorkers } from './instance-workers.ts';
 import { LifeCycle } from './life-cycle.ts';
 import { QueueWorkers } from './queue-workers.ts';
 import { NO_INSTANCE } from './reasons.ts';
@@ -27,6 +28,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
   private readonly roster: Roster;
   private readonly lifeCycle: LifeCycle;
   private readonly workers: QueueWorkers;
+  private readonly connectedWorkers: InstanceWorkers;
   private readonly faults: Faults;
   private readonly scaling: FleetScaling;
   private started = false;
@@ -41,6 +43,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
     this.workers = new QueueWorkers(context);
     this.faults = new Faults(context, this.roster, this.lifeCycle);
     this.lifeCycle.found(config);
+    this.connectedWorkers = new InstanceWorkers(this.workshop, this.roster);
     const { roster, lifeCycle } = this;
     const { meters } = this.workshop;
     this.scaling = new FleetScaling({ context, roster, lifeCycle, meters, launch: this.launch });
@@ -49,6 +52,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
 
   start(): void {
     this.started = true;
+    this.connectedWorkers.start();
     for (const instance of this.roster.instances) this.useRoom(instance);
     this.scaling.start();
   }
@@ -68,6 +72,10 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
   }
 
   connect(wire: CallingWire): void {
+    if (wire.kind === 'subscribe' || wire.kind === 'join-group') {
+      this.connectedWorkers.set(wire);
+      return;
+    }
     if (wire.kind !== 'receive-messages') {
       this.workshop.calls.set(wire);
       return;
@@ -82,6 +90,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
 
   disconnect(wireNumber: number): void {
     this.workers.remove(wireNumber, this.roster.instances);
+    this.connectedWorkers.remove(wireNumber);
     this.workshop.calls.remove(wireNumber);
   }
 
@@ -160,6 +169,9 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
 
   private readonly useRoom = (instance: Instance): void => {
     if (instance.state === 'draining') this.lifeCycle.terminateWhenIdle(instance);
-    else if (instance.accepts) this.workers.pollFor(instance);
+    else if (instance.accepts) {
+      this.workers.pollFor(instance);
+      this.connectedWorkers.workFor(instance);
+    }
   };
 }

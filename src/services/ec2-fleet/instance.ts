@@ -1,12 +1,16 @@
 import { toMilliseconds, type Microseconds } from '../../base/units.ts';
 import { withCount, type Cohort } from '../../kernel/cohort.ts';
+import { hypergeometric } from '../../kernel/counting.ts';
 import { FirstInFirstOut } from '../../kernel/first-in-first-out.ts';
 import { LinkedList } from '../../kernel/linked-list.ts';
+import { Priority } from '../../kernel/scheduler.ts';
 import { failed, type Reason, type Respond } from '../../protocols/answer.ts';
 import type { Target } from '../../protocols/target-group.ts';
-import { CrewWork } from './crew-work.ts';
+import { CrewPost } from './shift.ts';
+import type { ShiftWork } from './shift-work.ts';
 import { INSTANCE_TERMINATED, NOT_LISTENING, QUEUE_FULL } from './reasons.ts';
 import { Task } from './task.ts';
+import { TickedArrivals } from './ticked-arrivals.ts';
 import type { Workshop } from './workshop.ts';
 
 /**
@@ -34,23 +38,27 @@ export class Instance implements Target {
   runningSince: Microseconds = 0;
   /** Messages that move by themselves, and those that move on a grid. */
   private readonly tasks = new LinkedList<Task>();
-  private readonly crews: CrewWork;
+  private readonly post: CrewPost;
+  private readonly arrivals: TickedArrivals;
   private readonly line = new FirstInFirstOut<WaitingWork>();
   private waitingCount = 0;
+  private refusesLater = false;
 
   /** `onRoom` is called whenever a slot is free and nobody waits for it. */
   constructor(
     readonly id: number,
     readonly zone: string,
     private readonly workshop: Workshop,
+    private readonly shiftWork: ShiftWork,
     private readonly onRoom: (instance: Instance) => void,
   ) {
-    this.crews = new CrewWork(workshop, this.useFreeSlots);
+    this.post = new CrewPost(this.useFreeSlots);
+    this.arrivals = new TickedArrivals(workshop.partyStream);
   }
 
   /** Slots that are taken. */
   get busy(): number {
-    return this.tasks.size + this.crews.busy;
+    return this.tasks.size + this.post.busy;
   }
 
   /** Messages that wait for a slot. */
@@ -76,6 +84,11 @@ export class Instance implements Target {
       this.refuse(cohort.count, NOT_LISTENING, respond);
       return;
     }
+    if (cohort.tick > 0) {
+      if (this.arrivals.count === 0) context.scheduler.schedule(0, this.letIn, Priority.Begin);
+      this.arrivals.add(cohort, respond);
+      return;
+    }
     const free = Math.max(0, this.workshop.slotsPerInstance - this.busy - this.waitingCount);
     const room = free + Math.max(0, waitingMax - this.waitingCount);
     const accepted = Math.min(cohort.count, room);
@@ -86,16 +99,64 @@ export class Instance implements Target {
     }
   }
 
-  /** Takes on work that is not bounded by the waiting line: messages fetched from a queue. Already booked. */
-  take(cohort: Cohort, respond: Respond): void {
+  /** Lets in what has come at this instant as far as there is room: slots after those in line, then the line. */
+  private readonly letIn = (): void => {
+    this.fillSlots();
+    if (this.arrivals.count === 0) return;
+    if (this.waitingCount === 0 && this.freeSlots > 0) this.beginArrivals();
+    const room = Math.max(0, this.workshop.waitingMax - this.waitingCount);
+    this.arrivals.draw(Math.min(this.arrivals.count, room), (cohort, respond) => {
+      this.stand(cohort, respond);
+    });
+    if (this.arrivals.count === 0 || this.refusesLater) return;
+    this.refusesLater = true;
+    this.workshop.context.scheduler.schedule(0, this.refuseArrivals, Priority.Refusal);
+  };
+
+  private beginArrivals(): void {
+    const { partyStream, context } = this.workshop;
+    const { begun, held } = this.fill(this.arrivals.tick, this.arrivals.count);
+    let begunLeft = begun;
+    let heldLeft = held ?? 0;
+    this.arrivals.draw(begun, (cohort, respond) => {
+      const { count } = cohort;
+      const heldHere = hypergeometric(partyStream, begunLeft, count, heldLeft);
+      begunLeft -= count;
+      heldLeft -= heldHere;
+      const { now } = context.scheduler;
+      this.begin(cohort, respond, now, held === undefined ? undefined : heldHere);
+    });
+  }
+
+  /** How many of `waiting` can begin now; there is a free slot. Messages that move by themselves take turns. */
+  private fill(tick: Microseconds, waiting: number): ReturnType<ShiftWork['fill']> {
+    if (tick === 0) return { begun: 1, held: 1 };
+    return this.shiftWork.fill(this.slowness, tick, waiting, this.freeSlots);
+  }
+
+  /** Messages join the waiting line. */
+  private stand(cohort: Cohort, respond: Respond): void {
     const { now: arrivedAt } = this.workshop.context.scheduler;
-    const free = this.waitingCount === 0 ? this.freeSlots : 0;
-    if (cohort.count <= free && (cohort.count === 1 || cohort.tick > 0)) {
-      this.begin(cohort, respond, arrivedAt);
-      return;
-    }
     this.line.push({ cohort, respond, arrivedAt, count: cohort.count });
     this.changeWaiting(cohort.count);
+  }
+
+  /** What has found no room by the end of the instant is refused. */
+  private readonly refuseArrivals = (): void => {
+    this.refusesLater = false;
+    this.arrivals.draw(this.arrivals.count, ({ count }, respond) => {
+      this.workshop.meters.refused.add(count);
+      this.refuse(count, QUEUE_FULL, respond);
+    });
+  };
+
+  /** Takes on work that is not bounded by the waiting line: messages fetched from a queue. Already booked. */
+  take(cohort: Cohort, respond: Respond): void {
+    if (cohort.count === 1 && cohort.tick === 0 && this.hasRoom) {
+      this.begin(cohort, respond, this.workshop.context.scheduler.now);
+      return;
+    }
+    this.stand(cohort, respond);
     this.fillSlots();
   }
 
@@ -109,11 +170,11 @@ export class Instance implements Target {
     while (this.waitingCount > 0 && this.freeSlots > 0) {
       const work = this.line.peek();
       if (!work) return;
-      const count = work.cohort.tick > 0 ? Math.min(work.count, this.freeSlots) : 1;
-      work.count -= count;
+      const { begun, held } = this.fill(work.cohort.tick, work.count);
+      work.count -= begun;
       if (work.count === 0) this.line.shift();
-      this.changeWaiting(-count);
-      this.begin(withCount(work.cohort, count), work.respond, work.arrivedAt);
+      this.changeWaiting(-begun);
+      this.begin(withCount(work.cohort, begun), work.respond, work.arrivedAt, held);
     }
   }
 
@@ -126,23 +187,24 @@ export class Instance implements Target {
     this.line.clear();
     this.changeWaiting(-this.waitingCount);
     for (const task of tasks) task.abandon(INSTANCE_TERMINATED);
-    this.crews.abandon(INSTANCE_TERMINATED);
-    for (const work of waiting) {
-      this.workshop.meters.failed.add(work.count);
-      this.refuse(work.count, INSTANCE_TERMINATED, work.respond);
-    }
+    this.shiftWork.abandon(this.post, INSTANCE_TERMINATED);
+    for (const work of waiting) this.fail(work.count, work.respond);
+    this.arrivals.draw(this.arrivals.count, ({ count }, respond) => {
+      this.fail(count, respond);
+    });
   }
 
-  private get freeSlots(): number {
+  /** Slots that nothing has taken. */
+  get freeSlots(): number {
     return Math.max(0, this.workshop.slotsPerInstance - this.busy);
   }
 
-  /** One message, or messages that move on a grid; there are slots for all of them. */
-  private begin(cohort: Cohort, respond: Respond, arrivedAt: Microseconds): void {
+  /** One message, or messages that move on a grid; there are slots for all of them. See {@link ShiftWork.begin}. */
+  private begin(cohort: Cohort, respond: Respond, arrivedAt: Microseconds, held?: number): void {
     const { meters, context } = this.workshop;
     meters.waitTime.record(toMilliseconds(context.scheduler.now - arrivedAt), cohort.count);
     if (cohort.tick > 0) {
-      this.crews.begin(cohort, respond, this.slowness);
+      this.shiftWork.begin(this.post, cohort, respond, this.slowness, held);
       return;
     }
     const task = new Task(this.workshop, cohort, respond, this.freeSlot);
@@ -157,9 +219,15 @@ export class Instance implements Target {
 
   private readonly useFreeSlots = (): void => {
     if (this.state === 'terminated') return;
-    this.fillSlots();
+    if (this.arrivals.count > 0) this.letIn();
+    else this.fillSlots();
     if (this.hasRoom) this.onRoom(this);
   };
+
+  private fail(count: number, respond: Respond): void {
+    this.workshop.meters.failed.add(count);
+    this.refuse(count, INSTANCE_TERMINATED, respond);
+  }
 
   private refuse(count: number, reason: Reason, respond: Respond): void {
     const { context } = this.workshop;

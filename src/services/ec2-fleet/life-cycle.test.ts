@@ -94,6 +94,35 @@ describe('terminating', () => {
     expect(run.notices(fleet)).toContain('1 instance terminated');
   });
 
+  test('FLT-6: of many requests that move on a grid, those inside fail, also while they call others', () => {
+    const scenario = new Scenario(RUNNABLE_CATALOG);
+    const clients = scenario.node('clients', { requestsPerSecond: 20_000 });
+    const fleet = scenario.node('ec2-fleet', {
+      instanceCount: 4,
+      slotsPerInstance: 1_000,
+      serviceTime: { kind: 'exponential', mean: 50 },
+    });
+    const table = scenario.node('dynamodb', {
+      readCapacityUnits: 40_000,
+      itemLatency: { kind: 'constant', value: 50 },
+    });
+    scenario.wire(clients, fleet, 'request', { attemptsMax: 1, timeoutMilliseconds: 900_000 });
+    scenario.wire(fleet, table, 'access-items', { operation: 'get-item' });
+    scenario.at(2.005, {
+      kind: 'act',
+      node: fleet,
+      action: 'terminate-instances',
+      settings: { instances: 2 },
+    });
+    const run = scenario.run({ seconds: 5 });
+    // By Little's law 20,000 × 0.1 are inside, half of them on the two instances, as a Poisson variable.
+    const lost = run.lost(clients, 'ec2.instance-terminated');
+    expect(Math.abs(lost - 1_000)).toBeLessThan(4 * Math.sqrt(1_000));
+    const inside = run.average(fleet, 'BusySlots', { from: 3 });
+    expect(Math.abs(inside - 2_000)).toBeLessThan(100);
+    expect(run.books(fleet).inFlight).toBe(run.books(clients).inFlight);
+  });
+
   test('FLT-7: a smaller fleet loses its newest instances, and nothing they work on', () => {
     const { scenario, clients, fleet } = site({
       instanceCount: 4,

@@ -2,7 +2,7 @@ import { fromMilliseconds, fromSeconds, type Microseconds } from '../../base/uni
 import { countOf } from '../../kernel/cohort.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import { answeredCount } from '../../protocols/answer.ts';
-import type { ReceivedMessage } from '../../protocols/message-queue.ts';
+import type { ReceiveAnswer, ReceivedMessage } from '../../protocols/message-queue.ts';
 import type { CallingWireOf } from '../../protocols/wire.ts';
 import type { NodeContext } from '../contract.ts';
 import { FACTS } from './facts.ts';
@@ -14,12 +14,13 @@ import type { PollingSettings } from './wire-fields.ts';
 export type PollingWire = CallingWireOf<'receive-messages'>;
 
 /**
- * The worker of one instance at one queue. It asks whenever a slot is free and nothing waits at the instance; each
- * message takes a slot of its own, is deleted when it was processed, and otherwise comes back by itself when its
- * visibility time-out is over.
+ * The worker of one instance at one queue. It asks whenever a slot is free and nothing waits at the instance, with several
+ * calls side by side where the wire says so; calls of one moment go out together. Each message takes a slot of its own,
+ * is deleted when it was processed, and otherwise comes back by itself when its visibility time-out is over.
  */
 export class QueuePoller {
-  private asking = false;
+  /** Calls that have not been answered. */
+  private openCalls = 0;
   private stopped = false;
 
   constructor(
@@ -38,20 +39,24 @@ export class QueuePoller {
     this.stopped = true;
   }
 
-  /** Asks for messages if there is a slot for one. */
+  /** Asks for messages if there is a slot for one, with as many calls as there are slots for what they may bring. */
   readonly poll = (): void => {
-    if (this.asking || this.stopped || !this.instance.accepts || !this.instance.hasRoom) return;
-    this.asking = true;
+    if (this.stopped || !this.instance.accepts || !this.instance.hasRoom) return;
     // The compiler has read these settings by the fields that this service declares.
-    const settings = this.wire.settings as PollingSettings;
+    const { messagesMax, waitSeconds, callsMax } = this.wire.settings as PollingSettings;
+    const wanted = Math.min(callsMax, Math.ceil(this.instance.freeSlots / messagesMax));
+    const calls = wanted - this.openCalls;
+    if (calls <= 0) return;
+    this.openCalls += calls;
     const askedAt = this.context.scheduler.now;
-    this.wire.peer.receive(settings.messagesMax, fromSeconds(settings.waitSeconds), (answer) => {
-      this.asking = false;
+    const hear = (answer: ReceiveAnswer): void => {
+      this.openCalls -= answer.calls;
       if (!answer.ok) this.pollAfter(REFUSED_POLL_PAUSE);
       else if (answer.messages.length > 0) this.takeOn(answer.messages);
       else if (this.context.scheduler.now === askedAt) this.pollAfter(EMPTY_ANSWER_PAUSE);
       else this.poll();
-    });
+    };
+    this.wire.peer.receive(messagesMax, fromSeconds(waitSeconds), hear, undefined, calls);
   };
 
   private takeOn(messages: readonly ReceivedMessage[]): void {

@@ -1,5 +1,6 @@
 import type { TargetGroup } from '../../protocols/target-group.ts';
 import { Instance } from './instance.ts';
+import { ShiftWork } from './shift-work.ts';
 import type { Workshop } from './workshop.ts';
 
 const ZONES = ['a', 'b', 'c'];
@@ -13,6 +14,7 @@ export class Roster implements TargetGroup {
   healthListener: ((instance: Instance, isHealthy: boolean) => void) | null = null;
   private readonly members: Instance[] = [];
   private readonly listeners = new Set<() => void>();
+  private readonly shiftWork: ShiftWork;
   private accepting: readonly Instance[] = [];
   private nextId = 1;
   private turn = 0;
@@ -21,7 +23,9 @@ export class Roster implements TargetGroup {
   constructor(
     private readonly workshop: Workshop,
     private readonly onRoom: (instance: Instance) => void,
-  ) {}
+  ) {
+    this.shiftWork = new ShiftWork(workshop);
+  }
 
   /** Every instance that has not been terminated, oldest first. */
   get instances(): readonly Instance[] {
@@ -55,6 +59,7 @@ export class Roster implements TargetGroup {
       this.nextId,
       this.emptiestZone(zoneCount),
       this.workshop,
+      this.shiftWork,
       this.onRoom,
     );
     this.nextId += 1;

@@ -4,7 +4,7 @@ const USER_GUIDE = 'Amazon EC2 User Guide, 2023-06';
 const OUR_MODEL = 'Spillway model';
 const NO_CREDITS =
   'CPU credits are left out: what an instance can do is set by slots and service time, not by its type.';
-const NO_SPOT = 'Spot instances come with Auto Scaling.';
+const NO_SPOT = 'All instances are on demand.';
 
 /** What EC2 documents (EC2) and how our fleet works (FLT). */
 export const RULES: readonly Rule[] = [
@@ -142,9 +142,27 @@ export const RULES: readonly Rule[] = [
   {
     id: 'FLT-8',
     statement:
-      'A worker polls its queue while it has a free slot and nothing waits. A message is deleted only after it was processed; otherwise it comes back when its visibility time-out is over. A heartbeat lets that time-out begin anew while the worker is busy.',
+      'A worker polls its queue while it has a free slot and nothing waits, with several calls side by side if it is told to. A message is deleted only after it was processed; otherwise it comes back when its visibility time-out is over. A heartbeat lets that time-out begin anew while the worker is busy.',
     source: 'Amazon SQS Developer Guide, visibility timeout',
+    status: 'simplified',
+    deviation:
+      'Calls of one worker at one moment go out together, and the queue fills one before the next.',
+  },
+  {
+    id: 'FLT-BROKER',
+    statement:
+      'Each instance is one consumer of a message broker. What the broker pushes waits in the instance’s prefetch buffer until a slot is free, and is acknowledged when it was processed. An instance on its way out gives back what it has not begun.',
+    source: 'Apache ActiveMQ documentation, prefetch limit',
     status: 'modelled',
+  },
+  {
+    id: 'FLT-GROUP',
+    statement:
+      'Each instance is one member of a Kafka consumer group. It works through what a poll brought in its slots, commits, and polls again.',
+    source: 'Apache Kafka documentation, consumer',
+    status: 'simplified',
+    deviation:
+      'Records of one poll are processed side by side as slots allow. An instance that leaves does not commit what it was working on.',
   },
   {
     id: 'FLT-9',

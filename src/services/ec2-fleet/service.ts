@@ -1,3 +1,9 @@
+import {
+  checkBrokerClient,
+  SUBSCRIBING_FIELDS,
+  suggestDestinations,
+} from '../../protocols/broker-fields.ts';
+import { JOINING_FIELDS } from '../../protocols/group-fields.ts';
 import { checkSending } from '../../protocols/sending-fields.ts';
 import { defineService } from '../contract.ts';
 import { ACTIONS } from './actions.ts';
@@ -15,7 +21,9 @@ import {
   BATCHING_DOWNSTREAM_FIELDS,
   DOWNSTREAM_FIELDS,
   ITEM_DOWNSTREAM_FIELDS,
+  OBJECT_DOWNSTREAM_FIELDS,
   POLLING_FIELDS,
+  PRODUCING_DOWNSTREAM_FIELDS,
   SENDING_DOWNSTREAM_FIELDS,
 } from './wire-fields.ts';
 
@@ -47,6 +55,18 @@ export const EC2_FLEET = defineService({
     'send-messages': { settings: SENDING_DOWNSTREAM_FIELDS, check: checkSending },
     publish: { settings: BATCHING_DOWNSTREAM_FIELDS },
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
+    'access-objects': { settings: OBJECT_DOWNSTREAM_FIELDS },
+    'send-to-broker': {
+      settings: PRODUCING_DOWNSTREAM_FIELDS,
+      check: checkBrokerClient,
+      suggest: suggestDestinations,
+    },
+    subscribe: {
+      settings: SUBSCRIBING_FIELDS,
+      check: checkBrokerClient,
+      suggest: suggestDestinations,
+    },
+    'join-group': { settings: JOINING_FIELDS },
     'receive-messages': { settings: POLLING_FIELDS },
   },
   serves: ['request', 'forward', 'alarm-action'],

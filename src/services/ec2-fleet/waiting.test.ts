@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { replicate } from '../../testing/confidence.ts';
+import { estimate, replicate } from '../../testing/confidence.ts';
 import { RUNNABLE_CATALOG } from '../../testing/runnable-catalog.ts';
 import { Scenario } from '../../testing/scenario.ts';
 import type { ScenarioRun } from '../../testing/scenario-run.ts';
+import type { FleetFaceState } from './face-state.ts';
 
 interface Load {
   readonly requestsPerSecond: number;
@@ -113,4 +114,47 @@ describe('waiting for a slot', () => {
     // Four at a time: the last two wait for two rounds.
     expect(run.maximum(clients, 'ResponseTime')).toBe(300);
   });
+});
+
+describe('requests that move on a grid', () => {
+  test.each([
+    ['one instance', 1],
+    ['each of four instances', 4],
+  ])(
+    'FLT-1: as many are at %s as a Poisson variable says, with calls to others too (M/G/∞)',
+    (_name, instanceCount) => {
+      const scenario = new Scenario(RUNNABLE_CATALOG);
+      const clients = scenario.node('clients', { requestsPerSecond: 20_000 });
+      const balancer = scenario.node('application-load-balancer', { algorithm: 'weighted_random' });
+      const fleet = scenario.node('ec2-fleet', {
+        instanceCount,
+        slotsPerInstance: 10_000,
+        serviceTime: { kind: 'exponential', mean: 20 },
+      });
+      const table = scenario.node('dynamodb', {
+        readCapacityUnits: 20_000,
+        itemLatency: { kind: 'exponential', mean: 30 },
+      });
+      scenario.wire(clients, balancer, 'request');
+      scenario.wire(balancer, fleet, 'forward');
+      scenario.wire(fleet, table, 'access-items', { operation: 'get-item', callSharePercent: 50 });
+      const mean = (20_000 * (0.02 + 0.5 * 0.03)) / instanceCount;
+      const means: number[] = [];
+      const variances: number[] = [];
+      for (const seed of [1, 2, 3, 4, 5, 6]) {
+        const run = scenario.start(seed);
+        const seen: number[] = [];
+        for (let look = 1; look <= 25; look += 1) {
+          const { instances } = run.advanceTo(0.3 + 0.2 * look).face(fleet) as FleetFaceState;
+          for (const { busyShare } of instances) seen.push(busyShare * 10_000);
+        }
+        means.push(seen.reduce((sum, busy) => sum + busy, 0) / seen.length);
+        variances.push(seen.reduce((sum, busy) => sum + (busy - mean) ** 2, 0) / seen.length);
+      }
+      expect(estimate(means).includes(mean), `${estimate(means).mean} of ${mean}`).toBe(true);
+      const spread = estimate(variances);
+      expect(spread.includes(mean), `variance ${spread.mean} of ${mean}`).toBe(true);
+      expect(spread.halfWidth / mean).toBeLessThan(0.5);
+    },
+  );
 });

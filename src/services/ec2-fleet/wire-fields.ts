@@ -2,7 +2,9 @@ import {
   BATCHING_FIELDS,
   CALLER_FIELDS,
   ITEM_ACCESS_FIELDS,
+  OBJECT_ACCESS_FIELDS,
 } from '../../protocols/caller-fields.ts';
+import { PRODUCING_FIELDS } from '../../protocols/broker-fields.ts';
 import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
 import { defineFields, number } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
@@ -35,8 +37,20 @@ export const SENDING_DOWNSTREAM_FIELDS = defineFields({
   ...SENDING_FIELDS,
 });
 
+/** The same where the calls go to a message broker. */
+export const PRODUCING_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...PRODUCING_FIELDS,
+});
+
 /** The same where items are read or written. */
 export const ITEM_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ...ITEM_ACCESS_FIELDS });
+
+/** The same for objects of a bucket. */
+export const OBJECT_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...OBJECT_ACCESS_FIELDS,
+});
 
 /** Settings of a wire on which instances poll a queue. */
 export const POLLING_FIELDS = defineFields({
@@ -59,6 +73,17 @@ export const POLLING_FIELDS = defineFields({
     unit: 'messages',
     whole: true,
     facts: [FACTS.receiveMessagesMax],
+  }),
+  callsMax: number({
+    title: 'Calls at once',
+    help: 'A worker makes so many ReceiveMessage calls side by side as far as it has free slots for what they may bring. With one at a time it takes at most one batch per round trip to the queue.',
+    default: 1,
+    minimum: 1,
+    maximum: FACTS.receiveCallsMax.value,
+    unit: 'calls',
+    whole: true,
+    slider: 'logarithmic',
+    facts: [FACTS.receiveCallsMax],
   }),
   heartbeatSeconds: number({
     title: 'Heartbeat',

@@ -121,6 +121,47 @@ describe('workers at a queue', () => {
     expect(run.maximum(fleet, 'BusySlots')).toBeLessThanOrEqual(4);
   });
 
+  test.each([1, 8])(
+    'FLT-8: with %i calls at once a worker takes so many batches a round trip',
+    (callsMax) => {
+      const scenario = new Scenario(RUNNABLE_CATALOG);
+      const clients = scenario.node('clients', { arrivals: 'constant', requestsPerSecond: 1_000 });
+      const queue = scenario.node('sqs', { apiLatencyMilliseconds: 100 });
+      const fleet = scenario.node('ec2-fleet', {
+        serviceTime: { kind: 'constant', value: 10 },
+        instanceCount: 1,
+        slotsPerInstance: 1_000,
+      });
+      scenario.wire(clients, queue, 'send-messages');
+      scenario.wire(queue, fleet, 'receive-messages', { callsMax });
+      const run = scenario.run({ seconds: 20 });
+      expect(run.average(fleet, 'RequestsServed', { from: 5 }, 'Sum')).toBeCloseTo(
+        callsMax * 100,
+        -1,
+      );
+    },
+  );
+
+  test('FLT-8: the calls of one tick go out together, however many messages there are', () => {
+    const eventsPerSecond = [100_000, 1_000_000].map((requestsPerSecond) => {
+      const scenario = new Scenario(RUNNABLE_CATALOG);
+      const clients = scenario.node('clients', { requestsPerSecond });
+      const queue = scenario.node('sqs');
+      const fleet = scenario.node('ec2-fleet', {
+        serviceTime: { kind: 'exponential', mean: 20 },
+        instanceCount: 4,
+        slotsPerInstance: requestsPerSecond / 100,
+      });
+      scenario.wire(clients, queue, 'send-messages');
+      scenario.wire(queue, fleet, 'receive-messages', { callsMax: 1_000 });
+      const run = scenario.run({ seconds: 3 });
+      const served = run.sum(fleet, 'RequestsServed', { from: 2, to: 3 });
+      expect(served / requestsPerSecond).toBeCloseTo(1, 1);
+      return run.run.eventCount;
+    });
+    expect(eventsPerSecond[1]).toBeLessThan(1.5 * (eventsPerSecond[0] ?? 0));
+  });
+
   test('FLT-8: an overloaded worker fleet processes slots / service time messages a second', () => {
     const scenario = new Scenario(RUNNABLE_CATALOG);
     const clients = scenario.node('clients', { arrivals: 'constant', requestsPerSecond: 100 });

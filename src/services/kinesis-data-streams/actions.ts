@@ -1,4 +1,4 @@
-import { defineFields, text } from '../../schema/build.ts';
+import { defineFields, number, text } from '../../schema/build.ts';
 import type { ActionDescription } from '../contract.ts';
 
 const SHARD_ID_HELP = 'An id such as shardId-000000000003, or only its number.';
@@ -8,6 +8,7 @@ const HASH_KEY_DIGITS_MAX = 39;
 /** Ids of the actions. Stored with interventions: never renamed. */
 export const SPLIT_SHARD = 'split-shard';
 export const MERGE_SHARDS = 'merge-shards';
+export const INTERNAL_FAILURES = 'internal-failures';
 
 /** The buttons of a stream. The shard count as a whole is changed by its field. */
 export const ACTIONS: readonly ActionDescription[] = [
@@ -48,6 +49,23 @@ export const ACTIONS: readonly ActionDescription[] = [
         help: SHARD_ID_HELP,
         default: '1',
         lengthMax: SHARD_ID_LENGTH_MAX,
+      }),
+    }),
+  },
+  {
+    id: INTERNAL_FAILURES,
+    title: 'Internal failures',
+    help: 'PutRecords entries fail with InternalFailure, here and there in a call. A producer must send those again, and only those.',
+    kind: 'fault',
+    fields: defineFields({
+      sharePercent: number({
+        title: 'Share of the records',
+        help: 'How many of all records written fail. 0 ends the fault.',
+        default: 10,
+        minimum: 0,
+        maximum: 100,
+        unit: '%',
+        slider: 'linear',
       }),
     }),
   },

@@ -97,7 +97,7 @@ test('KDS-12: with nobody reading, memory stays bounded and the counts exact', (
   for (let index = 0; index < 100_000; index += 1) {
     const poison = index % 1_000 === 0;
     if (poison) poisonCount += 1;
-    log.append(records(1, { keys: KEYS, key: index % 4, bornAt: index, poison }), index);
+    log.append(records(1, { keys: KEYS, key: index % 4, bornAt: index, poison }), 1, index);
     log.keepWithin(ENTRIES_MAX, stream);
     most = Math.max(most, log.entryCount);
   }

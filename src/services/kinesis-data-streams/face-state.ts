@@ -15,8 +15,9 @@ export type Lane = {
 /** The inside of a stream, as its face draws it. */
 export type StreamFaceState = {
   readonly status: 'ACTIVE' | 'UPDATING';
+  readonly capacityMode: 'provisioned' | 'on-demand' | 'on-demand-advantage';
   readonly openShards: number;
-  /** The shard count asked for by the settings; differs from the real one after a refused call. */
+  /** The shard count asked for by the settings; differs from the real one after a refused call. On demand, the real one. */
   readonly requestedShards: number;
   /** The shard count that a running reshard leads to. */
   readonly targetShards: number;
@@ -26,9 +27,11 @@ export type StreamFaceState = {
   readonly lanes: readonly Lane[];
   /** Open shards that one lane stands for. */
   readonly shardsPerLane: number;
-  /** Consumer applications. */
-  readonly readers: number;
-  /** How far the slowest reader is behind; null without readers. */
+  /** Consumer applications that poll and share the shards' read limits. */
+  readonly pollingConsumers: number;
+  /** Consumers registered for enhanced fan-out. */
+  readonly registeredConsumers: number;
+  /** How far the slowest consumer is behind; null without consumers. */
   readonly iteratorAgeSeconds: number | null;
   readonly retentionSeconds: number;
 };

@@ -6,13 +6,15 @@ import type { StreamFaceState } from './face-state.ts';
 export function describeFace(state: StreamFaceState): string {
   const throttledCount = state.lanes.filter((lane) => lane.throttled).length;
   const hottest = state.lanes.reduce((heat, lane) => Math.max(heat, lane.heat), 0);
+  const mode = describeMode(state);
   const parts = [
-    describeShards(state),
+    mode === '' ? describeShards(state) : `${describeShards(state)} ${mode}`,
     `busiest at ${Math.round(hottest * 100)} %`,
     throttledCount > 0
       ? `${throttledCount} of ${state.lanes.length} lanes throttled`
       : 'none throttled',
     describeAge(state).text,
+    ...(describeConsumers(state) === '' ? [] : [describeConsumers(state)]),
   ];
   return `Stream, ${parts.join(', ')}`;
 }
@@ -20,10 +22,35 @@ export function describeFace(state: StreamFaceState): string {
 /** How many shards there are, and where their number is going. */
 export function describeShards(state: StreamFaceState): string {
   const count = state.openShards === 1 ? '1 shard' : `${state.openShards} shards`;
-  if (state.status === 'UPDATING') return `${count} → ${state.targetShards}`;
+  if (state.status === 'UPDATING') {
+    return state.targetShards === state.openShards
+      ? `${count}, updating`
+      : `${count} → ${state.targetShards}`;
+  }
   if (state.requestedShards !== state.openShards) return `${count} (set: ${state.requestedShards})`;
   if (state.shardsPerLane > 1) return `${count}, ${state.shardsPerLane} a lane`;
   return state.closedShards > 0 ? `${count} +${state.closedShards} closed` : count;
+}
+
+/** Who reads: consumers that poll and share, and those that are registered for enhanced fan-out. Empty without any. */
+export function describeConsumers(state: StreamFaceState): string {
+  const { pollingConsumers, registeredConsumers } = state;
+  const parts: string[] = [];
+  if (pollingConsumers > 0) parts.push(`${pollingConsumers} polling`);
+  if (registeredConsumers > 0) parts.push(`${registeredConsumers} fan-out`);
+  return parts.join(', ');
+}
+
+/** How capacity is decided, where the shard count does not tell. */
+export function describeMode({ capacityMode }: StreamFaceState): string {
+  switch (capacityMode) {
+    case 'provisioned':
+      return '';
+    case 'on-demand':
+      return 'on demand';
+    case 'on-demand-advantage':
+      return 'on demand +';
+  }
 }
 
 /** How far the slowest reader is behind, and whether that is more than half of the retention period. */

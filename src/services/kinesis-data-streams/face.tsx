@@ -1,6 +1,12 @@
 import { useId } from 'react';
 import classes from './face.module.css';
-import { describeFace, describeAge, describeShards } from './face-text.ts';
+import {
+  describeAge,
+  describeConsumers,
+  describeFace,
+  describeMode,
+  describeShards,
+} from './face-text.ts';
 import type { Lane, StreamFaceState } from './face-state.ts';
 
 const WIDTH = 200;
@@ -8,6 +14,9 @@ const HEIGHT = 40;
 /** Room above the lanes for the mark of a throttled one. */
 const MARK = 7;
 const BOTTOM = HEIGHT - 1;
+/** So many consumers are drawn, this far apart; the text counts all of them. */
+const MARKS_MAX = 6;
+const MARK_STEP = 9;
 
 /** The stream from inside: a lane per shard, filled as far as it is used. */
 export default function Face({ state }: { state: StreamFaceState }) {
@@ -36,6 +45,45 @@ export default function Face({ state }: { state: StreamFaceState }) {
         <span>{describeShards(state)}</span>
         <span className={age.late ? classes.late : undefined}>{age.text}</span>
       </div>
+      <Consumers state={state} />
+    </div>
+  );
+}
+
+/** Rings poll and share the shards' read limits; triangles are pushed to, each with a throughput of its own. */
+function Consumers({ state }: { state: StreamFaceState }) {
+  const consumers = describeConsumers(state);
+  const mode = describeMode(state);
+  if (consumers === '' && mode === '') return null;
+  const polling = Math.min(state.pollingConsumers, MARKS_MAX);
+  const registered = Math.min(state.registeredConsumers, MARKS_MAX - polling);
+  const width = (polling + registered) * MARK_STEP;
+  return (
+    <div className={classes.caption} aria-hidden="true">
+      <span className={classes.consumers}>
+        {width > 0 && (
+          <svg className={classes.marks} width={width} height="10" viewBox={`0 0 ${width} 10`}>
+            {Array.from({ length: polling }, (_unused, index) => (
+              <circle
+                key={index}
+                className={classes.polling}
+                cx={index * MARK_STEP + 4}
+                cy="5"
+                r="3"
+              />
+            ))}
+            {Array.from({ length: registered }, (_unused, index) => (
+              <path
+                key={index}
+                className={classes.registered}
+                d={`M${(polling + index) * MARK_STEP + 1} 1.5v7l6 -3.5z`}
+              />
+            ))}
+          </svg>
+        )}
+        {consumers}
+      </span>
+      <span>{mode}</span>
     </div>
   );
 }

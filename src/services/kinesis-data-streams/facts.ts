@@ -1,27 +1,28 @@
 import { defineFacts } from '../../schema/fact.ts';
+import { FAN_OUT_FACTS } from './fan-out-facts.ts';
+import { ON_DEMAND_FACTS } from './on-demand-facts.ts';
+import { PRICE_FACTS } from './price-facts.ts';
+import { READ_FACTS } from './read-facts.ts';
 
 const API = 'Amazon Kinesis Data Streams API reference';
 const GUIDE = 'Amazon Kinesis Data Streams Developer Guide';
 
 const CREATE_STREAM = { source: `${API}, CreateStream`, asOf: '2026-09' };
 const PUT_RECORDS = { source: `${API}, PutRecords`, asOf: '2026-09' };
-const GET_RECORDS = { source: `${API}, GetRecords`, asOf: '2026-09' };
 const RECORD_SIZE = { source: `${API}, UpdateMaxRecordSize`, asOf: '2026-09' };
 const RETENTION = { source: `${API}, IncreaseStreamRetentionPeriod`, asOf: '2026-09' };
 const UPDATE_SHARD_COUNT = { source: `${API}, UpdateShardCount`, asOf: '2026-09' };
 const QUOTAS = { source: `${GUIDE}, "Quotas and limits"`, asOf: '2026' };
 const LARGE_RECORDS = { source: `${GUIDE}, "Handle large records"`, asOf: '2026' };
 const TROUBLESHOOTING = { source: `${GUIDE}, troubleshooting producers`, asOf: '2023-05' };
-const MONITORING = { source: `${GUIDE}, monitoring with CloudWatch`, asOf: '2023-05' };
-const PRICE_LIST = {
-  source: 'AWS price list for us-east-1, as read by Infracost',
-  asOf: '2024-07',
-};
-const PRICING_PAGE = { source: 'Amazon Kinesis Data Streams pricing, recalled', asOf: '2023' };
 const OURS = { source: 'Spillway, where AWS documents nothing', asOf: '2026-11' };
 
-/** The numbers of Kinesis Data Streams in provisioned mode, us-east-1. */
+/** The numbers of Kinesis Data Streams in us-east-1. */
 export const FACTS = defineFacts({
+  ...READ_FACTS,
+  ...FAN_OUT_FACTS,
+  ...ON_DEMAND_FACTS,
+  ...PRICE_FACTS,
   shardWriteRecordsPerSecond: {
     value: 1_000,
     unit: 'records/s per shard',
@@ -55,30 +56,6 @@ export const FACTS = defineFacts({
     kind: 'hard',
     ...TROUBLESHOOTING,
     note: 'PutRecords rounds up the sum of a call.',
-  },
-  shardReadBytesPerSecond: {
-    value: 2_097_152,
-    unit: 'B/s per shard, all polling readers together',
-    kind: 'hard',
-    ...GET_RECORDS,
-  },
-  shardGetRecordsCallsPerSecond: {
-    value: 5,
-    unit: 'calls/s per shard, all polling readers together',
-    kind: 'hard',
-    ...GET_RECORDS,
-  },
-  getRecordsMaxRecords: {
-    value: 10_000,
-    unit: 'records per call',
-    kind: 'hard',
-    ...GET_RECORDS,
-  },
-  getRecordsMaxBytes: {
-    value: 10_485_760,
-    unit: 'B per call',
-    kind: 'hard',
-    ...GET_RECORDS,
   },
   putRecordsMaxRecords: {
     value: 500,
@@ -130,12 +107,18 @@ export const FACTS = defineFacts({
     ...RETENTION,
     note: '365 days. Older texts say 7 days.',
   },
-  retentionAlarmShare: {
-    value: 0.5,
-    unit: 'of the retention period',
+  partitionKeyCharactersMax: {
+    value: 256,
+    unit: 'Unicode characters per partition key',
+    kind: 'hard',
+    ...PUT_RECORDS,
+  },
+  largeRecordsShareAdvised: {
+    value: 0.02,
+    unit: 'of the traffic',
     kind: 'observed',
-    ...MONITORING,
-    note: 'The iterator age at which AWS advises an alarm.',
+    ...LARGE_RECORDS,
+    note: 'AWS advises to keep records above 1 MiB below it.',
   },
   shardQuota: {
     value: 20_000,
@@ -175,31 +158,11 @@ export const FACTS = defineFacts({
     ...OURS,
     note: 'The API reference says that a whole call takes a few minutes.',
   },
-  propagationMilliseconds: {
-    value: 70,
-    unit: 'ms',
-    kind: 'model',
-    ...OURS,
-    note: 'Enhanced fan-out is documented at about 70 ms. With five polls a second, half an interval and the call this gives the documented 200 ms of a single polling consumer.',
-  },
   putRecordsLatencyMilliseconds: {
     value: 10,
     unit: 'ms',
     kind: 'model',
     ...OURS,
-  },
-  getRecordsLatencyMilliseconds: {
-    value: 15,
-    unit: 'ms',
-    kind: 'model',
-    ...OURS,
-  },
-  lagWatchSeconds: {
-    value: 60,
-    unit: 's',
-    kind: 'model',
-    ...OURS,
-    note: 'How often the iterator age is compared with the retention period: once per CloudWatch datapoint.',
   },
   storedCohortsMax: {
     value: 400_000,
@@ -209,7 +172,7 @@ export const FACTS = defineFacts({
     note: 'Above it neighbouring stored cohorts are merged; a merged one stands for both.',
   },
   storedCohortsPerShardMin: {
-    value: 4_096,
+    value: 256,
     unit: 'stored cohorts per shard',
     kind: 'model',
     ...OURS,
@@ -228,29 +191,11 @@ export const FACTS = defineFacts({
     ...OURS,
     note: 'Up to here each record draws its own key; larger entries are split over the shards at once.',
   },
-  shardHourUsd: {
-    value: 0.015,
-    unit: 'USD per shard-hour',
-    kind: 'price',
-    ...PRICE_LIST,
-  },
-  putPayloadUnitsMillionUsd: {
-    value: 0.014,
-    unit: 'USD per million PUT payload units',
-    kind: 'price',
-    ...PRICE_LIST,
-  },
-  putPayloadUnitBytes: {
-    value: 25_600,
-    unit: 'B per PUT payload unit',
-    kind: 'price',
-    ...PRICE_LIST,
-  },
-  extendedRetentionShardHourUsd: {
-    value: 0.02,
-    unit: 'USD per shard-hour',
-    kind: 'price',
-    ...PRICING_PAGE,
-    note: 'Retention above 24 h and up to 7 days. Not checked against the price list.',
+  jointWritesShardsMin: {
+    value: 500,
+    unit: 'open shards',
+    kind: 'model',
+    ...OURS,
+    note: 'From here on large entries of one instant that differ by their maker, birth or attempt only are spread together; which of them a full shard refused is then drawn.',
   },
 });

@@ -12,7 +12,7 @@ function counter(id: string, help: string, unit: 'Count' | 'Bytes' = 'Count'): M
   return { id, help, kind: 'counter', unit, statistic: 'Sum', namespace: NAMESPACE };
 }
 
-/** Stream-level metrics under CloudWatch's names, then three of our own (without a namespace). */
+/** Stream-level metrics under CloudWatch's names, then those of our own (without a namespace). */
 export const METRICS: readonly MetricDescription[] = [
   {
     ...counter('IncomingRecords', 'Records stored in the stream.'),
@@ -28,6 +28,11 @@ export const METRICS: readonly MetricDescription[] = [
     'PutRecords.ThrottledRecords',
     'Records of PutRecords calls that were refused because their shard was at its limit.',
   ),
+  counter(
+    'PutRecords.FailedRecords',
+    'Records of PutRecords calls that failed inside the service (InternalFailure).',
+  ),
+  counter('PutRecords.Success', 'PutRecords calls of which at least one record was stored.'),
   {
     id: 'PutRecords.Latency',
     help: 'How long PutRecords calls took.',
@@ -43,6 +48,7 @@ export const METRICS: readonly MetricDescription[] = [
     ),
     highlight: true,
   },
+  counter('GetRecords.Success', 'GetRecords calls that were answered.'),
   counter('GetRecords.Records', 'Records that GetRecords calls returned, to all readers.'),
   counter('GetRecords.Bytes', 'Bytes that GetRecords calls returned, to all readers.', 'Bytes'),
   {
@@ -66,9 +72,32 @@ export const METRICS: readonly MetricDescription[] = [
     statistic: 'Average',
     namespace: NAMESPACE,
   },
+  counter('SubscribeToShard.Success', 'SubscribeToShard calls that began a subscription.'),
+  counter(
+    'SubscribeToShard.RateExceeded',
+    'SubscribeToShard calls refused because a consumer made more than one a second for a shard.',
+  ),
+  counter('SubscribeToShardEvent.Success', 'Pushes to registered consumers.'),
+  counter('SubscribeToShardEvent.Records', 'Records pushed to registered consumers.'),
+  counter('SubscribeToShardEvent.Bytes', 'Bytes pushed to registered consumers.', 'Bytes'),
+  {
+    id: 'SubscribeToShardEvent.MillisBehindLatest',
+    help: 'Age of the last record of a push; 0 when the consumer has caught up.',
+    kind: 'distribution',
+    unit: 'Milliseconds',
+    statistic: 'Maximum',
+    namespace: NAMESPACE,
+  },
   {
     id: 'OpenShards',
     help: 'Shards that take writes. These are the ones that are billed.',
+    kind: 'gauge',
+    unit: 'Count',
+    statistic: 'Average',
+  },
+  {
+    id: 'ConsumerShards',
+    help: 'Registered consumers times open shards: what enhanced fan-out is billed by.',
     kind: 'gauge',
     unit: 'Count',
     statistic: 'Average',
@@ -80,6 +109,13 @@ export const METRICS: readonly MetricDescription[] = [
     unit: 'Percent',
     statistic: 'Maximum',
     highlight: true,
+  },
+  {
+    id: 'OnDemandWriteBytes',
+    help: 'What writes to an on-demand stream are billed by: each record rounded up to whole KiB.',
+    kind: 'counter',
+    unit: 'Bytes',
+    statistic: 'Sum',
   },
   {
     id: 'PutPayloadUnits',
@@ -97,16 +133,27 @@ export interface StreamMeters {
   readonly putTotal: Counter;
   readonly putSuccessful: Counter;
   readonly putThrottled: Counter;
+  readonly putFailed: Counter;
+  readonly putSuccess: Counter;
   readonly putLatency: DistributionRecorder;
   readonly writeExceeded: Counter;
+  readonly getSuccess: Counter;
   readonly getRecords: Counter;
   readonly getBytes: Counter;
   readonly iteratorAge: DistributionRecorder;
   readonly readExceeded: Counter;
   readonly getLatency: DistributionRecorder;
+  readonly subscribeSuccess: Counter;
+  readonly subscribeRateExceeded: Counter;
+  readonly pushSuccess: Counter;
+  readonly pushedRecords: Counter;
+  readonly pushedBytes: Counter;
+  readonly pushLag: DistributionRecorder;
   readonly openShards: Gauge;
+  readonly consumerShards: Gauge;
   readonly hottestShard: Gauge;
   readonly putPayloadUnits: Counter;
+  readonly onDemandWriteBytes: Counter;
 }
 
 /** Obtains the instruments of one stream. */
@@ -117,15 +164,26 @@ export function streamMeters(instruments: Instruments): StreamMeters {
     putTotal: instruments.counter('PutRecords.TotalRecords'),
     putSuccessful: instruments.counter('PutRecords.SuccessfulRecords'),
     putThrottled: instruments.counter('PutRecords.ThrottledRecords'),
+    putFailed: instruments.counter('PutRecords.FailedRecords'),
+    putSuccess: instruments.counter('PutRecords.Success'),
     putLatency: instruments.distribution('PutRecords.Latency'),
     writeExceeded: instruments.counter('WriteProvisionedThroughputExceeded'),
+    getSuccess: instruments.counter('GetRecords.Success'),
     getRecords: instruments.counter('GetRecords.Records'),
     getBytes: instruments.counter('GetRecords.Bytes'),
     iteratorAge: instruments.distribution('GetRecords.IteratorAgeMilliseconds'),
     readExceeded: instruments.counter('ReadProvisionedThroughputExceeded'),
     getLatency: instruments.distribution('GetRecords.Latency'),
+    subscribeSuccess: instruments.counter('SubscribeToShard.Success'),
+    subscribeRateExceeded: instruments.counter('SubscribeToShard.RateExceeded'),
+    pushSuccess: instruments.counter('SubscribeToShardEvent.Success'),
+    pushedRecords: instruments.counter('SubscribeToShardEvent.Records'),
+    pushedBytes: instruments.counter('SubscribeToShardEvent.Bytes'),
+    pushLag: instruments.distribution('SubscribeToShardEvent.MillisBehindLatest'),
     openShards: instruments.gauge('OpenShards'),
+    consumerShards: instruments.gauge('ConsumerShards'),
     hottestShard: instruments.gauge('HottestShardUtilization'),
+    onDemandWriteBytes: instruments.counter('OnDemandWriteBytes'),
     putPayloadUnits: instruments.counter('PutPayloadUnits'),
   };
 }

@@ -55,7 +55,7 @@ test('KDS-8: a sixth call within a second is refused, the next second it is not'
   expect(stream.notices).toHaveLength(1);
 });
 
-test('KDS-8: five applications that poll once a second fill the budget, of six one is refused each second', () => {
+test('KDS-8, A-7: five applications that poll once a second fill the budget, of six one is refused each second', () => {
   for (const [applications, refusedPerSecond] of [
     [5, 0],
     [6, 1],
@@ -77,7 +77,7 @@ test('KDS-8: the calls of one shard leave the others alone', () => {
   expect(stream.read(reader, 1, 0).ok).toBe(true);
 });
 
-test('KDS-9: after an answer of 10 MiB the shard refuses reads for five seconds', () => {
+test('KDS-9, A-6: after an answer of 10 MiB the shard refuses reads for five seconds', () => {
   const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 1 });
   const reader = stream.source.openReader('C');
   for (let second = 0; second < 13; second += 1) {
@@ -248,4 +248,18 @@ test('records are not readable before they have propagated', () => {
   expect(delivered(stream.read(reader, 0, 0)).records).toHaveLength(0);
   stream.simulation.advance(fromMilliseconds(70));
   expect(delivered(stream.read(reader, 0, 0)).records).toHaveLength(1);
+});
+
+test('KDS-27: what a consumer has read is kept until it checkpoints, and counts as read meanwhile', () => {
+  const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 1 });
+  const reader = stream.source.openReader('C');
+  reader.checkpoint(shardIdOf(0), reader.position(shardIdOf(0), 'trim-horizon'));
+  stream.put(records(10));
+  expect(delivered(stream.read(reader, 0, 0)).nextPosition).toBe(10);
+  stream.advanceTo(5);
+  expect(stream.books().inFlight).toBe(10);
+  expect(stream.instance.face()).toMatchObject({ iteratorAgeSeconds: 0 });
+  expect(delivered(stream.read(reader, 0, 4)).records[0]?.cohort.count).toBe(6);
+  reader.checkpoint(shardIdOf(0), 7);
+  expect(stream.books().inFlight).toBe(3);
 });

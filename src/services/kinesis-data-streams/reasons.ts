@@ -10,6 +10,15 @@ export const WRITE_THROTTLED: Reason = {
   field: 'shardCount',
 };
 
+/** The service failed on a record. */
+export const INTERNAL_FAILURE: Reason = {
+  id: 'kinesis.internal-failure',
+  title: 'Internal failure',
+  explanation:
+    'The service failed on this entry of a PutRecords call (InternalFailure), while others of the same call were stored. Send the failed entries again, and only those.',
+  rule: 'KDS-5',
+};
+
 /** A record is larger than the stream allows. */
 export const RECORD_TOO_LARGE: Reason = {
   id: 'kinesis.record-too-large',
@@ -38,6 +47,33 @@ export const READ_THROTTLED: Reason = {
   rule: 'KDS-8',
 };
 
+/** The stream has as many registered consumers as it may have. */
+export const CONSUMER_LIMIT_REACHED: Reason = {
+  id: 'kinesis.consumer-limit-reached',
+  title: 'Too many registered consumers',
+  explanation:
+    'A stream has at most 20 consumers for enhanced fan-out (50 with On-demand Advantage), and 5 that are being created (LimitExceededException). Let some share their throughput, or read through fewer applications.',
+  rule: 'KDS-11',
+};
+
+/** A consumer subscribed to a shard a moment ago. */
+export const SUBSCRIPTION_IN_USE: Reason = {
+  id: 'kinesis.subscription-in-use',
+  title: 'Subscription in use',
+  explanation:
+    'The consumer subscribed to this shard less than 5 seconds ago (ResourceInUseException). A later call takes the subscription over.',
+  rule: 'KDS-11',
+};
+
+/** A consumer subscribes to a shard too often. */
+export const SUBSCRIBE_RATE_EXCEEDED: Reason = {
+  id: 'kinesis.subscribe-rate-exceeded',
+  title: 'Subscribing too often',
+  explanation:
+    'A consumer may call SubscribeToShard once a second for each shard (LimitExceededException). Wait before trying again.',
+  rule: 'KDS-11',
+};
+
 /** Records became too old before every reader had them. */
 export const RETENTION_EXPIRED: Reason = {
   id: 'kinesis.retention-expired',
@@ -51,8 +87,12 @@ export const RETENTION_EXPIRED: Reason = {
 /** All reasons that arise in a stream. */
 export const REASONS: readonly Reason[] = [
   WRITE_THROTTLED,
+  INTERNAL_FAILURE,
   RECORD_TOO_LARGE,
   REQUEST_TOO_LARGE,
   READ_THROTTLED,
+  CONSUMER_LIMIT_REACHED,
+  SUBSCRIPTION_IN_USE,
+  SUBSCRIBE_RATE_EXCEEDED,
   RETENTION_EXPIRED,
 ];

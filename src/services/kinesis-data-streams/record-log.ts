@@ -1,29 +1,27 @@
 import { assert } from '../../base/assert.ts';
 import type { Microseconds } from '../../base/units.ts';
-import { withCount, type Cohort } from '../../kernel/cohort.ts';
+import { KEYS_UNDRAWN, withCount, type Cohort } from '../../kernel/cohort.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { StreamRecord } from '../../protocols/record-stream.ts';
-import { mergeNeighbours } from './record-merging.ts';
+import { areExchangeable, mergeNeighbours } from './record-merging.ts';
 import { recordBytes } from './record-size.ts';
+import { StoredEntries } from './stored-entries.ts';
 
 /** What one read found. */
 export interface ReadSpan {
   readonly records: readonly StreamRecord[];
+  readonly recordCount: number;
   /** Position after the last record read. */
   readonly nextPosition: number;
   readonly bytes: number;
 }
-
-/** Entries that have left before the array is cut; below it, copying costs more than it frees. */
-const LEFT_BEFORE_CUT = 1_024;
 
 /**
  * The records of one shard in order of arrival. Positions grow by one per record and never repeat; entries leave at
  * the front only.
  */
 export class RecordLog {
-  private entries: StreamRecord[] = [];
-  private head = 0;
+  private readonly entries = new StoredEntries();
   private end = 0;
   /** See {@link keepWithin}. */
   private entryCountMerged = 0;
@@ -35,12 +33,13 @@ export class RecordLog {
 
   /** Position of the oldest record here, or the end position. */
   get firstPosition(): number {
-    return this.entries[this.head]?.position ?? this.end;
+    return this.positionAt(this.entries.first);
   }
 
   /** When the oldest record here arrived, or undefined when there is none. */
   get firstArrivedAt(): Microseconds | undefined {
-    return this.entries[this.head]?.arrivedAt;
+    const { entries } = this;
+    return entries.size > 0 ? entries.arrivalAt(entries.first) : undefined;
   }
 
   /** How many records are here. */
@@ -48,15 +47,25 @@ export class RecordLog {
     return this.end - this.firstPosition;
   }
 
-  /** How many cohorts they are stored as. */
+  /** How many entries they are stored as. */
   get entryCount(): number {
-    return this.entries.length - this.head;
+    return this.entries.size;
   }
 
-  /** Stores a cohort that arrives now. */
-  append(cohort: Cohort, now: Microseconds): void {
-    this.entries.push({ cohort, arrivedAt: now, position: this.end });
-    this.end += cohort.count;
+  /**
+   * Stores `count` records that share with `cohort` what it says of each and arrive now. Records of one instant whose
+   * keys are undrawn share an entry with those before them if nothing but their maker tells them apart.
+   */
+  append(cohort: Cohort, count: number, now: Microseconds): void {
+    const { entries } = this;
+    const last = entries.end - 1;
+    const joins =
+      cohort.key === KEYS_UNDRAWN &&
+      entries.size > 0 &&
+      entries.arrivalAt(last) === now &&
+      areExchangeable(entries.cohortAt(last), cohort);
+    if (!joins) entries.add(cohort, now, this.end);
+    this.end += count;
   }
 
   /**
@@ -65,9 +74,8 @@ export class RecordLog {
    */
   keepWithin(entryCountMax: number, stream: RandomStream): void {
     if (this.entryCount <= Math.max(entryCountMax, 1.5 * this.entryCountMerged)) return;
-    this.entries = mergeNeighbours(this.entries, this.head, stream);
-    this.head = 0;
-    this.entryCountMerged = this.entries.length;
+    mergeNeighbours(this.entries, this.end, stream);
+    this.entryCountMerged = this.entryCount;
   }
 
   /**
@@ -80,93 +88,93 @@ export class RecordLog {
     bytesMax: number,
     readableUntil: Microseconds,
   ): ReadSpan {
+    const { entries } = this;
     const records: StreamRecord[] = [];
-    let next = Math.max(position, this.firstPosition);
+    const first = Math.max(position, this.firstPosition);
+    let next = first;
     let room = recordsMax;
     let bytes = 0;
-    for (let index = this.indexAt(next); index < this.entries.length && room > 0; index += 1) {
-      const entry = this.entries[index]!;
-      if (entry.arrivedAt > readableUntil) break;
-      const left = entry.position + entry.cohort.count - next;
-      const size = recordBytes(entry.cohort);
+    for (let index = this.indexAt(next); index < entries.end && room > 0; index += 1) {
+      const arrivedAt = entries.arrivalAt(index);
+      if (arrivedAt > readableUntil) break;
+      const cohort = entries.cohortAt(index);
+      const left = this.positionAt(index + 1) - next;
+      const size = recordBytes(cohort);
       const fitting = Math.floor((bytesMax - bytes) / size);
       const count = Math.min(left, room, records.length === 0 ? Math.max(1, fitting) : fitting);
       if (count <= 0) break;
-      records.push(
-        count === entry.cohort.count
-          ? entry
-          : { ...entry, cohort: withCount(entry.cohort, count), position: next },
-      );
+      records.push({ cohort: withCount(cohort, count), arrivedAt, position: next });
       next += count;
       room -= count;
       bytes += count * size;
       if (count < left) break;
     }
-    return { records, nextPosition: next, bytes };
+    return { records, recordCount: next - first, nextPosition: next, bytes };
   }
 
   /** Whether a record at `position` or later arrived at `readableUntil` or before. */
   hasReadable(position: number, readableUntil: Microseconds): boolean {
-    const entry = this.entries[this.indexAt(Math.max(position, this.firstPosition))];
-    return entry !== undefined && entry.arrivedAt <= readableUntil;
+    const arrivedAt = this.arrivalAt(position);
+    return arrivedAt !== undefined && arrivedAt <= readableUntil;
+  }
+
+  /** When the record at `position` or, if that is gone, the oldest one arrived; undefined when there is none yet. */
+  arrivalAt(position: number): Microseconds | undefined {
+    const index = this.indexAt(Math.max(position, this.firstPosition));
+    return index < this.entries.end ? this.entries.arrivalAt(index) : undefined;
+  }
+
+  /** Position of the first record here that arrived at a moment or later, or the end position. Binary search. */
+  positionFrom(moment: Microseconds): number {
+    const { entries } = this;
+    return this.positionAt(firstIndex(entries, (index) => entries.arrivalAt(index) >= moment));
   }
 
   /** Removes all records before `position`. */
   dropBefore(position: number): void {
-    let entry = this.entries[this.head];
-    while (entry && entry.position + entry.cohort.count <= position) {
-      this.head += 1;
-      entry = this.entries[this.head];
-    }
-    if (entry && entry.position < position) {
-      const left = entry.position + entry.cohort.count - position;
-      this.entries[this.head] = { ...entry, cohort: withCount(entry.cohort, left), position };
-    }
-    this.cut();
+    const { entries } = this;
+    while (entries.size > 0 && this.positionAt(entries.first + 1) <= position) entries.dropFirst();
+    if (entries.size > 0 && this.firstPosition < position) entries.shorten(position);
   }
 
   /** Removes what arrived at `arrivedBy` or before; returns how many records that were. */
   dropArrivedBy(arrivedBy: Microseconds): number {
+    const { entries } = this;
     const first = this.firstPosition;
-    let entry = this.entries[this.head];
-    while (entry && entry.arrivedAt <= arrivedBy) {
-      this.head += 1;
-      entry = this.entries[this.head];
-    }
-    this.cut();
+    while (entries.size > 0 && entries.arrivalAt(entries.first) <= arrivedBy) entries.dropFirst();
     return this.firstPosition - first;
   }
 
   /** Arrival times and counts of the records before `position`, oldest first. */
   *arrivalsBefore(position: number): IterableIterator<readonly [Microseconds, number]> {
-    for (let index = this.head; index < this.entries.length; index += 1) {
-      const entry = this.entries[index]!;
-      if (entry.position >= position) return;
-      yield [entry.arrivedAt, Math.min(entry.cohort.count, position - entry.position)];
+    const { entries } = this;
+    for (let index = entries.first; index < entries.end; index += 1) {
+      const start = entries.positionAt(index);
+      if (start >= position) return;
+      yield [entries.arrivalAt(index), Math.min(this.positionAt(index + 1), position) - start];
     }
   }
 
-  /** Index of the entry that holds `position`, or the length when it is the end. Binary search. */
+  /** Where the records of an entry begin; behind the last entry, the end position. */
+  private positionAt(index: number): number {
+    return index < this.entries.end ? this.entries.positionAt(index) : this.end;
+  }
+
+  /** Index of the entry that holds `position`, or the one behind the last when it is the end. */
   private indexAt(position: number): number {
-    assert(position <= this.end, `position ${position} is behind the end of the shard`);
-    let low = this.head;
-    let high = this.entries.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const entry = this.entries[middle]!;
-      if (entry.position + entry.cohort.count <= position) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    assert(position <= this.end, 'no position lies behind the end of the shard');
+    return firstIndex(this.entries, (index) => this.positionAt(index + 1) > position);
   }
+}
 
-  private cut(): void {
-    if (this.head === this.entries.length) {
-      this.entries = [];
-      this.head = 0;
-    } else if (this.head >= LEFT_BEFORE_CUT && this.head * 2 >= this.entries.length) {
-      this.entries = this.entries.slice(this.head);
-      this.head = 0;
-    }
+/** The first entry for which `holds`, which from some entry on holds for all; else the index behind the last. */
+function firstIndex({ first, end }: StoredEntries, holds: (index: number) => boolean): number {
+  let low = first;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
   }
+  return low;
 }

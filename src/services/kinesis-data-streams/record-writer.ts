@@ -1,56 +1,84 @@
 import { fromMilliseconds } from '../../base/units.ts';
-import { countOf, KEYS_UNDRAWN, withCount, withKey, type Cohort } from '../../kernel/cohort.ts';
-import { multinomial } from '../../kernel/counting.ts';
+import { countOf, KEYS_UNDRAWN, withCount, type Cohort } from '../../kernel/cohort.ts';
+import { binomial } from '../../kernel/counting.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority } from '../../kernel/scheduler.ts';
-import { failed, succeeded, type Answer, type Reason } from '../../protocols/answer.ts';
+import {
+  failed,
+  succeeded,
+  type Answer,
+  type Failure,
+  type Reason,
+} from '../../protocols/answer.ts';
+import type { ListedShards } from '../../protocols/listed-shards.ts';
 import type { RecordSink } from '../../protocols/record-stream.ts';
 import { SparseNotices } from '../../protocols/sparse-notices.ts';
 import type { Notice } from '../contract.ts';
 import { FACTS } from './facts.ts';
-import { KeyRouting } from './key-routing.ts';
+import { JointWrites } from './joint-writes.ts';
 import { requestProblem } from './put-request.ts';
-import { WRITE_THROTTLED } from './reasons.ts';
-import { keyBytes } from './record-size.ts';
+import { INTERNAL_FAILURE, WRITE_THROTTLED } from './reasons.ts';
+import { recordBytes } from './record-size.ts';
 import type { Retention } from './retention.ts';
-import type { Shard } from './shard.ts';
+import { ShardListing } from './shard-listing.ts';
+import { ShardWriter } from './shard-writer.ts';
 import type { StreamState } from './stream-state.ts';
 import type { WriteHeat } from './write-heat.ts';
 
-/** The PutRecords side of a stream. Limits are judged and records stored when the call comes; the answer takes a while. */
+const CALL_RECORDS_MAX = FACTS.putRecordsMaxRecords.value;
+
+/**
+ * The PutRecords side of a stream. Limits are judged and records stored at the instant of the call; the answer takes a
+ * while.
+ */
 export class RecordWriter implements RecordSink {
-  private readonly routing: KeyRouting;
-  private readonly keyDraws: RandomStream;
-  private readonly mergeDraws: RandomStream;
+  /** Share of the records that fail inside the service: a fault that was injected. */
+  internalFailureShare = 0;
+  private readonly shardWriter: ShardWriter;
+  private readonly joint = new JointWrites();
+  private readonly draws: RandomStream;
   private readonly notices: SparseNotices<Notice>;
   /** The answer for most entries that are refused: one record. */
   private readonly oneThrottled: Answer;
-  private callCount = 0;
+  private listing: ShardListing | undefined;
 
   constructor(
     private readonly state: StreamState,
-    private readonly retention: Retention,
+    retention: Retention,
     private readonly heat: WriteHeat,
   ) {
-    this.routing = new KeyRouting(state.shards);
+    this.shardWriter = new ShardWriter(state, retention);
     this.notices = new SparseNotices(state.context);
-    this.keyDraws = state.context.random('partition keys');
-    this.mergeDraws = state.context.random('merging of stored records');
+    this.draws = state.context.random('outcomes of writes');
     this.oneThrottled = failed(1, WRITE_THROTTLED, state.context.number, true);
+  }
+
+  /** Records that wait for the end of the instant. */
+  get waitingCount(): number {
+    return this.joint.recordCount;
   }
 
   putRecords(entries: readonly Cohort[], respond: (answers: readonly Answer[]) => void): void {
     const { context, config, meters } = this.state;
-    this.callCount += 1;
     context.books.received(countOf(entries));
     const problem = requestProblem(entries, config.recordMaxKibibytes);
     const answers = problem ? this.refuseAll(entries, problem) : this.putAll(entries);
     meters.putLatency.record(config.putRecordsLatencyMilliseconds, 1);
     context.scheduler.schedule(
       fromMilliseconds(config.putRecordsLatencyMilliseconds),
-      () => respond(answers),
+      () => {
+        if (answers.some((answer) => answer.succeeded > 0)) {
+          meters.putSuccess.add(Math.ceil(countOf(entries) / CALL_RECORDS_MAX));
+        }
+        respond(answers);
+      },
       Priority.Release,
     );
+  }
+
+  listShards(): ListedShards {
+    if (!this.listing?.isCurrent) this.listing = new ShardListing(this.state.shards);
+    return this.listing;
   }
 
   /** The call is not valid: no record of it is stored. */
@@ -60,73 +88,79 @@ export class RecordWriter implements RecordSink {
     return entries.map((entry) => failed(entry.count, reason, context.number, false));
   }
 
-  /** Every entry is tried, whatever became of those before it (KDS-5). */
+  /** Every entry is tried, whatever became of those before it (KDS-5). The answers are complete at the end of the instant. */
   private putAll(entries: readonly Cohort[]): readonly Answer[] {
-    const { meters } = this.state;
-    let storedCount = 0;
-    const answers = entries.map((entry) => {
-      const stored = this.putEntry(entry);
-      storedCount += stored;
-      return this.answerFor(entry.count, stored);
-    });
-    const totalCount = countOf(entries);
-    meters.putTotal.add(totalCount);
-    meters.putSuccessful.add(storedCount);
-    meters.incomingRecords.add(storedCount);
-    if (storedCount < totalCount) this.noteThrottled(totalCount - storedCount);
+    this.shardWriter.beginCall();
+    this.state.meters.putTotal.add(countOf(entries));
+    const answers: Answer[] = [];
+    for (const [index, entry] of entries.entries()) {
+      this.state.offered.add(entry.count, entry.count * recordBytes(entry));
+      const internal = this.drawInternalFailures(entry.count);
+      const settle = (storedCount: number): void => {
+        answers[index] = this.settle(entry.count, storedCount, internal);
+      };
+      if (internal === entry.count) settle(0);
+      else this.put(withCount(entry, entry.count - internal), settle);
+    }
     this.heat.touch();
     return answers;
   }
 
-  /** Returns how many records of the entry were stored. */
-  private putEntry(entry: Cohort): number {
-    const { open } = this.state.shards;
-    if (entry.key !== KEYS_UNDRAWN) {
-      return this.putToShard(this.routing.shardOf(entry.keys, entry.key), entry);
+  private put(entry: Cohort, onStored: (storedCount: number) => void): void {
+    if (!this.goesJointly(entry)) {
+      onStored(this.shardWriter.put(entry));
+      return;
     }
-    let stored = 0;
-    if (entry.count <= FACTS.keysDrawnSinglyMax.value) {
-      for (let record = 0; record < entry.count; record += 1) {
-        const key = entry.keys.draw(this.keyDraws);
-        const shard = this.routing.shardOf(entry.keys, key);
-        stored += this.putToShard(shard, withKey(entry, key));
-      }
-      return stored;
+    if (this.joint.recordCount === 0) {
+      this.state.context.scheduler.schedule(0, this.putJointly, Priority.Admission);
     }
-    const counts = multinomial(this.keyDraws, entry.count, this.routing.massesOf(entry.keys));
-    for (const [index, count] of counts.entries()) {
-      if (count > 0) stored += this.putToShard(open[index]!, withCount(entry, count));
-    }
-    return stored;
+    this.joint.add(entry, this.shardWriter.routing.alike(entry.keys), onStored);
   }
 
-  /** Stores what the shard's limits let in (KDS-4) and returns how many records that was. */
-  private putToShard(shard: Shard, cohort: Cohort): number {
-    const { state } = this;
-    const keySize = keyBytes(cohort);
-    const count = shard.writes.take(
-      state.now,
-      this.callCount,
-      cohort.count,
-      cohort.sizeBytes,
-      keySize,
+  /** Whether an entry reaches so many shards that it waits for others like it. */
+  private goesJointly(entry: Cohort): boolean {
+    return (
+      entry.tick > 0 &&
+      entry.key === KEYS_UNDRAWN &&
+      entry.count > FACTS.keysDrawnSinglyMax.value &&
+      this.state.shards.open.length >= FACTS.jointWritesShardsMin.value &&
+      !this.state.ignoresKeys
     );
-    if (count === 0) return 0;
-    const { log } = shard.records;
-    log.append(withCount(cohort, count), state.now);
-    log.keepWithin(state.entriesPerShardMax, this.mergeDraws);
-    this.retention.watch(shard);
-    state.meters.incomingBytes.add(count * (cohort.sizeBytes + keySize));
-    const units = Math.ceil(cohort.sizeBytes / FACTS.putPayloadUnitBytes.value);
-    state.meters.putPayloadUnits.add(count * Math.max(1, units));
-    return count;
   }
 
-  private answerFor(count: number, stored: number): Answer {
+  private readonly putJointly = (): void => {
+    for (const group of this.joint.take()) {
+      this.shardWriter.beginCall();
+      group.settle(this.draws, this.shardWriter.putJointly(group));
+    }
+  };
+
+  private drawInternalFailures(count: number): number {
+    return this.internalFailureShare > 0
+      ? binomial(this.draws, count, this.internalFailureShare)
+      : 0;
+  }
+
+  /** Books what became of `count` records of which `internal` failed inside the service. */
+  private settle(count: number, stored: number, internal: number): Answer {
+    const { context, meters } = this.state;
+    meters.putSuccessful.add(stored);
+    const throttled = count - stored - internal;
+    if (throttled > 0) this.noteThrottled(throttled);
+    if (internal > 0) {
+      context.books.refused(internal, INTERNAL_FAILURE);
+      meters.putFailed.add(internal);
+    }
     if (stored === count) return succeeded(count);
-    if (count === 1) return this.oneThrottled;
-    const refused = failed(count - stored, WRITE_THROTTLED, this.state.context.number, true);
-    return { ...refused, succeeded: stored };
+    if (count === 1 && internal === 0) return this.oneThrottled;
+    const failures: Failure[] = [];
+    const refuse = (refused: number, reason: Reason): void => {
+      if (refused === 0) return;
+      failures.push({ count: refused, reason, node: context.number, retryable: true });
+    };
+    refuse(throttled, WRITE_THROTTLED);
+    refuse(internal, INTERNAL_FAILURE);
+    return { succeeded: stored, failures };
   }
 
   private noteThrottled(count: number): void {

@@ -12,13 +12,29 @@ export type ReshardStep =
  */
 const BORDER_TOLERANCE = 1n << 64n;
 
+/** No range is made narrower than this. */
+export const NARROWEST_RANGE = BORDER_TOLERANCE;
+
+/** The borders between `shardCount` even shards, and those of `further` that do not coincide with one, in ring order. */
+export function bordersFor(shardCount: number, further: readonly bigint[] = []): readonly bigint[] {
+  const even = evenStarts(shardCount);
+  const own = further.filter((border) => {
+    const next = even.find((start) => start + BORDER_TOLERANCE >= border);
+    return next === undefined || next > border + BORDER_TOLERANCE;
+  });
+  if (own.length === 0) return even.slice(1);
+  return [...even.slice(1), ...own].sort((one, other) => (one < other ? -1 : 1));
+}
+
 /**
- * The next generation of an UpdateShardCount call: steps that run side by side, each on shards of its own. First
- * every shard that an even border cuts is split at its middle border, until none is cut; then neighbours inside one
- * even range are merged in pairs (KDS-18). Empty when `open` is `target` even shards.
+ * The next generation of a reshard to shards between `borders`, such as an UpdateShardCount call to even ones: steps that
+ * run side by side, each on shards of its own. First every shard that a border cuts is split at its middle border, until
+ * none is cut; then neighbours without a border between them are merged in pairs (KDS-18). Empty when nothing is left to do.
  */
-export function nextGeneration(open: readonly Shard[], target: number): readonly ReshardStep[] {
-  const borders = evenStarts(target).slice(1);
+export function nextGeneration(
+  open: readonly Shard[],
+  borders: readonly bigint[],
+): readonly ReshardStep[] {
   const splits = splitsAt(open, borders);
   return splits.length > 0 ? splits : mergesBetween(open, borders);
 }

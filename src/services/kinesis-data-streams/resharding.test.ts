@@ -34,12 +34,12 @@ function merge(stream: StreamUnderTest, shardId: string, adjacentShardId: string
   return stream.instance.act('merge-shards', { shardId, adjacentShardId });
 }
 
-test('KDS-18: from 4 shards, 9 and 1 are refused and 8 is accepted', () => {
+test('KDS-18, A-9: from 4 shards, 9 and 1 are refused and 8 is accepted', () => {
   const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 4 });
   stream.configure({ shardCount: 9 });
   expect(stream.notices.at(-1)).toEqual({
     kind: 'limit',
-    text: 'UpdateShardCount to 9 was refused. LimitExceededException: at most twice the present 4',
+    text: 'UpdateShardCount to 9 was refused. LimitExceededException: 9 shards, but at most twice the present 4 (KDS-18)',
   });
   stream.configure({ shardCount: 1 });
   expect(lastNotice(stream)).toContain('at least half of the present 4');
@@ -54,7 +54,7 @@ test('KDS-18: from 4 shards, 9 and 1 are refused and 8 is accepted', () => {
   expect(stream.instance.face()).toMatchObject({ openShards: 8, requestedShards: 8 });
 });
 
-test('KDS-18: the eleventh call within 24 hours is refused, a day after the first it is not', () => {
+test('KDS-18, A-9: the eleventh call within 24 hours is refused, a day after the first it is not', () => {
   const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 4 });
   for (let call = 0; call < 10; call += 1) {
     stream.advanceTo(call * 300);
@@ -63,7 +63,9 @@ test('KDS-18: the eleventh call within 24 hours is refused, a day after the firs
   }
   stream.advanceTo(3_000);
   stream.configure({ shardCount: 8 });
-  expect(lastNotice(stream)).toContain('at most 10 calls in 24 h');
+  expect(lastNotice(stream)).toContain(
+    'call number 11 within 24 h, but at most 10 are allowed (KDS-18)',
+  );
   stream.advanceTo(24 * HOUR);
   stream.configure({ shardCount: 6 });
   expect(lastNotice(stream)).toBe('Resharding from 4 to 6 shards has begun');
@@ -149,19 +151,19 @@ test('KDS-15: a shard is split at the hash key one asks for, if it lies inside',
   expect(counts[0]).toBeLessThan(counts[1]!);
 });
 
-test('KDS-15: closed and unknown shards cannot be split', () => {
+test('KDS-15, A-10: closed and unknown shards cannot be split', () => {
   const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 2 });
   split(stream, '0');
   stream.advanceTo(60);
   expect(split(stream, '0')).toEqual({
     ok: false,
-    problems: [`${shardIdOf(0)} is CLOSED: only open shards are split or merged`],
+    problems: [`${shardIdOf(0)} is CLOSED: only open shards are split or merged (KDS-15)`],
   });
   expect(split(stream, '17').ok).toBe(false);
   expect(merge(stream, '0', '1').ok).toBe(false);
 });
 
-test('KDS-16: only neighbours on the ring are merged', () => {
+test('KDS-16, A-10: only neighbours on the ring are merged', () => {
   const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 4 });
   expect(merge(stream, '0', '2').ok).toBe(false);
   expect(merge(stream, '0', '0').ok).toBe(false);

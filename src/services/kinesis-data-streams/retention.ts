@@ -1,5 +1,5 @@
 import type { Microseconds } from '../../base/units.ts';
-import { Priority, type EventHandle } from '../../kernel/scheduler.ts';
+import { Priority } from '../../kernel/scheduler.ts';
 import { SparseNotices } from '../../protocols/sparse-notices.ts';
 import type { Notice } from '../contract.ts';
 import { RETENTION_EXPIRED } from './reasons.ts';
@@ -11,7 +11,6 @@ import type { StreamState } from './stream-state.ts';
  * for its oldest record.
  */
 export class Retention {
-  private readonly timers = new Map<Shard, EventHandle>();
   private readonly notices: SparseNotices<Notice>;
 
   constructor(private readonly state: StreamState) {
@@ -20,26 +19,27 @@ export class Retention {
 
   /** The shard holds records or was closed: something of it will expire. */
   watch(shard: Shard): void {
-    if (this.timers.has(shard)) return;
+    if (shard.expiryTimer !== undefined) return;
     const dueAt = this.dueAt(shard);
     if (dueAt === undefined) return;
     const { scheduler } = this.state.context;
-    const timer = scheduler.schedule(
+    shard.expiryTimer = scheduler.schedule(
       Math.max(0, dueAt - scheduler.now),
       () => {
-        this.timers.delete(shard);
+        shard.expiryTimer = undefined;
         this.sweep(shard);
       },
       Priority.Release,
     );
-    this.timers.set(shard, timer);
   }
 
   /** The retention period changed: what is older goes at once, what has gone stays gone (KDS-12). */
   configure(): void {
-    for (const timer of this.timers.values()) this.state.context.scheduler.cancel(timer);
-    this.timers.clear();
-    for (const shard of this.state.shards.existing) this.sweep(shard);
+    for (const shard of this.state.shards.existing) {
+      if (shard.expiryTimer !== undefined) this.state.context.scheduler.cancel(shard.expiryTimer);
+      shard.expiryTimer = undefined;
+      this.sweep(shard);
+    }
   }
 
   /** When the oldest record of a shard expires, or the closed shard itself. */

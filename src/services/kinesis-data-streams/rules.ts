@@ -4,8 +4,6 @@ const API = 'Kinesis API reference';
 const GUIDE = 'Kinesis Data Streams Developer Guide';
 const MODES = `${GUIDE}, "Choose the right mode to stream in"`;
 
-const ONLY_PROVISIONED = 'Streams are in provisioned mode only.';
-
 /** The documented behaviours of Kinesis Data Streams, in our words, and how far they are modelled. */
 export const RULES: readonly Rule[] = [
   {
@@ -15,7 +13,7 @@ export const RULES: readonly Rule[] = [
     source: `${API}, PutRecords`,
     status: 'simplified',
     deviation:
-      'ExplicitHashKey, which replaces the hash, is left out. Entries of more than 256 records whose keys are not drawn yet are split over the shards by their shares of the keys.',
+      'ExplicitHashKey, which replaces the hash, is left out: no producer here sets one. Entries of more than 256 records whose keys are not drawn yet are split over the shards by their shares of the keys.',
   },
   {
     id: 'KDS-2',
@@ -46,7 +44,7 @@ export const RULES: readonly Rule[] = [
     source: `${API}, PutRecords`,
     status: 'simplified',
     deviation:
-      'Internal failures do not happen. Entries that stand for more than 500 messages count as several full calls.',
+      'Internal failures happen as an injected fault only. Entries that stand for more than 500 messages count as several full calls. From 500 shards on, large entries of one instant are spread together, and which of them a full shard refused is drawn.',
   },
   {
     id: 'KDS-6',
@@ -91,10 +89,11 @@ export const RULES: readonly Rule[] = [
   {
     id: 'KDS-11',
     statement:
-      'An enhanced fan-out consumer is pushed its records in about 70 ms and has 2 MiB a second per shard of its own.',
-    source: `${API}, SubscribeToShard`,
-    status: 'not modelled',
-    deviation: 'Readers poll; a push protocol for registered consumers does not exist yet.',
+      'A consumer registered for enhanced fan-out is pushed its records in about 70 ms and has 2 MiB a second of each shard of its own. A subscription lasts 5 minutes; a further call fails within 5 seconds of the last successful one and takes the subscription over later.',
+    source: `${API}, SubscribeToShard; ${GUIDE}, building consumers`,
+    status: 'simplified',
+    deviation:
+      'Calls are answered at once, and every record takes the same propagation delay. Registering takes 10 s; what is drawn before a run begins is registered already.',
   },
   {
     id: 'KDS-12',
@@ -103,7 +102,7 @@ export const RULES: readonly Rule[] = [
     source: `${API}; ${GUIDE}, extended retention`,
     status: 'simplified',
     deviation:
-      'Records that every registered consumer has read are forgotten at once, so a consumer that is added later cannot read them again.',
+      'Records that every consumer application has read are forgotten at once, so one that is added later cannot read them again.',
   },
   {
     id: 'KDS-13',
@@ -119,7 +118,7 @@ export const RULES: readonly Rule[] = [
     source: `${API}, GetShardIterator`,
     status: 'simplified',
     deviation:
-      'TRIM_HORIZON (what some consumer has not read yet, see KDS-12) and LATEST only; positions do not expire.',
+      'TRIM_HORIZON (what some consumer has not read yet, see KDS-12), LATEST and AT_TIMESTAMP. Positions stand for sequence numbers and do not expire: a consumer whose iterator expires gets a new one at its place and goes on.',
   },
   {
     id: 'KDS-15',
@@ -140,7 +139,8 @@ export const RULES: readonly Rule[] = [
       'Only one reshard runs at a time: while the stream is UPDATING a further one gets ResourceInUseException; above the account’s quota, LimitExceededException.',
     source: `${API}, UpdateShardCount`,
     status: 'simplified',
-    deviation: 'Each stream has the account’s shard quota to itself.',
+    deviation:
+      'Each stream has the account’s shard quota of 20,000 to itself. Streams exist from the start and are never CREATING.',
   },
   {
     id: 'KDS-18',
@@ -168,39 +168,45 @@ export const RULES: readonly Rule[] = [
   {
     id: 'KDS-21',
     statement:
-      'An on-demand stream takes twice its highest write rate of 30 days; a faster rise is throttled for about 15 minutes.',
+      'A stream in on-demand mode takes twice the highest write rate of its last 30 days, at least 4 MB/s and at most 10 GB/s. A faster rise is throttled for about 15 minutes, even with even keys; reading has twice the capacity of writing.',
     source: MODES,
-    status: 'not modelled',
-    deviation: ONLY_PROVISIONED,
+    status: 'simplified',
+    deviation:
+      'The controller is not documented. Here the service looks once a minute; capacity for a new peak is there 15 minutes after the beginning of the minute that saw it. A thousand records count as 1 MiB, “MB” as MiB. Limits are those of us-east-1.',
   },
   {
     id: 'KDS-22',
-    statement: 'An on-demand stream splits shards above 500 KB/s within 15 minutes.',
+    statement:
+      'An on-demand stream splits a shard above 500 KB/s within 15 minutes, in the middle of its range. It does not isolate the hot key, so very skewed keys stay throttled.',
     source: MODES,
-    status: 'not modelled',
-    deviation: ONLY_PROVISIONED,
+    status: 'simplified',
+    deviation:
+      'A shard is hot above 600 KB/s, for even load at the peak brings every shard to about 500 KB/s. A split stays until the capacity of 30 days ago is released.',
   },
   {
     id: 'KDS-23',
-    statement: 'With On-demand Advantage a write rate can be warmed up beforehand.',
+    statement:
+      'With On-demand Advantage a write rate can be warmed up: capacity for it is there right after the update. Lowering it releases capacity down to the request or the peak of the last hour, whichever is more. Advantage stays on for at least 24 hours.',
     source: MODES,
-    status: 'not modelled',
-    deviation: ONLY_PROVISIONED,
+    status: 'simplified',
+    deviation:
+      'The account’s commitment to 25 MiB/s in and out is not billed: a diagram is not an account. Raising takes as long as the splits do, 30 s a round.',
   },
   {
     id: 'KDS-24',
     statement:
-      'AUTO distribution spreads the records of an on-demand stream evenly and ignores the key.',
+      'AUTO distribution spreads the records of an on-demand stream evenly, ignores the partition key and keeps no order. It can be switched any time; on a provisioned stream it is refused.',
     source: `${API}, UpdateStreamRecordDistributionStrategy`,
-    status: 'not modelled',
-    deviation: ONLY_PROVISIONED,
+    status: 'modelled',
   },
   {
     id: 'KDS-25',
-    statement: 'The capacity mode can be switched twice in 24 hours without interruption.',
+    statement:
+      'The capacity mode can be switched at most twice in 24 hours. The shards stay as they are, and nothing is interrupted.',
     source: MODES,
-    status: 'not modelled',
-    deviation: ONLY_PROVISIONED,
+    status: 'simplified',
+    deviation:
+      'AWS documents no time; the stream is UPDATING for 30 s. The price is that of the mode asked for, for the whole span.',
   },
   {
     id: 'KDS-26',
@@ -221,8 +227,9 @@ export const RULES: readonly Rule[] = [
   {
     id: 'KDS-28',
     statement:
-      'A stream can allow records of up to 10 MiB. One such record drains the shard’s burst, which refills at 1 MiB a second.',
+      'A stream can allow records of up to 10 MiB, in bursts: a shard still takes 1 MiB a second on average. One such record drains the shard’s burst, which takes about 10 seconds to refill; AWS advises to keep large records below 2 % of the traffic.',
     source: `${GUIDE}, "Handle large records"`,
-    status: 'modelled',
+    status: 'simplified',
+    deviation: 'That mappings of Lambda fail above 6 MB is the mapping’s business.',
   },
 ];

@@ -1,5 +1,6 @@
 import { defineService } from '../contract.ts';
 import { ACTIONS } from './actions.ts';
+import { checkStream } from './check.ts';
 import { FACTS } from './facts.ts';
 import { FIELDS } from './fields.ts';
 import { METRICS } from './metrics.ts';
@@ -7,15 +8,25 @@ import { price } from './price.ts';
 import { REASONS } from './reasons.ts';
 import { RULES } from './rules.ts';
 
-/** Kinesis Data Streams in provisioned mode. */
+/** Kinesis Data Streams. */
 export const KINESIS_DATA_STREAMS = defineService({
   id: 'kinesis-data-streams',
   title: 'Kinesis Data Streams',
   shortTitle: 'Stream',
   category: 'Streaming',
   summary:
-    'Keeps records in order per key, in shards with a fixed capacity, for any number of readers.',
-  keywords: ['kinesis', 'kds', 'shard', 'partition key', 'stream', 'records', 'reshard'],
+    'Keeps records in order per key, in shards of fixed capacity, for any number of readers.',
+  keywords: [
+    'kinesis',
+    'kds',
+    'shard',
+    'partition key',
+    'stream',
+    'records',
+    'reshard',
+    'fan-out',
+    'on-demand',
+  ],
   fields: FIELDS,
   calls: {},
   serves: ['put-records', 'read-records'],
@@ -24,6 +35,7 @@ export const KINESIS_DATA_STREAMS = defineService({
   reasons: REASONS,
   facts: FACTS,
   rules: RULES,
+  check: checkStream,
   price,
   behaviour: () => import('./behaviour.ts'),
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evenStarts, HASH_KEY_LAST, middleOf } from './hash-range.ts';
-import { nextGeneration } from './reshard-plan.ts';
+import { bordersFor, nextGeneration } from './reshard-plan.ts';
 import { Shard } from './shard.ts';
 import { ShardMap } from './shard-map.ts';
 
@@ -28,7 +28,7 @@ function expectWholeRing({ open }: ShardMap): void {
 /** Runs the generations of an UpdateShardCount call; returns how many there were. */
 function reshard(map: ShardMap, target: number): number {
   for (let generation = 0; ; generation += 1) {
-    const steps = nextGeneration(map.open, target);
+    const steps = nextGeneration(map.open, bordersFor(target));
     if (steps.length === 0) return generation;
     for (const step of steps) {
       if (step.kind === 'split') map.split(step.shard, step.at, 0);

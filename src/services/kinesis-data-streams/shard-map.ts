@@ -13,10 +13,9 @@ export type OpenShard = (number: number, range: HashRange, parents: readonly Sha
 export class ShardMap {
   /** Open shards in order of their ranges. */
   open: readonly Shard[];
-  /** Open and closed shards, oldest first. */
-  existing: readonly Shard[];
   /** Changes whenever `open` does. */
   version = 0;
+  private all: Shard[] = [];
   private readonly byId = new Map<string, Shard>();
   private nextNumber = 0;
 
@@ -24,8 +23,12 @@ export class ShardMap {
     shardCount: number,
     private readonly openShard: OpenShard,
   ) {
-    this.existing = [];
     this.open = evenRanges(shardCount).map((range) => this.make(range, []));
+  }
+
+  /** Open and closed shards, oldest first. */
+  get existing(): readonly Shard[] {
+    return this.all;
   }
 
   /** The shard with an id, gone ones included; undefined when there never was one. */
@@ -39,16 +42,9 @@ export class ShardMap {
     return this.find(/^\d{1,12}$/.test(name) ? shardId(Number(name)) : name);
   }
 
-  /** Index in `open` of the shard whose range holds a hash key (KDS-1). Binary search. */
+  /** Index in `open` of the shard whose range holds a hash key (KDS-1). */
   indexOf(hashKey: bigint): number {
-    let low = 0;
-    let high = this.open.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (this.open[middle]!.range.start <= hashKey) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return indexAmong(this.open, hashKey);
   }
 
   /** Closes a shard and opens two in its place, the second starting at `at` (KDS-15). */
@@ -67,7 +63,7 @@ export class ShardMap {
   remove(shard: Shard): void {
     assert(shard.status === 'CLOSED', 'only closed shards are removed');
     shard.status = 'EXPIRED';
-    this.existing = this.existing.filter((kept) => kept !== shard);
+    this.all = this.all.filter((kept) => kept !== shard);
   }
 
   private replace(
@@ -91,7 +87,19 @@ export class ShardMap {
     const shard = this.openShard(this.nextNumber, range, parents);
     this.nextNumber += 1;
     this.byId.set(shard.id, shard);
-    this.existing = [...this.existing, shard];
+    this.all.push(shard);
     return shard;
   }
+}
+
+/** Index of the shard whose range holds a hash key, among shards that cover the ring in order. Binary search. */
+export function indexAmong(shards: readonly Shard[], hashKey: bigint): number {
+  let low = 0;
+  let high = shards.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (shards[middle]!.range.start <= hashKey) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -1,4 +1,5 @@
 import type { Microseconds } from '../../base/units.ts';
+import type { EventHandle } from '../../kernel/scheduler.ts';
 import type { ShardDescription } from '../../protocols/record-stream.ts';
 import type { HashRange } from './hash-range.ts';
 import { ReadLimits } from './read-limits.ts';
@@ -17,6 +18,11 @@ export interface ShardTerms {
 /** Life of a shard: takes writes, then only reads until its records have expired, then it is gone (KDS-15). */
 export type ShardStatus = 'OPEN' | 'CLOSED' | 'EXPIRED';
 
+/** Is told when a shard has something new: records, or that it was closed. */
+export interface ArrivalListener {
+  noteArrival(): void;
+}
+
 /** A lane of the stream: a range of hash keys, its records and its limits. */
 export class Shard {
   readonly id: string;
@@ -24,6 +30,10 @@ export class Shard {
   readonly writes: WriteLimits;
   readonly reads: ReadLimits;
   readonly heat = new ShardHeat();
+  /** Subscriptions that are pushed what arrives. */
+  readonly arrivalListeners: ArrivalListener[] = [];
+  /** Fires when its oldest record expires; see `Retention`. */
+  expiryTimer: EventHandle | undefined;
   status: ShardStatus = 'OPEN';
   /** When it was split or merged. */
   closedAt: Microseconds | undefined;
@@ -38,6 +48,11 @@ export class Shard {
     this.records = new ShardRecords(terms.skippedGrain);
     this.writes = new WriteLimits(terms.now, terms.recordMaxKibibytes);
     this.reads = new ReadLimits(terms.now);
+  }
+
+  /** Tells the subscriptions that records arrived, or that none will any more. */
+  announce(): void {
+    for (const listener of this.arrivalListeners) listener.noteArrival();
   }
 
   /** The shard as its readers see it; parents that are gone need not be read (KDS-19). */

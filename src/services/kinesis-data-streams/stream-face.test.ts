@@ -63,3 +63,11 @@ test('KDS-18: after a refused call the face tells the real shard count and the o
     'Stream, 8 shards +4 closed, busiest at 0 %, none throttled, no reader',
   );
 });
+
+test('KDS-25: while the mode is switched the face says that the stream is updating', () => {
+  const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 3 });
+  stream.configure({ capacityMode: 'on-demand' });
+  expect(describeShards(faceOf(stream))).toBe('3 shards, updating');
+  stream.advanceTo(31);
+  expect(describeFace(faceOf(stream))).toContain('Stream, 3 shards on demand, busiest');
+});

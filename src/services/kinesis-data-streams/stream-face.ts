@@ -1,4 +1,5 @@
 import { toSeconds } from '../../base/units.ts';
+import type { ConsumerKind } from './consumer.ts';
 import type { Lane, StreamFaceState } from './face-state.ts';
 import type { Resharding } from './resharding.ts';
 import type { Shard } from './shard.ts';
@@ -22,16 +23,24 @@ export function streamFace(state: StreamState, resharding: Resharding): StreamFa
   const age = state.iteratorAge();
   return {
     status: resharding.status,
+    capacityMode: state.capacityMode,
     openShards: open.length,
-    requestedShards: state.config.shardCount,
+    requestedShards: state.isOnDemand ? open.length : state.config.shardCount,
     targetShards: resharding.targetShardCount,
     closedShards: existing.length - open.length,
     lanes,
     shardsPerLane,
-    readers: state.readers.size,
+    pollingConsumers: countOfKind(state, 'polling'),
+    registeredConsumers: countOfKind(state, 'registered'),
     iteratorAgeSeconds: age === undefined ? null : toSeconds(age),
     retentionSeconds: toSeconds(state.retention),
   };
+}
+
+function countOfKind(state: StreamState, kind: ConsumerKind): number {
+  let count = 0;
+  for (const application of state.applications) if (application.kind === kind) count += 1;
+  return count;
 }
 
 function laneOf(shards: readonly Shard[]): Lane {

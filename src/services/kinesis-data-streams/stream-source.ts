@@ -1,17 +1,28 @@
+import type { Microseconds } from '../../base/units.ts';
 import type {
   RecordReader,
   RecordSource,
+  RegisterConsumerAnswer,
   ShardDescription,
 } from '../../protocols/record-stream.ts';
+import type { ConsumerRegistry } from './consumer-registry.ts';
 import { StreamReader } from './stream-reader.ts';
 import type { StreamState } from './stream-state.ts';
 
 /** The reading side of a stream for one wire; remembers what the wire opened, to close it with the wire. */
 export class StreamSource implements RecordSource {
-  private readonly readers = new Set<RecordReader>();
+  private readonly consumers = new Set<{ close(): void }>();
   private readonly endings = new Set<() => void>();
+  private closed = false;
 
-  constructor(private readonly state: StreamState) {}
+  constructor(
+    private readonly state: StreamState,
+    private readonly registry: ConsumerRegistry,
+  ) {}
+
+  get retention(): Microseconds {
+    return this.state.retention;
+  }
 
   listShards(): readonly ShardDescription[] {
     return this.state.shards.existing.map((shard) => shard.describe());
@@ -28,15 +39,26 @@ export class StreamSource implements RecordSource {
 
   openReader(name: string): RecordReader {
     const reader = new StreamReader(this.state, name);
-    this.readers.add(reader);
+    this.consumers.add(reader);
     return reader;
+  }
+
+  registerConsumer(name: string, respond: (answer: RegisterConsumerAnswer) => void): void {
+    this.registry.register(name, (answer) => {
+      if (answer.ok) {
+        if (this.closed) answer.consumer.close();
+        else this.consumers.add(answer.consumer);
+      }
+      respond(answer);
+    });
   }
 
   /** The wire is gone. */
   close(): void {
-    for (const reader of this.readers) reader.close();
+    this.closed = true;
+    for (const consumer of this.consumers) consumer.close();
     for (const end of this.endings) end();
-    this.readers.clear();
+    this.consumers.clear();
     this.endings.clear();
   }
 }

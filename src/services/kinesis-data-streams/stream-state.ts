@@ -1,18 +1,30 @@
 import { fromSeconds, SECONDS_PER_HOUR, type Microseconds } from '../../base/units.ts';
-import type { RecordReader } from '../../protocols/record-stream.ts';
 import type { NodeContext } from '../contract.ts';
+import type { Consumer } from './consumer.ts';
 import { FACTS } from './facts.ts';
 import type { StreamConfig } from './fields.ts';
 import type { HashRange } from './hash-range.ts';
+import { OfferedLoad } from './offered-load.ts';
 import { streamMeters, type StreamMeters } from './metrics.ts';
+import { onDemandShards } from './on-demand-capacity.ts';
 import { Shard } from './shard.ts';
 import { ShardMap } from './shard-map.ts';
 
-/** What the parts of one stream share: its settings, shards, readers and instruments. */
+/** How capacity is decided. */
+export type CapacityMode = StreamConfig['capacityMode'];
+
+/** What the parts of one stream share: its settings, shards, consumers and instruments. */
 export class StreamState {
   readonly meters: StreamMeters;
   readonly shards: ShardMap;
-  readonly readers = new Set<RecordReader>();
+  /** Consumer applications that read the stream, in the order in which they came. */
+  readonly applications = new Set<Consumer>();
+  /** How many entries a shard stores before neighbours are merged, so that the stream's memory stays bounded. */
+  entriesPerShardMax = 0;
+  /** What producers offer, for on-demand capacity. */
+  readonly offered = new OfferedLoad();
+  /** The mode that the stream is in; differs from the one asked for after a refused switch. */
+  capacityMode: CapacityMode;
   private readonly listeners = new Set<() => void>();
 
   constructor(
@@ -20,7 +32,11 @@ export class StreamState {
     readonly context: NodeContext,
   ) {
     this.meters = streamMeters(context.instruments);
-    this.shards = new ShardMap(config.shardCount, (number, range, parents) =>
+    this.capacityMode = config.capacityMode;
+    const shardCount = this.isOnDemand
+      ? onDemandShards(config.pastPeakMebibytesPerSecond, this.warmThroughput)
+      : config.shardCount;
+    this.shards = new ShardMap(shardCount, (number, range, parents) =>
       this.openShard(number, range, parents),
     );
   }
@@ -34,10 +50,20 @@ export class StreamState {
     return fromSeconds(this.config.retentionHours * SECONDS_PER_HOUR);
   }
 
-  /** How many cohorts a shard stores before neighbours are merged, so that the stream's memory stays bounded. */
-  get entriesPerShardMax(): number {
-    const share = Math.floor(FACTS.storedCohortsMax.value / this.shards.open.length);
-    return Math.max(FACTS.storedCohortsPerShardMin.value, share);
+  get isOnDemand(): boolean {
+    return this.capacityMode !== 'provisioned';
+  }
+
+  /** Warm throughput in MiB/s, which only On-demand Advantage has (KDS-23). */
+  get warmThroughput(): number {
+    return this.capacityMode === 'on-demand-advantage'
+      ? this.config.warmThroughputMebibytesPerSecond
+      : 0;
+  }
+
+  /** AUTO distribution, which only on-demand streams have: records go round, whatever their keys (KDS-24). */
+  get ignoresKeys(): boolean {
+    return this.isOnDemand && this.config.recordDistribution === 'auto';
   }
 
   /** Records that are neither settled nor expired. */
@@ -52,10 +78,10 @@ export class StreamState {
    * without readers: nobody is behind.
    */
   iteratorAge(): Microseconds | undefined {
-    if (this.readers.size === 0) return undefined;
+    if (this.applications.size === 0) return undefined;
     let oldest = this.now;
     for (const { records } of this.shards.existing) {
-      oldest = Math.min(oldest, records.log.firstArrivedAt ?? oldest);
+      oldest = Math.min(oldest, records.oldestUnreadArrival ?? oldest);
     }
     return this.now - oldest;
   }
@@ -68,7 +94,10 @@ export class StreamState {
 
   /** Shards were opened, closed or removed. */
   shardsChanged(): void {
-    this.meters.openShards.set(this.shards.open.length);
+    const { length } = this.shards.open;
+    const share = Math.floor(FACTS.storedCohortsMax.value / length);
+    this.entriesPerShardMax = Math.max(FACTS.storedCohortsPerShardMin.value, share);
+    this.meters.openShards.set(length);
     for (const listener of [...this.listeners]) listener();
   }
 
@@ -78,7 +107,7 @@ export class StreamState {
       recordMaxKibibytes: this.config.recordMaxKibibytes,
       skippedGrain: Math.floor(this.retention / FACTS.skippedPortionsPerRetention.value),
     });
-    for (const reader of this.readers) shard.records.addReader(reader);
+    for (const application of this.applications) shard.records.addReader(application);
     return shard;
   }
 }

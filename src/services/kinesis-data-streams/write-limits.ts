@@ -1,15 +1,17 @@
-import type { Microseconds } from '../../base/units.ts';
-import { TokenBucket } from '../../kernel/token-bucket.ts';
+import { MICROSECONDS_PER_SECOND, type Microseconds } from '../../base/units.ts';
 import { FACTS } from './facts.ts';
 
 const RECORDS_PER_SECOND = FACTS.shardWriteRecordsPerSecond.value;
 const BYTES_PER_SECOND = FACTS.shardWriteBytesPerSecond.value;
 const BURST_SECONDS = FACTS.shardWriteBurstSeconds.value;
 const ROUNDING_BYTES = FACTS.throttleRoundingBytes.value;
+const RECORDS_CAPACITY = RECORDS_PER_SECOND * BURST_SECONDS * MICROSECONDS_PER_SECOND;
 
 /**
  * What one shard still takes: a bucket of records and a bucket of bytes (KDS-4, KDS-7). The payloads
  * that one PutRecords call brings to the shard are rounded up together to whole KiB; keys count as they are (KDS-6).
+ *
+ * The two buckets are the kernel's `TokenBucket` written out, since a large stream asks them for every shard at every tick.
  */
 export class WriteLimits {
   /** Records taken since the shard opened. */
@@ -19,19 +21,24 @@ export class WriteLimits {
   /** Records refused since the shard opened. */
   refusedRecords = 0;
 
-  private readonly records: TokenBucket;
-  private readonly bytes: TokenBucket;
+  /** Levels in millionths of a record and of a byte, so that whole rates over whole microseconds add up exactly. */
+  private records = RECORDS_CAPACITY;
+  private bytes: number;
+  private bytesCapacity: number;
+  private refilledAt: Microseconds;
   private call = -1;
   private payloadOfCall = 0;
 
   constructor(now: Microseconds, recordMaxKibibytes: number) {
-    this.records = new TokenBucket(RECORDS_PER_SECOND * BURST_SECONDS, RECORDS_PER_SECOND, now);
-    this.bytes = new TokenBucket(burstBytes(recordMaxKibibytes), BYTES_PER_SECOND, now);
+    this.bytesCapacity = burstBytes(recordMaxKibibytes) * MICROSECONDS_PER_SECOND;
+    this.bytes = this.bytesCapacity;
+    this.refilledAt = now;
   }
 
   /** The stream's maximum record size changed, and with it how large a burst may be (KDS-28). */
   configure(now: Microseconds, recordMaxKibibytes: number): void {
-    this.bytes.configure(now, burstBytes(recordMaxKibibytes), BYTES_PER_SECOND);
+    this.refill(now);
+    this.bytesCapacity = burstBytes(recordMaxKibibytes) * MICROSECONDS_PER_SECOND;
   }
 
   /**
@@ -49,11 +56,15 @@ export class WriteLimits {
       this.call = call;
       this.payloadOfCall = 0;
     }
-    const fitting = this.fitting(now, count, payloadBytes, keyBytes);
-    const taken = this.records.take(now, fitting);
+    this.refill(now);
+    const taken = Math.min(
+      this.fitting(count, payloadBytes, keyBytes),
+      Math.floor(this.records / MICROSECONDS_PER_SECOND),
+    );
     if (taken > 0) {
       const charge = this.chargeFor(taken, payloadBytes, keyBytes);
-      this.bytes.takeAll(now, charge);
+      this.records -= taken * MICROSECONDS_PER_SECOND;
+      this.bytes -= charge * MICROSECONDS_PER_SECOND;
       this.payloadOfCall += taken * payloadBytes;
       this.takenRecords += taken;
       this.takenBytes += charge;
@@ -62,14 +73,17 @@ export class WriteLimits {
     return taken;
   }
 
+  private refill(now: Microseconds): void {
+    const elapsed = now - this.refilledAt;
+    if (elapsed === 0) return;
+    this.refilledAt = now;
+    this.records = Math.min(RECORDS_CAPACITY, this.records + elapsed * RECORDS_PER_SECOND);
+    this.bytes = Math.min(this.bytesCapacity, this.bytes + elapsed * BYTES_PER_SECOND);
+  }
+
   /** How many of `count` records the bytes suffice for. Binary search, because rounding makes steps. */
-  private fitting(
-    now: Microseconds,
-    count: number,
-    payloadBytes: number,
-    keyBytes: number,
-  ): number {
-    const room = this.bytes.level(now);
+  private fitting(count: number, payloadBytes: number, keyBytes: number): number {
+    const room = this.bytes / MICROSECONDS_PER_SECOND;
     if (this.chargeFor(count, payloadBytes, keyBytes) <= room) return count;
     let enough = 0;
     let tooMany = count;

@@ -11,6 +11,15 @@ export const FAIL_FIELDS = defineFields({
 });
 export type FailSettings = ConfigOf<typeof FAIL_FIELDS>;
 
+export const SERVICE_ERROR_FIELDS = defineFields({
+  failing: boolean({
+    title: 'Every Invoke call fails',
+    help: 'On until you switch it off again.',
+    default: true,
+  }),
+});
+export type ServiceErrorSettings = ConfigOf<typeof SERVICE_ERROR_FIELDS>;
+
 export const SLOW_FIELDS = defineFields({
   factor: number({
     title: 'Times as long',
@@ -46,5 +55,12 @@ export const LAMBDA_ACTIONS: readonly ActionDescription[] = [
     help: 'The handler’s own time is multiplied, as when something it depends on becomes slow.',
     kind: 'fault',
     fields: SLOW_FIELDS,
+  },
+  {
+    id: 'service-errors',
+    title: 'Service errors',
+    help: 'Invoke answers with 500 before the function runs, for requests and asynchronous events alike. Mappings of queues and streams go on.',
+    kind: 'fault',
+    fields: SERVICE_ERROR_FIELDS,
   },
 ];

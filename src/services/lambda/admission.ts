@@ -10,8 +10,17 @@ import {
   THROTTLED_BY_SCALING_RATE,
 } from './reasons.ts';
 
+/** Invocations that may start, and why no more may: null when nobody wanted more. */
+export interface Admitted {
+  /** Those that take a warm environment. */
+  readonly warm: number;
+  /** Those for which one is made. */
+  readonly cold: number;
+  readonly reason: Reason | null;
+}
+
 /**
- * Decides whether an invocation may start: the request rate (LMD-5), the concurrency limit (LMD-4, LMD-6) and, when
+ * Decides whether invocations may start: the request rate (LMD-5), the concurrency limit (LMD-4, LMD-6) and, when
  * no environment is free, the rate at which new ones are made (LMD-3). What is refused uses up no rate.
  */
 export class Admission {
@@ -34,6 +43,11 @@ export class Admission {
     return this.limit;
   }
 
+  /** How many new environments may be made at this moment. */
+  environmentsLeft(now: Microseconds): number {
+    return Math.floor(this.scalingRate.level(now));
+  }
+
   configure(now: Microseconds, config: LambdaConfig): void {
     this.config = config;
     this.limit = concurrencyLimit(config);
@@ -41,18 +55,25 @@ export class Admission {
     this.requestRate.configure(now, requestBurstOf(requestsPerSecond), requestsPerSecond);
   }
 
-  /**
-   * Asks for one invocation while `concurrency` are running. `needsEnvironment`: no warm one is free. Returns why
-   * it is throttled, or null after taking what it needs.
-   */
-  admit(now: Microseconds, concurrency: number, needsEnvironment: boolean): Reason | null {
-    if (concurrency >= this.limit) {
+  /** Asks for `wanted` invocations while `concurrency` are running and `warmCount` environments are free. */
+  admit(now: Microseconds, wanted: number, concurrency: number, warmCount: number): Admitted {
+    const room = Math.max(0, this.limit - concurrency);
+    const rate = Math.floor(this.requestRate.level(now));
+    const allowed = Math.min(wanted, room, rate);
+    const warm = Math.min(allowed, warmCount);
+    const needed = allowed - warm;
+    const cold = needed > 0 ? this.scalingRate.take(now, needed) : 0;
+    this.requestRate.take(now, warm + cold);
+    const reason = warm + cold < wanted ? this.reasonFor(warm + cold, room, rate) : null;
+    return { warm, cold, reason };
+  }
+
+  /** Why no more than `admitted` may start. */
+  private reasonFor(admitted: number, room: number, rate: number): Reason {
+    if (admitted >= room) {
       return this.config.reserveConcurrency ? THROTTLED_BY_RESERVATION : THROTTLED;
     }
-    if (this.requestRate.level(now) < 1) return THROTTLED_BY_REQUEST_RATE;
-    if (needsEnvironment && this.scalingRate.take(now, 1) === 0) return THROTTLED_BY_SCALING_RATE;
-    this.requestRate.take(now, 1);
-    return null;
+    return admitted >= rate ? THROTTLED_BY_REQUEST_RATE : THROTTLED_BY_SCALING_RATE;
   }
 }
 

@@ -6,6 +6,8 @@ import type { Answer } from '../../protocols/answer.ts';
 import { Caller } from '../../protocols/caller.ts';
 import type { CallingWire } from '../../protocols/wire.ts';
 import type { DownstreamSettings } from './downstream-fields.ts';
+import type { OnMessagesEnd } from './invocation.ts';
+import { JointCalls } from './joint-calls.ts';
 
 const PERCENT = 100;
 
@@ -57,6 +59,15 @@ export class DownstreamCalls {
       onAsked(count);
       caller.call(withAttempt(cohort, count, 0), onAnswer);
     }
+  }
+
+  /** The same for many invocations that went on together; `onEnd` is told how many are done and why they failed. */
+  callTogether(cohort: Cohort, onEnd: OnMessagesEnd): void {
+    const wires = [...this.wires.values()].map(({ caller, callSharePercent }) => ({
+      caller,
+      share: callSharePercent / PERCENT,
+    }));
+    new JointCalls(wires, this.stream, onEnd).begin(cohort);
   }
 
   private chosen(count: number, sharePercent: number): number {

@@ -2,6 +2,7 @@ import {
   BATCHING_FIELDS,
   CALLER_FIELDS,
   ITEM_ACCESS_FIELDS,
+  OBJECT_ACCESS_FIELDS,
 } from '../../protocols/caller-fields.ts';
 import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
 import { defineFields, number } from '../../schema/build.ts';
@@ -30,3 +31,9 @@ export const SENDING_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ..
 
 /** The same for wires to a table. */
 export const ITEM_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ...ITEM_ACCESS_FIELDS });
+
+/** The same for objects of a bucket. */
+export const OBJECT_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...OBJECT_ACCESS_FIELDS,
+});

@@ -1,46 +1,55 @@
 import { fromSeconds, type Microseconds } from '../../base/units.ts';
-import { Priority, type EventHandle, type Scheduler } from '../../kernel/scheduler.ts';
-import type { Gauge } from '../../telemetry/instruments.ts';
-import { Environment } from './environment.ts';
+import type { RandomStream } from '../../kernel/random-stream.ts';
+import type { Scheduler } from '../../kernel/scheduler.ts';
+import { TraitsByMinute } from './traits-by-minute.ts';
+import { Environment, type EnvironmentTraits } from './environment.ts';
 import { FUNCTION_FACTS as FACTS } from './facts.ts';
+import type { LambdaConfig } from './fields.ts';
+import { IdleEnvironments } from './idle-environments.ts';
+import type { InvocationMeters } from './invocation-meters.ts';
+import { ProvisionedEnvironments } from './provisioned-environments.ts';
 
 const AGE_MAX = fromSeconds(FACTS.environmentAgeMaxSeconds.value);
 
-/** The gauges that a pool keeps up to date. */
-export interface PoolGauges {
-  readonly concurrentExecutions: Gauge;
-  readonly warmEnvironments: Gauge;
-}
-
-/**
- * The execution environments of a function. The one that became idle last is used first, so that a fall in traffic
- * leaves the others to their end (LMD-9).
- */
+/** The execution environments of a function: provisioned ones and those made on demand, and what they are doing. */
 export class EnvironmentPool {
-  /** Idle environments in the order in which they became idle, from `idleHead` on. */
-  private idle: Environment[] = [];
-  private idleHead = 0;
-  private busy = 0;
+  readonly provisioned: ProvisionedEnvironments;
+  private readonly idle: IdleEnvironments;
+  private readonly traitsByMinute = new TraitsByMinute();
+  private provisionedTraits: EnvironmentTraits;
+  private busyOnDemand = 0;
   private starting = 0;
   private generation = 0;
-  private expiryTimer: EventHandle | undefined;
 
+  /** `stream` decides how long provisioned environments take to be ready. */
   constructor(
     private readonly scheduler: Scheduler,
-    private readonly gauges: PoolGauges,
-    private idleLifetime: Microseconds,
+    private readonly meters: InvocationMeters,
+    stream: RandomStream,
+    config: LambdaConfig,
   ) {
+    const publish = (): void => {
+      this.publish();
+    };
+    this.idle = new IdleEnvironments(scheduler, idleLifetime(config), publish);
+    this.provisioned = new ProvisionedEnvironments(scheduler, stream, publish);
+    this.provisionedTraits = provisionedTraits(config);
     this.publish();
   }
 
-  /** Environments with nothing to do. */
+  /** Environments made on demand that have nothing to do. */
   get idleCount(): number {
-    return this.idle.length - this.idleHead;
+    return this.idle.count;
+  }
+
+  /** Environments that could take an invocation at once. */
+  get warmCount(): number {
+    return this.idle.count + this.provisioned.idle;
   }
 
   /** Environments that run a handler. */
   get busyCount(): number {
-    return this.busy;
+    return this.busyOnDemand + this.provisioned.busy;
   }
 
   /** Environments that are being placed and initialised for their first invocation. */
@@ -50,100 +59,117 @@ export class EnvironmentPool {
 
   /** Invocations under way, as the concurrency limits count them. */
   get concurrency(): number {
-    return this.busy + this.starting;
+    return this.busyCount + this.starting;
   }
 
-  /** Idle environments live so long from now on. */
-  configure(idleLifetime: Microseconds): void {
-    this.idleLifetime = idleLifetime;
-    if (this.expiryTimer !== undefined) this.scheduler.cancel(this.expiryTimer);
-    this.expiryTimer = undefined;
-    this.armExpiry();
+  /** Environments that become idle live as long as is set now, and provisioned ones have the memory that is set now. */
+  configure(config: LambdaConfig): void {
+    this.idle.configure(idleLifetime(config));
+    this.provisionedTraits = provisionedTraits(config);
   }
 
-  /** Takes the environment that became idle last, or undefined when none is idle. */
+  /** Takes a provisioned environment, else the one that became idle last; undefined when none is free. */
   takeWarm(): Environment | undefined {
-    if (this.idleCount === 0) return undefined;
-    const environment = this.idle.pop();
-    if (this.idleCount === 0) this.clearIdle();
-    this.busy += 1;
+    if (this.provisioned.take(1) > 0) {
+      this.publish();
+      return new Environment(this.provisionedTraits, this.scheduler);
+    }
+    const environment = this.idle.take();
+    if (!environment) return undefined;
+    this.busyOnDemand += 1;
     this.publish();
     return environment;
+  }
+
+  /** The same for up to `countMax`; `visit` gets them by traits. Those of a minute are not told apart any more. */
+  takeWarmMany(countMax: number, visit: (traits: EnvironmentTraits, count: number) => void): void {
+    const counts = new Map<EnvironmentTraits, number>();
+    const provisioned = this.provisioned.take(countMax);
+    if (provisioned > 0) counts.set(this.provisionedTraits, provisioned);
+    this.idle.takeMany(countMax - provisioned, (traits, count) => {
+      const common = this.traitsByMinute.of(traits);
+      counts.set(common, (counts.get(common) ?? 0) + count);
+      this.busyOnDemand += count;
+    });
+    this.publish();
+    for (const [traits, count] of counts) visit(traits, count);
   }
 
   /** Makes an environment; it is starting until {@link started}. */
   create(memoryMebibytes: number): Environment {
     this.starting += 1;
     this.publish();
-    return new Environment(this.scheduler.now, this.generation, memoryMebibytes, this.scheduler);
+    const { generation } = this;
+    const traits = {
+      createdAt: this.scheduler.now,
+      generation,
+      memoryMebibytes,
+      isProvisioned: false,
+    };
+    return new Environment(traits, this.scheduler);
   }
 
   /** An environment has been initialised and begins its first invocation. */
   started(): void {
     this.starting -= 1;
-    this.busy += 1;
+    this.busyOnDemand += 1;
     this.publish();
   }
 
   /** An invocation is over. The environment waits for the next, unless it is outdated or too old. */
   release(environment: Environment): void {
-    const { now } = this.scheduler;
-    this.busy -= 1;
-    if (environment.generation === this.generation && now - environment.createdAt < AGE_MAX) {
-      environment.idleSince = now;
-      this.idle.push(environment);
-      this.armExpiry();
-    }
+    const { traits } = environment;
+    this.endWork(traits, 1);
+    if (this.isUsableAgain(traits)) this.idle.push(environment);
     this.publish();
   }
 
-  /** An invocation was stopped by force and its environment with it (LMD-11). */
-  discard(): void {
-    this.busy -= 1;
+  /** The same for `count` environments that were taken together. */
+  releaseMany(traits: EnvironmentTraits, count: number): void {
+    this.endWork(traits, count);
+    if (this.isUsableAgain(traits)) this.idle.pushMany(traits, count);
     this.publish();
   }
 
-  /** A deployment: idle environments are gone, busy ones go when they are done. */
+  /**
+   * Invocations were stopped by force and their environments with them (LMD-11). Provisioned ones are replaced, which is
+   * taken to need no time.
+   */
+  discard(traits: EnvironmentTraits, count: number): void {
+    this.endWork(traits, count);
+    this.publish();
+  }
+
+  /** A deployment: idle environments are gone, busy ones go when they are done. Provisioned ones are ready anew. */
   recycle(): void {
     this.generation += 1;
-    this.clearIdle();
+    this.idle.clear();
+    this.traitsByMinute.clear();
     this.publish();
   }
 
-  private clearIdle(): void {
-    this.idle = [];
-    this.idleHead = 0;
+  private endWork({ isProvisioned }: EnvironmentTraits, count: number): void {
+    if (isProvisioned) this.provisioned.release(count);
+    else this.busyOnDemand -= count;
   }
 
-  private armExpiry(): void {
-    const oldest = this.idle[this.idleHead];
-    if (this.expiryTimer !== undefined || !oldest) return;
-    const due = oldest.idleSince + this.idleLifetime;
-    this.expiryTimer = this.scheduler.schedule(
-      Math.max(0, due - this.scheduler.now),
-      () => {
-        this.expiryTimer = undefined;
-        this.expireDue();
-      },
-      Priority.Release,
+  private isUsableAgain({ isProvisioned, generation, createdAt }: EnvironmentTraits): boolean {
+    return (
+      !isProvisioned && generation === this.generation && this.scheduler.now - createdAt < AGE_MAX
     );
   }
 
-  private expireDue(): void {
-    const latestIdleSince = this.scheduler.now - this.idleLifetime;
-    let oldest = this.idle[this.idleHead];
-    while (oldest && oldest.idleSince <= latestIdleSince) {
-      this.idleHead += 1;
-      oldest = this.idle[this.idleHead];
-    }
-    this.idle = this.idle.slice(this.idleHead);
-    this.idleHead = 0;
-    this.armExpiry();
-    this.publish();
-  }
-
   private publish(): void {
-    this.gauges.concurrentExecutions.set(this.concurrency);
-    this.gauges.warmEnvironments.set(this.busy + this.idleCount);
+    const { count, busy } = this.provisioned;
+    this.meters.showEnvironments(this.concurrency, this.busyOnDemand + this.idle.count + count);
+    if (this.provisioned.isUsed) this.meters.showProvisioned(busy, count);
   }
+}
+
+function idleLifetime({ environmentIdleSeconds }: LambdaConfig): Microseconds {
+  return fromSeconds(environmentIdleSeconds);
+}
+
+function provisionedTraits({ memoryMebibytes }: LambdaConfig): EnvironmentTraits {
+  return { createdAt: 0, generation: 0, memoryMebibytes, isProvisioned: true };
 }

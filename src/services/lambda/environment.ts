@@ -1,22 +1,26 @@
 import type { Microseconds } from '../../base/units.ts';
 import { Priority, type EventHandle, type Scheduler } from '../../kernel/scheduler.ts';
 
+/** What environments have in common that are told apart by nothing else. */
+export interface EnvironmentTraits {
+  readonly createdAt: Microseconds;
+  /** The deployment they were made for. */
+  readonly generation: number;
+  /** What they are billed for as long as they live. */
+  readonly memoryMebibytes: number;
+  /** Whether they are kept ready by provisioned concurrency. */
+  readonly isProvisioned: boolean;
+}
+
 /** One execution environment: a small machine that runs one invocation at a time (LMD-2). */
 export class Environment {
-  /** Since when it has had nothing to do; meaningless while it works. */
-  idleSince: Microseconds = 0;
   private deadlineAt: Microseconds = 0;
   private onDeadline: (() => void) | undefined;
   private timer: EventHandle | undefined;
   private timerAt: Microseconds = 0;
 
-  /**
-   * `generation` is the deployment it was made for; `memoryMebibytes` what it is billed for as long as it lives.
-   */
   constructor(
-    readonly createdAt: Microseconds,
-    readonly generation: number,
-    readonly memoryMebibytes: number,
+    readonly traits: EnvironmentTraits,
     private readonly scheduler: Scheduler,
   ) {}
 

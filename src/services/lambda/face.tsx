@@ -2,56 +2,84 @@ import { Meter } from '../../app/widgets/meter.tsx';
 import { formatDuration, formatNumber } from '../../app/widgets/number-format.ts';
 import { Slots } from '../../app/widgets/slots.tsx';
 import type { LambdaFaceState } from './face-state.ts';
+import { describeEnvironments, describeFunction, troublesOf } from './face-text.tsx';
 import styles from './face.module.css';
 
-/** The function from inside: its environments by state, concurrency against its limit, and what is wrong. */
+/**
+ * The function from inside: its environments by state and concurrency against its limit; then, where there are any, the
+ * queue of asynchronous events, the pollers of queues and the oldest record of streams; and what is wrong.
+ */
 export default function Face({ state }: { readonly state: LambdaFaceState }) {
-  const { busyCount, startingCount, idleCount, concurrencyLimit } = state;
+  const { busyCount, startingCount, concurrencyLimit, newEnvironments, events, pollers } = state;
+  const { recordAgeSeconds } = state;
   const concurrency = busyCount + startingCount;
-  const environments = describeEnvironments(state);
   const troubles = troublesOf(state);
   return (
-    <div className={styles.face} role="group" aria-label={[environments, ...troubles].join('; ')}>
+    <div className={styles.face} role="group" aria-label={describeFunction(state)}>
       <Slots
         slots={[
           { state: 'busy', count: busyCount },
           { state: 'starting', count: startingCount },
-          { state: 'idle', count: idleCount },
+          { state: 'idle', count: state.idleCount },
+          { state: 'provisioned', count: state.provisionedIdleCount },
         ]}
-        label={environments}
+        label={describeEnvironments(state)}
       />
       <Meter
         title="Concurrency"
         text={`${formatNumber(concurrency)} of ${formatNumber(concurrencyLimit)}`}
         fraction={concurrencyLimit === 0 ? 1 : concurrency / concurrencyLimit}
       />
-      <p className={styles.caption} aria-hidden="true">
-        <span>
-          {state.recordAgeSeconds === null
-            ? ''
-            : `oldest record ${formatDuration(state.recordAgeSeconds)}`}
-        </span>
-        <span className={styles.trouble} title={troubles.join(', ')}>
-          {troubles[0] && `⚠ ${troubles[0]}`}
-        </span>
-      </p>
+      {newEnvironments.left < newEnvironments.max && (
+        <Line
+          title="New ones left"
+          text={`${formatNumber(newEnvironments.left)} of ${formatNumber(newEnvironments.max)}`}
+          isBad={newEnvironments.left === 0}
+        />
+      )}
+      {pollers && (
+        <Meter
+          title="Queue batches"
+          text={`${formatNumber(pollers.invokingCount)} in ${formatNumber(pollers.count)} of ${formatNumber(pollers.countMax)}`}
+          fraction={pollers.countMax === 0 ? 1 : pollers.count / pollers.countMax}
+        />
+      )}
+      {events && <EventLine events={events} />}
+      {recordAgeSeconds !== null && (
+        <Line title="Oldest record" text={formatDuration(recordAgeSeconds)} isBad={state.blocked} />
+      )}
+      {troubles.length > 0 && (
+        <p className={styles.trouble} title={troubles.join(', ')} aria-hidden="true">
+          ⚠ {troubles.join(', ')}
+        </p>
+      )}
     </div>
   );
 }
 
-function describeEnvironments({ busyCount, startingCount, idleCount }: LambdaFaceState): string {
-  return (
-    `${formatNumber(busyCount)} environments busy, ${formatNumber(startingCount)} starting, ` +
-    `${formatNumber(idleCount)} idle`
-  );
+function EventLine({ events }: { readonly events: NonNullable<LambdaFaceState['events']> }) {
+  const { waitingCount, oldestAgeSeconds, droppedCount } = events;
+  const waiting =
+    waitingCount === 0
+      ? 'none waits'
+      : `${formatNumber(waitingCount)} wait, ${formatDuration(oldestAgeSeconds)}`;
+  const dropped = droppedCount > 0 ? ` ✕ ${formatNumber(droppedCount)}` : '';
+  return <Line title="Events" text={waiting + dropped} isBad={droppedCount > 0} />;
 }
 
-/** What is wrong, the worst first. */
-function troublesOf(state: LambdaFaceState): readonly string[] {
-  const troubles: string[] = [];
-  if (state.failing) troubles.push('failing');
-  if (state.blocked) troubles.push('shard blocked');
-  if (state.throttling) troubles.push('throttled');
-  if (state.slowdown !== 1) troubles.push(`${formatNumber(state.slowdown)} × as long`);
-  return troubles;
+function Line({
+  title,
+  text,
+  isBad,
+}: {
+  readonly title: string;
+  readonly text: string;
+  readonly isBad: boolean;
+}) {
+  return (
+    <p className={styles.line} aria-hidden="true">
+      <span>{title}</span>
+      <span className={isBad ? styles.bad : styles.value}>{text}</span>
+    </p>
+  );
 }

@@ -1,10 +1,12 @@
 import { defineFacts } from '../../schema/fact.ts';
 import { COLD_START_FACTS } from './cold-start-facts.ts';
+import { EVENT_FACTS } from './event-facts.ts';
 import { MAPPING_FACTS } from './mapping-facts.ts';
 
 const QUOTAS = 'Lambda Developer Guide, Lambda quotas';
 const SCALING = 'Lambda Developer Guide, Understanding Lambda function scaling';
 const FUNCTION_SETTINGS = 'Lambda Developer Guide, Configuring functions';
+const PROVISIONED = 'Lambda Developer Guide, Configuring provisioned concurrency';
 const PRICES = 'AWS Lambda pricing, us-east-1, on demand';
 
 /** Numbers of the function itself: limits, defaults, prices. */
@@ -91,6 +93,29 @@ export const FUNCTION_FACTS = defineFacts({
     asOf: '2022',
     note: 'Not documented by AWS.',
   },
+  creationGroupSeconds: {
+    value: 60,
+    unit: 's',
+    kind: 'model',
+    source: 'Spillway',
+    asOf: '2026-11',
+    note: 'Environments that serve messages on a grid count as made at the beginning of their minute.',
+  },
+  provisionedStartSecondsMin: {
+    value: 60,
+    unit: 's',
+    kind: 'observed',
+    source: PROVISIONED,
+    asOf: '2022',
+    note: 'Until provisioned environments that were asked for are ready.',
+  },
+  provisionedStartSecondsMax: {
+    value: 120,
+    unit: 's',
+    kind: 'observed',
+    source: PROVISIONED,
+    asOf: '2022',
+  },
   initPhaseMaxSeconds: {
     value: 10,
     unit: 's',
@@ -136,11 +161,40 @@ export const FUNCTION_FACTS = defineFacts({
     asOf: '2026-05',
     note: 'First 7.5 billion GB-s a month; the cheaper tiers above are left out, as is the free tier.',
   },
+  usdPerProvisionedGibibyteSecondX86: {
+    value: 0.000_004_166_7,
+    unit: 'USD per GB-s kept ready',
+    kind: 'price',
+    source: PRICES,
+    asOf: '2024-07',
+  },
+  usdPerProvisionedGibibyteSecondArm64: {
+    value: 0.000_003_333_3,
+    unit: 'USD per GB-s kept ready',
+    kind: 'price',
+    source: PRICES,
+    asOf: '2024-07',
+  },
+  usdPerProvisionedDurationX86: {
+    value: 0.000_009_722_2,
+    unit: 'USD per GB-s run',
+    kind: 'price',
+    source: PRICES,
+    asOf: '2024-07',
+  },
+  usdPerProvisionedDurationArm64: {
+    value: 0.000_007_777_8,
+    unit: 'USD per GB-s run',
+    kind: 'price',
+    source: PRICES,
+    asOf: '2024-07',
+  },
 });
 
 /** Every number of the service. */
 export const LAMBDA_FACTS = defineFacts({
   ...FUNCTION_FACTS,
+  ...EVENT_FACTS,
   ...MAPPING_FACTS,
   ...COLD_START_FACTS,
 });

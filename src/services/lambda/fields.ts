@@ -2,6 +2,7 @@ import { boolean, choice, defineFields, distribution, number } from '../../schem
 import type { ConfigOf } from '../../schema/field.ts';
 import type { FieldProblem } from '../../schema/parse.ts';
 import { INIT_DURATIONS } from './cold-start-facts.ts';
+import { EVENT_FIELDS } from './event-fields.ts';
 import { FUNCTION_FACTS as FACTS } from './facts.ts';
 
 const HANDLER = 'Handler';
@@ -147,6 +148,17 @@ export const LAMBDA_FIELDS = defineFields({
     group: CONCURRENCY,
     shownWhen: { field: 'reserveConcurrency', is: [true] },
   }),
+  provisionedConcurrency: number({
+    title: 'Provisioned concurrency',
+    help: 'So many environments are kept ready and need no Init. They are there when the run begins; more that you ask for later take one to two minutes. What they cannot take starts cold.',
+    default: 0,
+    minimum: 0,
+    maximum: 100_000,
+    unit: '',
+    whole: true,
+    group: CONCURRENCY,
+    facts: [FACTS.provisionedStartSecondsMin, FACTS.provisionedStartSecondsMax],
+  }),
   accountConcurrency: number({
     title: 'Account concurrency',
     help: 'The quota of the account in the Region. Each function on the canvas has it to itself.',
@@ -158,6 +170,7 @@ export const LAMBDA_FIELDS = defineFields({
     group: CONCURRENCY,
     facts: [FACTS.accountConcurrency, FACTS.unreservedConcurrencyMin],
   }),
+  ...EVENT_FIELDS,
 });
 
 /** The configuration of a function. */
@@ -168,15 +181,24 @@ export function concurrencyLimit(config: LambdaConfig): number {
   return config.reserveConcurrency ? config.reservedConcurrency : config.accountConcurrency;
 }
 
-/** LMD-6: 100 of the account's concurrency stay unreserved. */
+/** LMD-6: 100 of the account's concurrency stay unreserved. LMD-7: what is provisioned counts as reserved. */
 export function checkLambda(config: LambdaConfig): readonly FieldProblem[] {
-  if (!config.reserveConcurrency) return [];
-  const reservableMax = config.accountConcurrency - FACTS.unreservedConcurrencyMin.value;
-  if (config.reservedConcurrency <= reservableMax) return [];
-  return [
-    {
+  const problems: FieldProblem[] = [];
+  const { reserveConcurrency, reservedConcurrency, provisionedConcurrency } = config;
+  const unreservedMin = FACTS.unreservedConcurrencyMin.value;
+  const reservableMax = config.accountConcurrency - unreservedMin;
+  if (reserveConcurrency && reservedConcurrency > reservableMax) {
+    problems.push({
       path: 'reservedConcurrency',
-      message: `must be at most ${reservableMax}: ${FACTS.unreservedConcurrencyMin.value} of the account’s ${config.accountConcurrency} stay unreserved`,
-    },
-  ];
+      message: `must be at most ${reservableMax}, not ${reservedConcurrency}: ${unreservedMin} of the account’s ${config.accountConcurrency} stay unreserved (LMD-6)`,
+    });
+  }
+  const provisionableMax = reserveConcurrency ? reservedConcurrency : reservableMax;
+  if (provisionedConcurrency > provisionableMax) {
+    problems.push({
+      path: 'provisionedConcurrency',
+      message: `must be at most ${provisionableMax}, not ${provisionedConcurrency}: it is part of what is reserved (LMD-7)`,
+    });
+  }
+  return problems;
 }

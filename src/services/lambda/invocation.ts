@@ -1,5 +1,5 @@
 import { fromSeconds, type Microseconds } from '../../base/units.ts';
-import { countOf, type Cohort } from '../../kernel/cohort.ts';
+import { countOf, withCount, type Cohort } from '../../kernel/cohort.ts';
 import { Priority, type Scheduler } from '../../kernel/scheduler.ts';
 import { answeredCount, type Answer, type Reason } from '../../protocols/answer.ts';
 import type { DownstreamCalls } from './downstream-calls.ts';
@@ -39,6 +39,26 @@ export interface InvocationEvent {
   /** Whether the handler names the messages that failed instead of failing as a whole. */
   readonly reportsItemFailures: boolean;
   onEnd(outcome: InvocationOutcome): void;
+}
+
+/** Told how the invocations of some messages ended: how many, and why they failed, or null. */
+export type OnMessagesEnd = (count: number, failure: Cause | null) => void;
+
+/** Messages that were refused for want of concurrency or rate. */
+export interface Throttled {
+  readonly count: number;
+  readonly reason: Reason;
+}
+
+/** The event of one message of a cohort. */
+export function singleEvent(cohort: Cohort, onEnd: OnMessagesEnd): InvocationEvent {
+  return {
+    entries: [withCount(cohort, 1)],
+    reportsItemFailures: false,
+    onEnd: ({ failure }) => {
+      onEnd(1, failure);
+    },
+  };
 }
 
 /** What an invocation needs of the function it belongs to. */

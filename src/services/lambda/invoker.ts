@@ -1,9 +1,5 @@
-import {
-  fromSeconds,
-  MICROSECONDS_PER_MILLISECOND,
-  toMilliseconds,
-  type Microseconds,
-} from '../../base/units.ts';
+import { fromSeconds, toMilliseconds, type Microseconds } from '../../base/units.ts';
+import { withCount, type Cohort } from '../../kernel/cohort.ts';
 import { Priority, type Scheduler } from '../../kernel/scheduler.ts';
 import type { Reason } from '../../protocols/answer.ts';
 import { SparseNotices } from '../../protocols/sparse-notices.ts';
@@ -15,17 +11,20 @@ import type { Environment } from './environment.ts';
 import { EnvironmentPool } from './environment-pool.ts';
 import { FUNCTION_FACTS as FACTS } from './facts.ts';
 import type { LambdaConfig } from './fields.ts';
+import { GridInvocations } from './grid-invocations.ts';
 import { Handler } from './handler.ts';
 import {
   Invocation,
+  singleEvent,
   type InvocationEvent,
   type InvocationOutcome,
   type InvocationSurroundings,
+  type OnMessagesEnd,
+  type Throttled,
 } from './invocation.ts';
+import { InvocationMeters } from './invocation-meters.ts';
 
 const INIT_PHASE_MAX = fromSeconds(FACTS.initPhaseMaxSeconds.value);
-const MEBIBYTES_PER_GIBIBYTE = 1_024;
-const MILLISECONDS_PER_SECOND = 1_000;
 
 /** Runs the function: finds or makes an environment for each invocation, or throttles it (LMD-2). */
 export class Invoker implements InvocationSurroundings {
@@ -34,45 +33,33 @@ export class Invoker implements InvocationSurroundings {
   readonly handler: Handler;
   readonly downstream: DownstreamCalls;
   readonly pool: EnvironmentPool;
+  readonly meters: InvocationMeters;
   private readonly admission: Admission;
   private readonly coldStart: ColdStart;
+  private readonly onGrid: GridInvocations;
   private lastThrottledAt: Microseconds = Number.NEGATIVE_INFINITY;
   private readonly notices: SparseNotices<Notice>;
-  private readonly invocations;
-  private readonly errors;
-  private readonly throttles;
-  private readonly duration;
-  private readonly coldStarts;
-  private readonly initDuration;
-  private readonly billedGibibyteSeconds;
 
   constructor(
     private config: LambdaConfig,
     context: NodeContext,
   ) {
-    const { number, scheduler, instruments } = context;
+    const { number, scheduler } = context;
     this.node = number;
     this.scheduler = scheduler;
     this.handler = new Handler(config, context.random('handler'));
     this.downstream = new DownstreamCalls(number, scheduler, context.random('downstream'));
+    this.meters = new InvocationMeters(context.instruments);
     this.pool = new EnvironmentPool(
       scheduler,
-      {
-        concurrentExecutions: instruments.gauge('ConcurrentExecutions'),
-        warmEnvironments: instruments.gauge('WarmEnvironments'),
-      },
-      fromSeconds(config.environmentIdleSeconds),
+      this.meters,
+      context.random('provisioned start'),
+      config,
     );
     this.admission = new Admission(config);
     this.coldStart = new ColdStart(config, context.random('cold start'));
+    this.onGrid = new GridInvocations(this, context.random('parties'));
     this.notices = new SparseNotices(context);
-    this.invocations = instruments.counter('Invocations');
-    this.errors = instruments.counter('Errors');
-    this.throttles = instruments.counter('Throttles');
-    this.duration = instruments.distribution('Duration');
-    this.coldStarts = instruments.counter('ColdStarts');
-    this.initDuration = instruments.distribution('InitDuration');
-    this.billedGibibyteSeconds = instruments.counter('BilledGibibyteSeconds');
   }
 
   get timeout(): Microseconds {
@@ -84,9 +71,19 @@ export class Invoker implements InvocationSurroundings {
     return this.admission.concurrencyLimit;
   }
 
+  /** How many new environments may be made at this moment (LMD-3). */
+  get environmentsLeft(): number {
+    return this.admission.environmentsLeft(this.scheduler.now);
+  }
+
   /** When an invocation was last throttled; −Infinity if none ever was. */
   get throttledAt(): Microseconds {
     return this.lastThrottledAt;
+  }
+
+  /** The run begins: what is provisioned is ready. */
+  start(): void {
+    this.pool.provisioned.begin(this.config.provisionedConcurrency);
   }
 
   configure(config: LambdaConfig): void {
@@ -99,54 +96,80 @@ export class Invoker implements InvocationSurroundings {
     this.handler.configure(config);
     this.coldStart.configure(config);
     this.admission.configure(this.scheduler.now, config);
-    this.pool.configure(fromSeconds(config.environmentIdleSeconds));
+    this.pool.configure(config);
+    this.pool.provisioned.configure(config.provisionedConcurrency);
     if (replacesEnvironments) this.pool.recycle();
   }
 
   /** Invokes the function. Returns why it is throttled, or null when the event's end will be told. */
   invoke(event: InvocationEvent): Reason | null {
-    const { pool } = this;
-    const reason = this.admission.admit(this.scheduler.now, pool.concurrency, pool.idleCount === 0);
+    const { pool, meters } = this;
+    const { reason } = this.admission.admit(
+      this.scheduler.now,
+      1,
+      pool.concurrency,
+      pool.warmCount,
+    );
     if (reason) return reason;
-    this.invocations.add(1);
+    meters.invocations.add(1);
     const warm = pool.takeWarm();
+    if (warm?.traits.isProvisioned) meters.provisionedInvocations.add(1);
+    else if (pool.provisioned.count > 0) meters.spilloverInvocations.add(1);
     if (warm) new Invocation(warm, event, this).begin(0);
-    else this.startCold(pool.create(this.config.memoryMebibytes), event);
+    else this.startCold(event);
     return null;
   }
 
-  /** Counts invocations that {@link invoke} refused. */
+  /**
+   * Invokes the function once for each message of a cohort that moves on a grid: as many as the limits allow, whose end
+   * will be told in parts. Returns what they do not.
+   */
+  invokeOnGrid(cohort: Cohort, onEnd: OnMessagesEnd): Throttled | null {
+    const { pool, meters } = this;
+    const { warm, cold, reason } = this.admission.admit(
+      this.scheduler.now,
+      cohort.count,
+      pool.concurrency,
+      pool.warmCount,
+    );
+    const admitted = warm + cold;
+    meters.invocations.add(admitted);
+    if (pool.provisioned.count > 0) {
+      meters.spilloverInvocations.add(Math.max(0, admitted - pool.provisioned.idle));
+    }
+    if (warm > 0) this.onGrid.begin(withCount(cohort, warm), onEnd);
+    // The scaling rate keeps these few: each is an invocation by itself.
+    for (let started = 0; started < cold; started += 1) this.startCold(singleEvent(cohort, onEnd));
+    return reason && { count: cohort.count - admitted, reason };
+  }
+
+  /** Counts invocations that were refused. */
   noteThrottled(count: number, reason: Reason): void {
-    this.throttles.add(count);
+    this.meters.throttles.add(count);
     this.lastThrottledAt = this.scheduler.now;
     this.notices.happened({ kind: 'limit', text: reason.title });
   }
 
   settle(
-    invocation: Invocation,
+    { environment, event }: Invocation,
     handlerSpan: Microseconds,
     initSpan: Microseconds,
     outcome: InvocationOutcome,
     stopped: boolean,
   ): void {
-    this.duration.record(toMilliseconds(handlerSpan), 1);
-    if (outcome.failure) this.errors.add(1);
-    const { environment, event } = invocation;
-    const billedMilliseconds = Math.ceil((initSpan + handlerSpan) / MICROSECONDS_PER_MILLISECOND);
-    this.billedGibibyteSeconds.add(
-      (environment.memoryMebibytes / MEBIBYTES_PER_GIBIBYTE) *
-        (billedMilliseconds / MILLISECONDS_PER_SECOND),
-    );
-    if (stopped) this.pool.discard();
+    const { traits } = environment;
+    this.meters.ended(traits, handlerSpan, initSpan, 1, outcome.failure !== null);
+    if (stopped) this.pool.discard(traits, 1);
     else this.pool.release(environment);
     event.onEnd(outcome);
   }
 
-  private startCold(environment: Environment, event: InvocationEvent): void {
+  private startCold(event: InvocationEvent): void {
+    const environment: Environment = this.pool.create(this.config.memoryMebibytes);
     const init = this.coldStart.init();
     const initPhase = Math.min(init, INIT_PHASE_MAX);
-    this.coldStarts.add(1);
-    this.initDuration.record(toMilliseconds(initPhase), 1);
+    this.meters.coldStarts.add(1);
+    this.meters.initDuration.record(toMilliseconds(initPhase), 1);
     this.scheduler.schedule(
       this.coldStart.placement() + initPhase,
       () => {

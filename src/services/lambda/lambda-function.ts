@@ -1,21 +1,22 @@
-import { unreachable } from '../../base/assert.ts';
+import { AssertionFailure, unreachable } from '../../base/assert.ts';
 import { failure, success, type Result } from '../../base/result.ts';
-import { fromSeconds, toSeconds, type Microseconds } from '../../base/units.ts';
+import type { MessageSink } from '../../protocols/message-queue.ts';
 import type { CallingWire, ServedWire } from '../../protocols/wire.ts';
 import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
 import type { AnyConfig } from '../../schema/field.ts';
 import type { NodeContext, ServiceInstance } from '../contract.ts';
-import type { FailSettings, SlowSettings } from './actions.ts';
+import type { FailSettings, ServiceErrorSettings, SlowSettings } from './actions.ts';
+import { EventQueue } from './event-queue.ts';
 import type { LambdaFaceState } from './face-state.ts';
 import type { LambdaConfig } from './fields.ts';
+import { functionFace } from './function-face.ts';
 import { Invoker } from './invoker.ts';
+import { MessageInvocations } from './message-invocations.ts';
 import { OnFailureDestination } from './on-failure-destination.ts';
+import { OnSuccessDestination } from './on-success-destination.ts';
 import { QueueMapping } from './queue-mapping.ts';
 import { RequestIntake } from './request-intake.ts';
 import { StreamMapping } from './stream-mapping.ts';
-
-/** How long the face shows that invocations were throttled. */
-const THROTTLING_SHOWN = fromSeconds(2);
 
 type Mapping = StreamMapping | QueueMapping;
 type MappingWire = Extract<CallingWire, { kind: 'read-records' | 'receive-messages' }>;
@@ -24,7 +25,9 @@ type MappingWire = Extract<CallingWire, { kind: 'read-records' | 'receive-messag
 export class LambdaFunction implements ServiceInstance<LambdaConfig> {
   private readonly invoker: Invoker;
   private readonly requests: RequestIntake;
+  private readonly events: EventQueue;
   private readonly onFailure: OnFailureDestination;
+  private readonly onSuccess: OnSuccessDestination;
   /** Wires that become mappings when the node starts. */
   private readonly waitingWires = new Map<number, MappingWire>();
   private readonly mappings = new Map<number, Mapping>();
@@ -37,18 +40,23 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
     private readonly context: NodeContext,
   ) {
     this.invoker = new Invoker(config, context);
-    this.requests = new RequestIntake(context.number, this.invoker, context.books);
+    const invocations = new MessageInvocations(this.invoker);
+    this.requests = new RequestIntake(context.number, invocations, context.books);
     this.onFailure = new OnFailureDestination(context);
+    this.onSuccess = new OnSuccessDestination(context);
+    this.events = new EventQueue(config, context, invocations, this.onFailure, this.onSuccess);
   }
 
   start(): void {
     this.started = true;
+    this.invoker.start();
     for (const wire of this.waitingWires.values()) this.addMapping(wire);
     this.waitingWires.clear();
   }
 
   configure(config: LambdaConfig): void {
     this.invoker.configure(config);
+    this.events.configure(config);
   }
 
   connect(wire: CallingWire): void {
@@ -61,6 +69,9 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
       case 'on-failure':
         this.onFailure.connect(wire);
         break;
+      case 'on-success':
+        this.onSuccess.connect(wire);
+        break;
       default:
         this.invoker.downstream.connect(wire);
     }
@@ -69,57 +80,57 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
   reconnect(wire: CallingWire): void {
     const mapping = this.mappings.get(wire.number);
     if (this.waitingWires.has(wire.number)) this.connect(wire);
-    else if (mapping instanceof StreamMapping && wire.kind === 'read-records')
-      mapping.configure(wire);
-    else if (mapping instanceof QueueMapping && wire.kind === 'receive-messages') {
+    else if (mapping instanceof StreamMapping && wire.kind === 'read-records') {
+      if (mapping.canFollow(wire)) mapping.configure(wire);
+      else this.replaceMapping(wire);
+    } else if (mapping instanceof QueueMapping && wire.kind === 'receive-messages') {
       mapping.configure(wire);
     } else if (wire.kind === 'on-failure') this.onFailure.reconnect(wire);
+    else if (wire.kind === 'on-success') this.onSuccess.reconnect(wire);
     else this.invoker.downstream.reconnect(wire);
   }
 
   disconnect(wireNumber: number): void {
-    const mapping = this.mappings.get(wireNumber);
-    if (mapping) {
-      mapping.stop();
-      this.mappings.delete(wireNumber);
-      this.retired.push(mapping);
-    }
+    this.removeMapping(wireNumber);
     this.waitingWires.delete(wireNumber);
     this.onFailure.disconnect(wireNumber);
+    this.onSuccess.disconnect(wireNumber);
     this.invoker.downstream.disconnect(wireNumber);
   }
 
-  serve<Kind extends WireKind>(kind: Kind, _wire: ServedWire): WireProtocols[Kind] {
-    if (kind === 'request') return this.requests as unknown as WireProtocols[Kind];
-    throw new TypeError(`a function does not serve ${kind}`);
+  serve<Kind extends WireKind>(kind: Kind, _wire: ServedWire): WireProtocols[Kind];
+  serve(kind: WireKind): WireProtocols[WireKind] {
+    switch (kind) {
+      case 'request':
+        return this.requests;
+      case 'invoke-asynchronously':
+        return this.events;
+      case 'on-failure':
+      case 'on-success':
+        return this.documents;
+      default:
+        throw new AssertionFailure(`a function does not serve ${kind}`);
+    }
+  }
+
+  /** A function as somebody's destination: the documents are asynchronous events like others. */
+  private get documents(): MessageSink {
+    return {
+      sendMessages: (entries, respond) => this.events.invokeAsynchronously(entries, respond),
+    };
   }
 
   inFlight(): number {
     this.retired = this.retired.filter((mapping) => mapping.heldCount > 0);
-    let count = this.requests.inFlight + this.onFailure.inFlight;
+    const { requests, events, onFailure, onSuccess } = this;
+    let count = requests.inFlight + events.inFlight + onFailure.inFlight + onSuccess.inFlight;
     for (const mapping of this.mappings.values()) count += mapping.heldCount;
     for (const mapping of this.retired) count += mapping.heldCount;
     return count;
   }
 
   face(): LambdaFaceState {
-    const { pool, handler, concurrencyLimit, throttledAt } = this.invoker;
-    const streams = [...this.mappings.values()].filter(
-      (mapping) => mapping instanceof StreamMapping,
-    );
-    const oldest = (age: Microseconds, mapping: StreamMapping): Microseconds =>
-      Math.max(age, mapping.oldestAge);
-    return {
-      busyCount: pool.busyCount,
-      startingCount: pool.startingCount,
-      idleCount: pool.idleCount,
-      concurrencyLimit,
-      recordAgeSeconds: streams.length > 0 ? toSeconds(streams.reduce(oldest, 0)) : null,
-      blocked: streams.some((mapping) => mapping.isBlocked),
-      throttling: this.context.scheduler.now - throttledAt < THROTTLING_SHOWN,
-      failing: handler.failsAlways,
-      slowdown: handler.slowdown,
-    };
+    return functionFace(this.invoker, this.events, this.mappings.values());
   }
 
   act(actionId: string, settings: AnyConfig): Result<null, string> {
@@ -130,6 +141,9 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
         return success(null);
       case 'fail-every-invocation':
         this.setFailing((settings as FailSettings).failing);
+        return success(null);
+      case 'service-errors':
+        this.setServiceErrors((settings as ServiceErrorSettings).failing);
         return success(null);
       case 'slow-handler':
         this.setSlowdown((settings as SlowSettings).factor);
@@ -148,6 +162,16 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
     );
   }
 
+  private setServiceErrors(failing: boolean): void {
+    this.requests.refusesCalls = failing;
+    this.events.refusesCalls = failing;
+    this.context.notice(
+      failing
+        ? { kind: 'fault', text: 'The service answers with errors' }
+        : { kind: 'recovery', text: 'The service answers again' },
+    );
+  }
+
   private setSlowdown(factor: number): void {
     this.invoker.handler.slowdown = factor;
     this.context.notice(
@@ -155,6 +179,21 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
         ? { kind: 'recovery', text: 'The handler is as fast as before' }
         : { kind: 'fault', text: `The handler takes ${factor} times as long` },
     );
+  }
+
+  /** A mapping cannot go over to another way of reading: a new one begins at its own starting position. */
+  private replaceMapping(wire: MappingWire): void {
+    this.removeMapping(wire.number);
+    this.addMapping(wire);
+    this.context.notice({ kind: 'change', text: 'A new event source mapping takes over' });
+  }
+
+  private removeMapping(wireNumber: number): void {
+    const mapping = this.mappings.get(wireNumber);
+    if (!mapping) return;
+    mapping.stop();
+    this.mappings.delete(wireNumber);
+    this.retired.push(mapping);
   }
 
   private addMapping(wire: MappingWire): void {

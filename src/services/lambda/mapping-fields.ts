@@ -1,3 +1,4 @@
+import { READING_FIELDS } from '../../protocols/reading-fields.ts';
 import { boolean, choice, defineFields, number } from '../../schema/build.ts';
 import type { AnyConfig, ConfigOf } from '../../schema/field.ts';
 import type { FieldProblem } from '../../schema/parse.ts';
@@ -18,6 +19,7 @@ const batchWindowSeconds = number({
 
 /** Settings of the event source mapping of a stream. */
 export const STREAM_MAPPING_FIELDS = defineFields({
+  ...READING_FIELDS,
   batchSize: number({
     title: 'Batch size',
     help: 'The most records that one invocation is given.',
@@ -72,6 +74,12 @@ export const STREAM_MAPPING_FIELDS = defineFields({
     group: ERROR_HANDLING,
     facts: [FACTS.maximumRecordAgeSecondsMin, FACTS.maximumRecordAgeSecondsMax],
   }),
+  reportBatchItemFailures: boolean({
+    title: 'Report batch item failures',
+    help: 'The handler names the first record that failed, and the batch is tried again from there. Without it the whole batch is.',
+    default: false,
+    group: ERROR_HANDLING,
+  }),
   bisectBatchOnFunctionError: boolean({
     title: 'Split batch on error',
     help: 'A failing batch is split in two and each half is tried, until the bad record is alone. Splits are not retries.',
@@ -95,6 +103,40 @@ export const QUEUE_MAPPING_FIELDS = defineFields({
     facts: [FACTS.queueBatchSize, FACTS.queueBatchSizeWithoutWindowMax],
   }),
   batchWindowSeconds,
+  pollers: choice({
+    title: 'Pollers',
+    help: 'On demand they start with 5 batches at once and add up to 300 a minute. Provisioned ones are kept ready and add 1,000 a minute.',
+    default: 'on-demand',
+    choices: [
+      { value: 'on-demand', title: 'On demand' },
+      { value: 'provisioned', title: 'Provisioned' },
+    ],
+    facts: [FACTS.queueScaleUpPerMinute, FACTS.provisionedScaleUpPerMinute],
+  }),
+  minimumPollers: number({
+    title: 'Minimum pollers',
+    help: 'Kept ready at all times. Each has up to 10 batches at the function, and receives 10 times and 1 MB a second.',
+    default: FACTS.minimumPollers.value,
+    minimum: FACTS.minimumPollers.value,
+    maximum: FACTS.minimumPollersMax.value,
+    unit: '',
+    whole: true,
+    slider: 'logarithmic',
+    shownWhen: { field: 'pollers', is: ['provisioned'] },
+    facts: [FACTS.minimumPollers, FACTS.pollerConcurrency, FACTS.pollerReceivesPerSecond],
+  }),
+  maximumPollers: number({
+    title: 'Maximum pollers',
+    help: 'How many there may be while messages remain.',
+    default: FACTS.maximumPollers.value,
+    minimum: FACTS.minimumPollers.value,
+    maximum: FACTS.maximumPollersMax.value,
+    unit: '',
+    whole: true,
+    slider: 'logarithmic',
+    shownWhen: { field: 'pollers', is: ['provisioned'] },
+    facts: [FACTS.maximumPollers, FACTS.maximumPollersMax],
+  }),
   limitConcurrency: boolean({
     title: 'Limit concurrency',
     help: 'Whether this mapping may only use a part of the function’s concurrency.',
@@ -138,7 +180,7 @@ export function checkQueueMapping(
   peer: { readonly config: AnyConfig },
 ): readonly FieldProblem[] {
   const { batchSize, batchWindowSeconds } = settings as QueueMappingSettings;
-  const problems: FieldProblem[] = [];
+  const problems: FieldProblem[] = [...pollerProblems(settings as QueueMappingSettings)];
   const withoutWindowMax = FACTS.queueBatchSizeWithoutWindowMax.value;
   if (batchSize > withoutWindowMax && batchWindowSeconds < 1) {
     problems.push({
@@ -151,6 +193,12 @@ export function checkQueueMapping(
     problems.push({
       path: 'batchSize',
       message: `must be at most ${fifoMax} for a FIFO queue, not ${batchSize} (ESM-8)`,
+    });
+  }
+  if (peer.config.queueType === 'fifo' && batchWindowSeconds > 0) {
+    problems.push({
+      path: 'batchWindowSeconds',
+      message: `must be 0 for a FIFO queue, not ${batchWindowSeconds} (LMD-20)`,
     });
   }
   const { timeoutSeconds } = own;
@@ -168,14 +216,21 @@ export function checkQueueMapping(
   return problems;
 }
 
-/** LMD-31: failed batches are reported to standard queues only. */
-export function checkOnFailure(
-  _settings: AnyConfig,
-  _own: AnyConfig,
-  peer: { readonly config: AnyConfig },
-): readonly FieldProblem[] {
-  if (peer.config.queueType !== 'fifo') return [];
-  return [
-    { path: '', message: 'an on-failure destination is a standard queue, not a FIFO one (LMD-31)' },
-  ];
+function pollerProblems(settings: QueueMappingSettings): readonly FieldProblem[] {
+  if (settings.pollers !== 'provisioned') return [];
+  const { minimumPollers, maximumPollers, limitConcurrency } = settings;
+  const problems: FieldProblem[] = [];
+  if (maximumPollers < minimumPollers) {
+    problems.push({
+      path: 'maximumPollers',
+      message: `must be at least the minimum of ${minimumPollers}, not ${maximumPollers}`,
+    });
+  }
+  if (limitConcurrency) {
+    problems.push({
+      path: 'limitConcurrency',
+      message: 'a mapping with provisioned pollers has no maximum concurrency (LMD-24)',
+    });
+  }
+  return problems;
 }

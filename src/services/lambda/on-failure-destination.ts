@@ -1,68 +1,94 @@
-import type { Cohort } from '../../kernel/cohort.ts';
-import type { RandomStream } from '../../kernel/random-stream.ts';
-import type { Reason } from '../../protocols/answer.ts';
-import { Caller } from '../../protocols/caller.ts';
+import { withAttempt, type Cohort } from '../../kernel/cohort.ts';
+import { answeredCount, type Reason } from '../../protocols/answer.ts';
 import type { CallingWire } from '../../protocols/wire.ts';
 import type { Counter } from '../../telemetry/instruments.ts';
 import type { NodeContext } from '../contract.ts';
-import { MAPPING_FACTS as FACTS } from './mapping-facts.ts';
+import { Destination } from './destination.ts';
+import { EVENT_FACTS } from './event-facts.ts';
+import type { OnFailureSettings } from './event-fields.ts';
+import { MAPPING_FACTS } from './mapping-facts.ts';
 import { DESTINATION_FAILED } from './reasons.ts';
 
 /**
- * Where the function's stream mappings report batches they gave up (LMD-31): one document per batch, about its
- * records but without them, to a queue. Without a destination the records are lost.
+ * Where the function hands on what it gave up: a document about each batch of a stream (LMD-31), and each asynchronous
+ * event (LMD-18). What nobody takes is lost.
  */
 export class OnFailureDestination {
-  private caller: Caller | undefined;
-  private reportedCount = 0;
-  private readonly stream: RandomStream;
+  private readonly destination: Destination;
+  private handedOnCount = 0;
   private readonly deliveryFailures: Counter;
+  private readonly deadLetterErrors: Counter;
 
   constructor(private readonly context: NodeContext) {
-    this.stream = context.random('on-failure destination');
+    this.destination = new Destination(context, 'on-failure destination');
     this.deliveryFailures = context.instruments.counter('DestinationDeliveryFailures');
+    this.deadLetterErrors = context.instruments.counter('DeadLetterErrors');
   }
 
-  /** Records of batches whose document is on its way. */
+  /** Events and records that are being handed on. */
   get inFlight(): number {
-    return this.reportedCount;
+    return this.handedOnCount;
   }
 
   connect(wire: CallingWire): void {
-    const { number, scheduler } = this.context;
-    this.caller = new Caller(wire, number, scheduler, this.stream);
+    this.destination.connect(wire);
   }
 
   reconnect(wire: CallingWire): void {
-    if (this.caller?.wire.number === wire.number) this.caller.configure(wire);
+    this.destination.reconnect(wire);
   }
 
   disconnect(wireNumber: number): void {
-    if (this.caller?.wire.number === wireNumber) this.caller = undefined;
+    this.destination.disconnect(wireNumber);
   }
 
-  /** Gives up `count` records of a batch, of which `sample` is one. */
-  discard(sample: Cohort | undefined, count: number, reason: Reason): void {
-    const { books, number } = this.context;
-    if (!this.caller || !sample) {
-      books.lost(count, reason);
+  /** Gives up `count` records of a batch, of which `sample` is one: one document tells of all of them. */
+  discardBatch(sample: Cohort | undefined, count: number, reason: Reason): void {
+    if (!sample || this.isDeadLetterQueue) {
+      this.context.books.lost(count, reason);
       return;
     }
-    this.reportedCount += count;
-    const document = {
-      ...sample,
-      count: 1,
-      sizeBytes: FACTS.failureDocumentBytes.value,
-      attempt: 0,
-      poison: false,
-    };
-    this.caller.call(document, ({ failures }) => {
-      this.reportedCount -= count;
-      if (failures.length === 0) books.completed(count);
-      else {
-        this.deliveryFailures.add(1);
-        books.lost(count, DESTINATION_FAILED, failures[0]?.node ?? number);
+    const sizeBytes = MAPPING_FACTS.failureDocumentBytes.value;
+    const document = { ...sample, count: 1, sizeBytes, attempt: 0, poison: false };
+    this.handOn(document, count, reason, this.deliveryFailures);
+  }
+
+  /** Gives up asynchronous events: each goes on with a document around it, or as it is to a dead-letter queue. */
+  discardEvents(events: Cohort, reason: Reason): void {
+    if (this.isDeadLetterQueue) {
+      this.handOn(withAttempt(events, events.count, 0), 1, reason, this.deadLetterErrors);
+      return;
+    }
+    const sizeBytes = events.sizeBytes + EVENT_FACTS.destinationDocumentBytes.value;
+    this.handOn(
+      { ...events, sizeBytes, attempt: 0, poison: false },
+      1,
+      reason,
+      this.deliveryFailures,
+    );
+  }
+
+  /** Each document stands for `eventsEach` events or records; without a destination they are lost for `reason`. */
+  private handOn(documents: Cohort, eventsEach: number, reason: Reason, errors: Counter): void {
+    const { books, number } = this.context;
+    const count = documents.count * eventsEach;
+    this.handedOnCount += count;
+    const isTaken = this.destination.send(documents, (answer) => {
+      this.handedOnCount -= answeredCount(answer) * eventsEach;
+      if (answer.succeeded > 0) books.completed(answer.succeeded * eventsEach);
+      for (const failure of answer.failures) {
+        errors.add(failure.count);
+        const node = failure.node === 0 ? number : failure.node;
+        books.lost(failure.count * eventsEach, DESTINATION_FAILED, node);
       }
     });
+    if (isTaken) return;
+    this.handedOnCount -= count;
+    books.lost(count, reason);
+  }
+
+  private get isDeadLetterQueue(): boolean {
+    const settings = this.destination.settings as OnFailureSettings | undefined;
+    return settings?.form === 'dead-letter-queue';
   }
 }

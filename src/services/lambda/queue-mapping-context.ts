@@ -18,6 +18,12 @@ export interface QueueMappingContext {
   readonly visibilityTimeout: Microseconds;
   /** The same when the mapping asks for another time than the queue's own, else undefined. */
   readonly visibilityOverride: Microseconds | undefined;
+  /** How long the next receive has to wait; 0 when it may go at once. */
+  receiveWait(): Microseconds;
+  /** A receive goes out. */
+  noteReceive(): void;
+  /** Messages of so many bytes came. */
+  noteBytes(bytes: number): void;
   /** The function was throttled for a batch. */
   noteThrottled(): void;
   /** A batch failed as a whole; a handler that names the failed messages returns, and this is not told (ESM-5). */

@@ -7,6 +7,7 @@ import type { Books, NodeContext } from '../contract.ts';
 import type { Invoker } from './invoker.ts';
 import { MAPPING_FACTS as FACTS } from './mapping-facts.ts';
 import type { QueueMappingSettings } from './mapping-fields.ts';
+import { PollerThroughput } from './poller-throughput.ts';
 import { QueueConcurrency } from './queue-concurrency.ts';
 import type { QueueMappingContext } from './queue-mapping-context.ts';
 import { QueuePoller } from './queue-poller.ts';
@@ -20,6 +21,7 @@ export class QueueMapping implements QueueMappingContext {
   readonly books: Books;
   readonly batchSize: DistributionRecorder;
   private readonly concurrency = new QueueConcurrency();
+  private readonly throughput = new PollerThroughput();
   private readonly pollers = new Set<QueuePoller>();
   private stepTimer: EventHandle | undefined;
   private steppedAt: Microseconds;
@@ -64,6 +66,23 @@ export class QueueMapping implements QueueMappingContext {
     return count;
   }
 
+  /** Batches that may be at the function at once, as far as the mapping has scaled. */
+  get batchCount(): number {
+    return this.allowedCount;
+  }
+
+  /** The most that {@link batchCount} can become. */
+  get batchCountMax(): number {
+    return this.concurrency.ceiling(this.settings, this.invoker.concurrencyLimit);
+  }
+
+  /** Batches that are at the function. */
+  get invokingCount(): number {
+    let count = 0;
+    for (const poller of this.pollers) if (poller.isInvoking) count += 1;
+    return count;
+  }
+
   configure(wire: CallingWireOf<'receive-messages'>): void {
     this.wire = wire;
     this.addPollers();
@@ -76,6 +95,19 @@ export class QueueMapping implements QueueMappingContext {
     for (const poller of this.pollers) poller.stop();
   }
 
+  receiveWait(): Microseconds {
+    return this.isProvisioned ? this.throughput.wait(this.scheduler.now) : 0;
+  }
+
+  noteReceive(): void {
+    if (this.isProvisioned) this.throughput.noteCall(this.scheduler.now, this.provisionedPollers);
+  }
+
+  noteBytes(bytes: number): void {
+    if (!this.isProvisioned) return;
+    this.throughput.noteBytes(this.scheduler.now, this.provisionedPollers, bytes);
+  }
+
   noteThrottled(): void {
     this.throttled = true;
   }
@@ -86,6 +118,15 @@ export class QueueMapping implements QueueMappingContext {
 
   noteEmptyPoll(): void {
     this.concurrency.shrinkTo(this.pollers.size - 1);
+  }
+
+  private get isProvisioned(): boolean {
+    return this.settings.pollers === 'provisioned';
+  }
+
+  /** Provisioned pollers that the batches of now need. */
+  private get provisionedPollers(): number {
+    return Math.max(1, Math.ceil(this.allowedCount / FACTS.pollerConcurrency.value));
   }
 
   private get allowedCount(): number {

@@ -34,6 +34,11 @@ export class QueuePoller {
     return this.batch.count;
   }
 
+  /** Whether its batch is at the function. */
+  get isInvoking(): boolean {
+    return this.batch.isInvoked;
+  }
+
   /** Whether it has been waiting for messages since before `moment`. */
   hasWaitedSince(moment: Microseconds): boolean {
     return this.waitingSince !== undefined && this.waitingSince <= moment;
@@ -60,6 +65,12 @@ export class QueuePoller {
   }
 
   private receive(wait: Microseconds): void {
+    const delay = this.mapping.receiveWait();
+    if (delay > 0) {
+      this.later(delay, () => this.receive(wait));
+      return;
+    }
+    this.mapping.noteReceive();
     const messagesMax = Math.min(FACTS.receiveMessagesMax.value, this.batch.room);
     this.mapping.source.receive(
       messagesMax,
@@ -82,6 +93,7 @@ export class QueuePoller {
     for (const message of answer.messages) {
       this.mapping.books.received(message.cohort.count);
       this.batch.add(message, this.mapping.scheduler.now);
+      this.mapping.noteBytes(message.cohort.count * message.cohort.sizeBytes);
     }
     if (this.batch.count > 0) {
       this.gatherOrInvoke();

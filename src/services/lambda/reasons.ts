@@ -73,18 +73,69 @@ export const DISCARDED_AFTER_RETRIES: Reason = {
 export const DISCARDED_FOR_AGE: Reason = {
   id: 'lambda.discarded-for-age',
   title: 'Discarded for age',
-  explanation:
-    'The record was older than the mapping’s maximum age, or than the week that a failing record is retried at most.',
+  explanation: 'The record was older than the mapping’s maximum age.',
   rule: 'LMD-31',
   field: 'maximumRecordAgeSeconds',
 };
 
+export const RECORD_EXPIRED: Reason = {
+  id: 'lambda.record-expired',
+  title: 'Expired behind a failing batch',
+  explanation:
+    'The record reached the stream’s retention, or a week, while its batch was tried again or waited behind one that was. Limit the retry attempts or the age, split failing batches, and keep a note of them with a wire “on failure”.',
+  rule: 'LMD-29',
+  field: 'maximumRetryAttempts',
+};
+
+export const EVENT_RETRIES_USED_UP: Reason = {
+  id: 'lambda.event-retries-used-up',
+  title: 'Event retries used up',
+  explanation:
+    'The function failed with the asynchronous event on every attempt, and nothing takes failed events. Draw a wire “on failure” to a queue or a topic.',
+  rule: 'LMD-14',
+  field: 'eventRetryAttempts',
+};
+
+export const EVENT_EXPIRED: Reason = {
+  id: 'lambda.event-expired',
+  title: 'Event too old',
+  explanation:
+    'The asynchronous event reached its maximum age while it was throttled or waited for a retry, and nothing takes failed events. Give the function more concurrency, or draw a wire “on failure”.',
+  rule: 'LMD-15',
+  field: 'eventAgeSecondsMax',
+};
+
+export const FUNCTION_STOPPED: Reason = {
+  id: 'lambda.function-stopped',
+  title: 'Function stopped',
+  explanation:
+    'No concurrency is reserved for the function, which stops it: asynchronous events are given up without an attempt.',
+  rule: 'LMD-16',
+  field: 'reservedConcurrency',
+};
+
+export const SERVICE_ERROR: Reason = {
+  id: 'lambda.service-error',
+  title: 'Lambda service error',
+  explanation:
+    'The service itself answered with an error (500, ServiceException) before the function ran. It passes; callers that retry get through later.',
+  rule: 'LMD-15',
+};
+
+export const EVENT_TOO_LARGE: Reason = {
+  id: 'lambda.event-too-large',
+  title: 'Event too large',
+  explanation:
+    'An asynchronous event has at most 1 MiB (413, RequestEntityTooLargeException). Offering it again cannot help: store the payload elsewhere and send a pointer.',
+  rule: 'LMD-14',
+};
+
 export const DESTINATION_FAILED: Reason = {
   id: 'lambda.destination-failed',
-  title: 'On-failure destination failed',
+  title: 'Destination failed',
   explanation:
-    'The batch was given up, and the destination did not take the document about it either.',
-  rule: 'LMD-31',
+    'The function handed on what became of an event or a batch, and the destination did not take it.',
+  rule: 'LMD-18',
 };
 
 export const MAPPING_REMOVED: Reason = {
@@ -106,6 +157,12 @@ export const LAMBDA_REASONS: readonly Reason[] = [
   FUNCTION_TIMED_OUT,
   DISCARDED_AFTER_RETRIES,
   DISCARDED_FOR_AGE,
+  RECORD_EXPIRED,
+  EVENT_RETRIES_USED_UP,
+  EVENT_EXPIRED,
+  FUNCTION_STOPPED,
+  SERVICE_ERROR,
+  EVENT_TOO_LARGE,
   DESTINATION_FAILED,
   MAPPING_REMOVED,
 ];

@@ -45,6 +45,19 @@ export class RecordBatch {
     return [new RecordBatch(first), new RecordBatch(second)];
   }
 
+  /** The batch without its first `processedCount` records; the same failures count against it unless some were processed. */
+  after(processedCount: number): RecordBatch {
+    if (processedCount === 0) return this;
+    const rest: StreamRecord[] = [];
+    let skipped = 0;
+    for (const record of this.records) {
+      const ofThis = Math.min(record.cohort.count, processedCount - skipped);
+      skipped += ofThis;
+      if (ofThis < record.cohort.count) rest.push(tailOf(record, ofThis));
+    }
+    return new RecordBatch(rest);
+  }
+
   /** The records that were stored after a moment; the same batch when all of them were. */
   withoutOlder(than: Microseconds): RecordBatch {
     if (this.oldestArrivedAt > than) return this;

@@ -1,20 +1,23 @@
-import { withCount, type Cohort } from '../../kernel/cohort.ts';
+import type { Cohort } from '../../kernel/cohort.ts';
 import { failed, succeeded, type Respond } from '../../protocols/answer.ts';
 import type { Endpoint } from '../../protocols/endpoint.ts';
 import type { Books } from '../contract.ts';
-import type { InvocationOutcome } from './invocation.ts';
-import type { Invoker } from './invoker.ts';
+import type { Cause } from './invocation.ts';
+import type { MessageInvocations } from './message-invocations.ts';
+import { SERVICE_ERROR } from './reasons.ts';
 
 /**
  * Synchronous invocation: each message is an invocation of its own, the caller waits for its answer and decides
  * about retries (LMD-13). Errors of the function are answered as retryable, as a server error is.
  */
 export class RequestIntake implements Endpoint {
+  /** A fault: every call is answered with a server error. */
+  refusesCalls = false;
   private runningCount = 0;
 
   constructor(
     private readonly node: number,
-    private readonly invoker: Invoker,
+    private readonly invocations: MessageInvocations,
     private readonly books: Books,
   ) {}
 
@@ -25,34 +28,30 @@ export class RequestIntake implements Endpoint {
 
   request(cohort: Cohort, respond: Respond): void {
     this.books.received(cohort.count);
-    const single = withCount(cohort, 1);
-    const event = {
-      entries: [single],
-      reportsItemFailures: false,
-      onEnd: (outcome: InvocationOutcome) => this.answer(outcome, respond),
-    };
-    for (let offered = 0; offered < cohort.count; offered += 1) {
-      const reason = this.invoker.invoke(event);
-      if (reason) {
-        // Nothing changes within the instant, so the rest of the cohort meets the same limit.
-        const throttledCount = cohort.count - offered;
-        this.invoker.noteThrottled(throttledCount, reason);
-        this.books.refused(throttledCount, reason);
-        respond(failed(throttledCount, reason, this.node, true));
-        return;
-      }
-      this.runningCount += 1;
+    if (this.refusesCalls) {
+      this.books.refused(cohort.count, SERVICE_ERROR);
+      respond(failed(cohort.count, SERVICE_ERROR, this.node, true));
+      return;
     }
+    this.runningCount += cohort.count;
+    const throttled = this.invocations.begin(cohort, (count, failure) => {
+      this.answer(count, failure, respond);
+    });
+    if (!throttled) return;
+    const { count, reason } = throttled;
+    this.runningCount -= count;
+    this.books.refused(count, reason);
+    respond(failed(count, reason, this.node, true));
   }
 
-  private answer({ failure }: InvocationOutcome, respond: Respond): void {
-    this.runningCount -= 1;
+  private answer(count: number, failure: Cause | null, respond: Respond): void {
+    this.runningCount -= count;
     if (failure) {
-      this.books.refused(1, failure.reason);
-      respond(failed(1, failure.reason, failure.node, true));
+      this.books.refused(count, failure.reason);
+      respond(failed(count, failure.reason, failure.node, true));
     } else {
-      this.books.completed(1);
-      respond(succeeded(1));
+      this.books.completed(count);
+      respond(succeeded(count));
     }
   }
 }

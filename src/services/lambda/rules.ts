@@ -6,7 +6,6 @@ const CONCURRENCY = 'Lambda Developer Guide, Configuring reserved concurrency';
 const PROVISIONED = 'Lambda Developer Guide, Configuring provisioned concurrency';
 const ENVIRONMENT = 'Lambda Developer Guide, Lambda execution environment';
 const ASYNCHRONOUS = 'Lambda Developer Guide, Asynchronous invocation';
-const NO_ASYNCHRONOUS = 'There is no asynchronous invocation here: no service that would make one.';
 
 const FUNCTION_RULES: readonly Rule[] = [
   {
@@ -59,17 +58,18 @@ const FUNCTION_RULES: readonly Rule[] = [
   {
     id: 'LMD-7',
     statement:
-      'Provisioned concurrency is initialised beforehand, one to two minutes after it is asked for; what exceeds it starts cold.',
+      'Provisioned concurrency is initialised beforehand, one to two minutes after it is asked for, and counts within what is reserved; what exceeds it starts cold.',
     source: PROVISIONED,
-    status: 'not modelled',
-    deviation: 'On-demand environments only.',
+    status: 'simplified',
+    deviation:
+      'It is ready when the run begins. A deployment does not take it away, and an environment that is stopped at the timeout is replaced without delay.',
   },
   {
     id: 'LMD-8',
     statement: 'Provisioned concurrency can be scaled to follow its utilisation.',
     source: PROVISIONED,
     status: 'not modelled',
-    deviation: 'On-demand environments only.',
+    deviation: 'It stays at the number that you set.',
   },
   {
     id: 'LMD-9',
@@ -113,33 +113,46 @@ const FUNCTION_RULES: readonly Rule[] = [
     deviation:
       'Callers take a function error for a server error and retry it, as behind an API; the SDK’s Invoke would not.',
   },
-  ...(
-    [
-      [
-        'LMD-14',
-        'A failed asynchronous event is tried again after one and two minutes, then goes to the failure destination or is dropped.',
-      ],
-      [
-        'LMD-15',
-        'A throttled asynchronous event returns to the internal queue and is tried for up to six hours.',
-      ],
-      [
-        'LMD-16',
-        'With a reservation of 0 asynchronous events go straight to the failure destination.',
-      ],
-      ['LMD-17', 'An asynchronous event may be delivered more than once without an error.'],
-      [
-        'LMD-18',
-        'Dead-letter queues get the event, destinations the event with request and response.',
-      ],
-    ] as const
-  ).map(([id, statement]): Rule => ({
-    id,
-    statement,
+  {
+    id: 'LMD-14',
+    statement:
+      'An asynchronous caller is answered when the event is in the function’s queue. If the function fails, the event is tried again after one and two minutes, then it goes to the failure destination or is dropped.',
     source: ASYNCHRONOUS,
-    status: 'not modelled',
-    deviation: NO_ASYNCHRONOUS,
-  })),
+    status: 'modelled',
+  },
+  {
+    id: 'LMD-15',
+    statement:
+      'A throttled asynchronous event returns to the queue and is tried again after 1 s, then after twice as long each time up to 5 minutes, until it is 6 hours old. That uses up no retry.',
+    source: ASYNCHRONOUS,
+    status: 'simplified',
+    deviation:
+      'The waits have no jitter. Events that move on a grid wait in groups that were accepted within a second.',
+  },
+  {
+    id: 'LMD-16',
+    statement:
+      'With a reservation of 0 asynchronous events go straight to the failure destination.',
+    source: ASYNCHRONOUS,
+    status: 'modelled',
+  },
+  {
+    id: 'LMD-17',
+    statement: 'An asynchronous event may be delivered more than once without an error.',
+    source: ASYNCHRONOUS,
+    status: 'simplified',
+    deviation:
+      'Ten events of a million, a number of ours that you can set, and at once: AWS says neither how often nor when.',
+  },
+  {
+    id: 'LMD-18',
+    statement:
+      'Dead-letter queues get the event alone, destinations for failures and for successes the event with request and response: queues, topics, functions, event buses.',
+    source: ASYNCHRONOUS,
+    status: 'simplified',
+    deviation:
+      'One wire for failures, set up as the one or the other, which also serves the mappings of streams; a bucket takes no failures here.',
+  },
 ];
 
 /** The documented behaviours of Lambda and of its event source mappings, and how far they are modelled. */

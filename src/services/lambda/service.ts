@@ -1,4 +1,3 @@
-import { CALLER_FIELDS } from '../../protocols/caller-fields.ts';
 import { checkSending } from '../../protocols/sending-fields.ts';
 import { defineService } from '../contract.ts';
 import { LAMBDA_ACTIONS } from './actions.ts';
@@ -6,12 +5,13 @@ import {
   BATCHED_DOWNSTREAM_FIELDS,
   DOWNSTREAM_FIELDS,
   ITEM_DOWNSTREAM_FIELDS,
+  OBJECT_DOWNSTREAM_FIELDS,
   SENDING_DOWNSTREAM_FIELDS,
 } from './downstream-fields.ts';
+import { checkDestination, ON_FAILURE_FIELDS, ON_SUCCESS_FIELDS } from './event-fields.ts';
 import { LAMBDA_FACTS } from './facts.ts';
 import { checkLambda, LAMBDA_FIELDS } from './fields.ts';
 import {
-  checkOnFailure,
   checkQueueMapping,
   checkStreamMapping,
   QUEUE_MAPPING_FIELDS,
@@ -34,13 +34,16 @@ export const LAMBDA = defineService({
     'read-records': { settings: STREAM_MAPPING_FIELDS, check: checkStreamMapping },
     'receive-messages': { settings: QUEUE_MAPPING_FIELDS, check: checkQueueMapping },
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
+    'access-objects': { settings: OBJECT_DOWNSTREAM_FIELDS },
     'put-records': { settings: BATCHED_DOWNSTREAM_FIELDS },
     'send-messages': { settings: SENDING_DOWNSTREAM_FIELDS, check: checkSending },
     publish: { settings: BATCHED_DOWNSTREAM_FIELDS },
     request: { settings: DOWNSTREAM_FIELDS },
-    'on-failure': { settings: CALLER_FIELDS, check: checkOnFailure, wiresMax: 1 },
+    'invoke-asynchronously': { settings: DOWNSTREAM_FIELDS },
+    'on-failure': { settings: ON_FAILURE_FIELDS, check: checkDestination, wiresMax: 1 },
+    'on-success': { settings: ON_SUCCESS_FIELDS, check: checkDestination, wiresMax: 1 },
   },
-  serves: ['request'],
+  serves: ['request', 'invoke-asynchronously', 'on-failure', 'on-success'],
   metrics: LAMBDA_METRICS,
   actions: LAMBDA_ACTIONS,
   reasons: LAMBDA_REASONS,

@@ -1,11 +1,16 @@
 import { fromSeconds, toMilliseconds, type Microseconds } from '../../base/units.ts';
 import { Priority, type EventHandle } from '../../kernel/scheduler.ts';
 import type { StreamRecord } from '../../protocols/record-stream.ts';
-import type { InvocationOutcome } from './invocation.ts';
+import type { InvocationOutcome, ItemFailures } from './invocation.ts';
 import { MAPPING_FACTS as FACTS } from './mapping-facts.ts';
 import type { RecordBatch } from './record-batch.ts';
 import { RecordLine } from './record-line.ts';
-import { DISCARDED_AFTER_RETRIES, DISCARDED_FOR_AGE, MAPPING_REMOVED } from './reasons.ts';
+import {
+  DISCARDED_AFTER_RETRIES,
+  DISCARDED_FOR_AGE,
+  MAPPING_REMOVED,
+  RECORD_EXPIRED,
+} from './reasons.ts';
 import type { StreamMappingContext } from './stream-mapping-context.ts';
 
 const RETRY_PAUSE = fromSeconds(FACTS.retryPauseSeconds.value);
@@ -125,7 +130,7 @@ export class ShardLane {
     this.current = batch;
     const reason = invoker.invoke({
       entries: batch.entries,
-      reportsItemFailures: false,
+      reportsItemFailures: this.mapping.settings.reportBatchItemFailures,
       onEnd: (outcome) => this.settle(batch, outcome),
     });
     if (reason) {
@@ -139,25 +144,36 @@ export class ShardLane {
   }
 
   private withoutAged(batch: RecordBatch): RecordBatch {
-    const { maximumRecordAgeSeconds } = this.mapping.settings;
-    const ageMax = maximumRecordAgeSeconds < 0 ? AGE_MAX : fromSeconds(maximumRecordAgeSeconds);
-    const younger = batch.withoutOlder(this.mapping.scheduler.now - ageMax - 1);
-    if (younger !== batch)
-      this.mapping.discard(batch, batch.count - younger.count, DISCARDED_FOR_AGE);
+    const { settings, retention, scheduler } = this.mapping;
+    const { maximumRecordAgeSeconds } = settings;
+    const kept = Math.min(AGE_MAX, retention);
+    const ageMax = maximumRecordAgeSeconds < 0 ? kept : fromSeconds(maximumRecordAgeSeconds);
+    const younger = batch.withoutOlder(scheduler.now - Math.min(ageMax, kept) - 1);
+    if (younger !== batch) {
+      const reason = ageMax < kept ? DISCARDED_FOR_AGE : RECORD_EXPIRED;
+      this.mapping.discard(batch, batch.count - younger.count, reason);
+    }
     return younger;
   }
 
-  private settle(batch: RecordBatch, { failure }: InvocationOutcome): void {
+  private settle(batch: RecordBatch, { failure, itemFailures }: InvocationOutcome): void {
     const { books } = this.mapping;
-    if (!failure) {
+    if (!failure && itemFailures.size === 0) {
       if (this.isBlocked) this.mapping.notice('recovery', `${this.shardId} goes on`);
       this.current = undefined;
       books.completed(batch.count);
       this.proceed();
-    } else if (this.stopped) {
+      return;
+    }
+    const rest = failure ? batch : batch.after(processedBefore(batch, itemFailures));
+    books.completed(batch.count - rest.count);
+    if (this.stopped) {
       this.current = undefined;
-      books.lost(batch.count, MAPPING_REMOVED);
-    } else this.handleFailure(batch);
+      books.lost(rest.count, MAPPING_REMOVED);
+    } else {
+      this.current = rest;
+      this.handleFailure(rest);
+    }
   }
 
   private handleFailure(batch: RecordBatch): void {
@@ -181,4 +197,18 @@ export class ShardLane {
     }
     this.wakeAt(this.mapping.scheduler.now + RETRY_PAUSE);
   }
+}
+
+/**
+ * Records before the first one that the handler reports as failed: the stream goes on from there. Among alike records the
+ * failed ones count as the last.
+ */
+function processedBefore({ entries }: RecordBatch, failures: ItemFailures): number {
+  let count = 0;
+  for (const [position, entry] of entries.entries()) {
+    const failure = failures.get(position);
+    if (failure) return count + entry.count - failure.count;
+    count += entry.count;
+  }
+  return count;
 }

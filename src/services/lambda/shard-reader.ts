@@ -1,30 +1,23 @@
-import { fromMilliseconds, fromSeconds, type Microseconds } from '../../base/units.ts';
-import { KEYS_UNDRAWN, withKey } from '../../kernel/cohort.ts';
+import type { Microseconds } from '../../base/units.ts';
+import { KEYS_UNDRAWN, withCount, withKey } from '../../kernel/cohort.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
-import { Priority, type EventHandle } from '../../kernel/scheduler.ts';
-import type {
-  GetRecordsAnswer,
-  RecordReader,
-  StreamRecord,
-} from '../../protocols/record-stream.ts';
+import type { RecordPortion, StreamRecord } from '../../protocols/record-stream.ts';
+import { LaneChoice } from './lane-choice.ts';
 import { MAPPING_FACTS as FACTS } from './mapping-facts.ts';
+import type { FeedTerms, ShardFeed } from './shard-feed.ts';
 import { ShardLane } from './shard-lane.ts';
 import type { StreamMappingContext } from './stream-mapping-context.ts';
 
-const POLL_INTERVAL = fromSeconds(FACTS.streamPollSeconds.value);
-const CATCH_UP_INTERVAL = fromMilliseconds(FACTS.streamCatchUpPollMilliseconds.value);
 const READ_AHEAD_MAX = FACTS.streamReadAheadRecordsMax.value;
-const HASHES = 4_294_967_296;
 
-/**
- * Polls one shard and deals its records to lanes: once a second while it is at the tip, up to five times a second
- * while it lags, not at all while enough records wait (LMD-33).
- */
+/** Makes the feed of a shard: one that polls, or one that is pushed to. */
+export type MakeFeed = (terms: FeedTerms) => ShardFeed;
+
+/** Reads one shard and deals its records to lanes; takes no more while enough of them wait (LMD-33). */
 export class ShardReader {
   private lanes: ShardLane[] = [];
-  private pollTimer: EventHandle | undefined;
-  private pollDueAt: Microseconds;
-  private polling = false;
+  private choice = new LaneChoice(1);
+  private readonly feed: ShardFeed;
   private atEnd = false;
   private stopped = false;
 
@@ -32,14 +25,23 @@ export class ShardReader {
   constructor(
     readonly shardId: string,
     private readonly mapping: StreamMappingContext,
-    private readonly reader: RecordReader,
-    private position: number,
+    position: number,
+    makeFeed: MakeFeed,
     private readonly stream: RandomStream,
     private readonly onDrained: () => void,
   ) {
     this.makeLanes();
-    this.pollDueAt = mapping.scheduler.now + Math.round(stream.uniform() * POLL_INTERVAL);
-    this.schedulePoll();
+    this.feed = makeFeed({
+      scheduler: mapping.scheduler,
+      shardId,
+      position,
+      wantsRecords: () => this.wantsRecords,
+      room: () => READ_AHEAD_MAX - this.waitingCount,
+      take: (portion) => {
+        this.take(portion);
+      },
+    });
+    this.feed.proceed();
   }
 
   /** Records that were read and are not done. */
@@ -71,18 +73,19 @@ export class ShardReader {
   /** The stream no longer has the shard; what was read of it is still processed. */
   endOfShard(): void {
     this.atEnd = true;
-    this.cancelPoll();
+    this.feed.stop();
     this.afterLane();
   }
 
   /** The mapping is gone. */
   stop(): void {
     this.stopped = true;
-    this.cancelPoll();
+    this.feed.stop();
     for (const lane of this.lanes) lane.stop();
   }
 
   private makeLanes(): void {
+    this.choice = new LaneChoice(this.mapping.settings.parallelizationFactor);
     this.lanes = Array.from(
       { length: this.mapping.settings.parallelizationFactor },
       () => new ShardLane(this.mapping, this.shardId, () => this.afterLane()),
@@ -92,7 +95,7 @@ export class ShardReader {
   private afterLane(): void {
     if (!this.atEnd) {
       if (this.hasOutdatedLanes && this.heldCount === 0) this.makeLanes();
-      this.schedulePoll();
+      this.feed.proceed();
     }
     if (this.atEnd && !this.stopped && this.heldCount === 0) {
       this.stopped = true;
@@ -117,44 +120,10 @@ export class ShardReader {
     return this.lanes.some((lane) => lane.waitingCount < batchSize);
   }
 
-  private schedulePoll(): void {
-    if (this.polling || this.stopped || this.atEnd || this.pollTimer !== undefined) return;
-    if (!this.wantsRecords) return;
-    this.pollTimer = this.mapping.scheduler.schedule(
-      Math.max(0, this.pollDueAt - this.mapping.scheduler.now),
-      () => {
-        this.pollTimer = undefined;
-        this.poll();
-      },
-      Priority.Admission,
-    );
-  }
-
-  private cancelPoll(): void {
-    if (this.pollTimer !== undefined) this.mapping.scheduler.cancel(this.pollTimer);
-    this.pollTimer = undefined;
-  }
-
-  private poll(): void {
-    const polledAt = this.mapping.scheduler.now;
-    this.polling = true;
-    const recordsMax = Math.min(FACTS.getRecordsMax.value, READ_AHEAD_MAX - this.waitingCount);
-    this.reader.getRecords(this.shardId, this.position, recordsMax, (answer) => {
-      this.polling = false;
-      if (!this.stopped) this.take(answer, polledAt);
-    });
-  }
-
-  private take(answer: GetRecordsAnswer, polledAt: Microseconds): void {
-    const isBehind = answer.ok && answer.millisBehindLatest > 0;
-    this.pollDueAt = polledAt + (isBehind ? CATCH_UP_INTERVAL : POLL_INTERVAL);
-    if (!answer.ok) {
-      this.schedulePoll();
-      return;
-    }
-    if (answer.nextPosition === null) this.atEnd = true;
-    else this.position = answer.nextPosition;
-    for (const record of answer.records) this.deal(record);
+  private take(portion: RecordPortion): void {
+    if (this.stopped) return;
+    if (portion.nextPosition === null) this.atEnd = true;
+    for (const record of portion.records) this.deal(record);
     for (const lane of this.lanes) lane.proceed();
   }
 
@@ -162,21 +131,28 @@ export class ShardReader {
     const { cohort } = record;
     this.mapping.books.received(cohort.count);
     if (this.lanes.length === 1) this.lanes[0]?.add(record);
-    else if (cohort.key !== KEYS_UNDRAWN) this.lanes[this.laneOf(cohort.key)]?.add(record);
+    else if (cohort.key !== KEYS_UNDRAWN) this.lanes[this.choice.laneOf(cohort.key)]?.add(record);
     else this.dealByDrawnKeys(record);
   }
 
   private dealByDrawnKeys(record: StreamRecord): void {
-    for (let drawn = 0; drawn < record.cohort.count; drawn += 1) {
-      const key = record.cohort.keys.draw(this.stream);
-      const cohort = withKey(record.cohort, key);
-      this.lanes[this.laneOf(key)]?.add({ ...record, cohort, position: record.position + drawn });
+    const { cohort: all } = record;
+    if (all.tick > 0) {
+      let position = record.position;
+      this.choice.draw(this.stream, all.keys, all.count, (lane, count) => {
+        this.lanes[lane]?.add({ ...record, cohort: withCount(all, count), position });
+        position += count;
+      });
+      return;
     }
-  }
-
-  /** LMD-27: a key always falls into the same lane. Knuth's multiplicative hash; AWS does not say which it uses. */
-  private laneOf(key: number): number {
-    const hash = Math.imul(key + 1, 0x9e3779b1) >>> 0;
-    return Math.floor((hash / HASHES) * this.lanes.length);
+    for (let drawn = 0; drawn < all.count; drawn += 1) {
+      const key = all.keys.draw(this.stream);
+      const cohort = withKey(all, key);
+      this.lanes[this.choice.laneOf(key)]?.add({
+        ...record,
+        cohort,
+        position: record.position + drawn,
+      });
+    }
   }
 }

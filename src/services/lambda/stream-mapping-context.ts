@@ -1,3 +1,4 @@
+import type { Microseconds } from '../../base/units.ts';
 import type { Scheduler } from '../../kernel/scheduler.ts';
 import type { Reason } from '../../protocols/answer.ts';
 import type { DistributionRecorder } from '../../telemetry/instruments.ts';
@@ -10,6 +11,8 @@ import type { RecordBatch } from './record-batch.ts';
 export interface StreamMappingContext {
   readonly settings: StreamMappingSettings;
   readonly scheduler: Scheduler;
+  /** How long the stream keeps a record. */
+  readonly retention: Microseconds;
   readonly invoker: Invoker;
   readonly books: Books;
   readonly batchSize: DistributionRecorder;

@@ -30,7 +30,7 @@ const records = (count: number, change: Partial<Cohort> = {}): Cohort[] =>
   Array.from({ length: count }, (_unused, index) => cohort({ key: index, ...change }));
 
 describe('one order per shard', () => {
-  test('ESM-1: 10 shards with a factor of 4 are at most 40 invocations at once', () => {
+  test('A-17, ESM-1: 10 shards with a factor of 4 are at most 40 invocations at once', () => {
     const { tested, stream } = mapped(10, { parallelizationFactor: 4, batchSize: 10 });
     for (let shard = 0; shard < 10; shard += 1) stream.put(`shard-${shard}`, ...records(500));
     tested.advanceTo(2);
@@ -39,7 +39,7 @@ describe('one order per shard', () => {
     expect(tested.node.books()).toMatchObject({ received: 5_000, completed: 5_000 });
   });
 
-  test('ESM-2: a bad record blocks its shard and ages; the other nine go on', () => {
+  test('A-17, ESM-2: a bad record blocks its shard and ages; the other nine go on', () => {
     const { tested, stream } = mapped(10, { batchSize: 10 });
     for (let shard = 0; shard < 10; shard += 1) stream.put(`shard-${shard}`, ...records(30));
     stream.put('shard-3', cohort({ poison: true }), ...records(50));
@@ -312,7 +312,7 @@ describe('failing batches', () => {
     expect(lasting.tested.node.books()).toMatchObject({ inFlight: 1, lost: [] });
     lasting.tested.advanceTo(606_000);
     expect(lasting.tested.sum('Errors')).toBe(Math.ceil(604_800 / 601));
-    expect(lasting.tested.lost('lambda.discarded-for-age')).toBe(1);
+    expect(lasting.tested.lost('lambda.record-expired')).toBe(1);
   });
 });
 

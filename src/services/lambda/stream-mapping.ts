@@ -2,7 +2,11 @@ import type { Microseconds } from '../../base/units.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { Scheduler } from '../../kernel/scheduler.ts';
 import type { Reason } from '../../protocols/answer.ts';
-import type { RecordReader, ShardDescription } from '../../protocols/record-stream.ts';
+import type {
+  RecordReader,
+  RegisteredConsumer,
+  ShardDescription,
+} from '../../protocols/record-stream.ts';
 import { SparseNotices } from '../../protocols/sparse-notices.ts';
 import type { CallingWireOf } from '../../protocols/wire.ts';
 import type { DistributionRecorder } from '../../telemetry/instruments.ts';
@@ -11,7 +15,8 @@ import type { Invoker } from './invoker.ts';
 import type { StreamMappingSettings } from './mapping-fields.ts';
 import type { OnFailureDestination } from './on-failure-destination.ts';
 import type { RecordBatch } from './record-batch.ts';
-import { ShardReader } from './shard-reader.ts';
+import { PollingFeed, PushedFeed } from './shard-feed.ts';
+import { ShardReader, type MakeFeed } from './shard-reader.ts';
 import type { StreamMappingContext } from './stream-mapping-context.ts';
 
 /** The event source mapping of a stream: reads every shard in order, parents before children (KDS-19). */
@@ -22,12 +27,14 @@ export class StreamMapping implements StreamMappingContext {
   readonly iteratorAge: DistributionRecorder;
   private readonly stream: RandomStream;
   private readonly notices: SparseNotices<Notice>;
-  private readonly reader: RecordReader;
-  private readonly endListening: () => void;
+  /** How it reads; undefined while it is being registered for enhanced fan-out, and when that was refused. */
+  private consumer: RecordReader | RegisteredConsumer | undefined;
+  private makeFeed: MakeFeed | undefined;
+  private endListening: (() => void) | undefined;
   private readonly readers = new Map<string, ShardReader>();
   private readonly drainedShards = new Set<string>();
   /** Where reading begins in the shards that were there when the mapping was made; later ones are read whole. */
-  private readonly startingPositions: ReadonlyMap<string, number>;
+  private startingPositions: ReadonlyMap<string, number> = new Map();
   private gone = false;
 
   constructor(
@@ -43,17 +50,41 @@ export class StreamMapping implements StreamMappingContext {
     this.iteratorAge = instruments.distribution('IteratorAge');
     this.stream = context.random(`stream mapping ${wire.number}`);
     this.notices = new SparseNotices(context);
-    this.reader = wire.peer.openReader(`lambda-${number}-${wire.number}`);
+    const name = `lambda-${number}-${wire.number}`;
+    if (this.settings.throughput === 'shared') this.poll(wire.peer.openReader(name));
+    else {
+      wire.peer.registerConsumer(name, (answer) => {
+        if (answer.ok && !this.gone) this.subscribe(answer.consumer);
+      });
+    }
+  }
+
+  private poll(reader: RecordReader): void {
+    this.begin(reader, (terms) => new PollingFeed(reader, terms, this.stream.uniform()));
+  }
+
+  private subscribe(consumer: RegisteredConsumer): void {
+    this.begin(consumer, (terms) => new PushedFeed(consumer, terms));
+  }
+
+  private begin(consumer: RecordReader | RegisteredConsumer, makeFeed: MakeFeed): void {
+    const { peer } = this.wire;
+    this.consumer = consumer;
+    this.makeFeed = makeFeed;
     const start = this.settings.startingPosition;
     this.startingPositions = new Map(
-      wire.peer.listShards().map(({ id }) => [id, this.reader.position(id, start)]),
+      peer.listShards().map(({ id }) => [id, consumer.position(id, start)]),
     );
-    this.endListening = wire.peer.onShardsChanged(() => this.followShards());
+    this.endListening = peer.onShardsChanged(() => this.followShards());
     this.followShards();
   }
 
   get settings(): StreamMappingSettings {
     return this.wire.settings as StreamMappingSettings;
+  }
+
+  get retention(): Microseconds {
+    return this.wire.peer.retention;
   }
 
   /** Records that were read and are not done. */
@@ -78,6 +109,11 @@ export class StreamMapping implements StreamMappingContext {
     return age;
   }
 
+  /** Whether new settings can be taken over as they are: a mapping cannot change how it reads. */
+  canFollow(wire: CallingWireOf<'read-records'>): boolean {
+    return (wire.settings as StreamMappingSettings).throughput === this.settings.throughput;
+  }
+
   configure(wire: CallingWireOf<'read-records'>): void {
     this.wire = wire;
     for (const reader of this.readers.values()) reader.configure();
@@ -86,15 +122,15 @@ export class StreamMapping implements StreamMappingContext {
   /** The wire is gone. Batches under way are finished; see {@link heldCount}. */
   stop(): void {
     this.gone = true;
-    this.endListening();
-    this.reader.close();
+    this.endListening?.();
+    this.consumer?.close();
     for (const reader of this.readers.values()) reader.stop();
   }
 
   discard(batch: RecordBatch, count: number, reason: Reason): void {
     const text = `A batch was given up: ${reason.title.toLowerCase()}`;
     this.notices.happened({ kind: 'limit', text });
-    this.onFailure.discard(batch.records[0]?.cohort, count, reason);
+    this.onFailure.discardBatch(batch.records[0]?.cohort, count, reason);
   }
 
   notice(kind: Notice['kind'], text: string): void {
@@ -119,8 +155,10 @@ export class StreamMapping implements StreamMappingContext {
   }
 
   private read(shard: ShardDescription): void {
+    const { consumer, makeFeed } = this;
+    if (!consumer || !makeFeed) return;
     const position =
-      this.startingPositions.get(shard.id) ?? this.reader.position(shard.id, 'trim-horizon');
+      this.startingPositions.get(shard.id) ?? consumer.position(shard.id, 'trim-horizon');
     const onDrained = (): void => {
       this.readers.delete(shard.id);
       this.drainedShards.add(shard.id);
@@ -128,7 +166,7 @@ export class StreamMapping implements StreamMappingContext {
     };
     this.readers.set(
       shard.id,
-      new ShardReader(shard.id, this, this.reader, position, this.stream, onDrained),
+      new ShardReader(shard.id, this, position, makeFeed, this.stream, onDrained),
     );
   }
 }

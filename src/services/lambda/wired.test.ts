@@ -136,7 +136,7 @@ test('LMD-13: while it waits for a table its environment is taken, and the durat
   expect(run.average(fn, 'Duration', { from: 5 })).toBeGreaterThan(10);
 });
 
-test('ESM-8: concurrency on a FIFO queue is at most the number of active groups', () => {
+test('ESM-8, LMD-25: concurrency on a FIFO queue is at most the number of active groups', () => {
   const diagram = new QueueDiagram(
     { requestsPerSecond: 200, kinds: [{ keyCount: 7 }] },
     { queueType: 'fifo', visibilityTimeoutSeconds: 60 },

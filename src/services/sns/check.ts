@@ -20,6 +20,25 @@ export function checkTopic(config: TopicConfig): readonly FieldProblem[] {
   return problems;
 }
 
+/** Problems of a subscription of a function beside the topic. */
+export function checkFunctionSubscription(
+  _settings: AnyConfig,
+  own: AnyConfig,
+): readonly FieldProblem[] {
+  if (own.type !== 'fifo') return [];
+  return [{ path: '', message: 'only queues can subscribe to a FIFO topic (SNS-11)' }];
+}
+
+/** Problems of the wire to the dead-letter queue. */
+export function checkDeadLetterQueue(
+  _settings: AnyConfig,
+  _own: AnyConfig,
+  peer: { readonly service: string },
+): readonly FieldProblem[] {
+  if (peer.service === 'sqs') return [];
+  return [{ path: '', message: 'the dead letters of a subscription go to a queue (SNS-7)' }];
+}
+
 /** Problems of an HTTP/S subscription beside the topic and the endpoint. */
 export function checkHttpSubscription(
   settings: AnyConfig,
@@ -35,7 +54,7 @@ export function checkHttpSubscription(
     problems.push({
       path: '',
       message:
-        'a topic invokes a function asynchronously (SNS-13), which is not simulated: put a queue between them',
+        'a topic invokes a function asynchronously (SNS-13): draw the wire “invokes asynchronously”',
     });
   }
   if (

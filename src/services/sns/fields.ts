@@ -102,14 +102,20 @@ export const TOPIC_FIELDS = defineFields({
 });
 export type TopicConfig = ConfigOf<typeof TOPIC_FIELDS>;
 
-/** Settings of every subscription: they belong to the topic, which calls. */
-const SUBSCRIPTION_FIELDS = defineFields({
+/** Settings of a subscription of a function. They belong to the topic, which calls. */
+export const FUNCTION_SUBSCRIPTION_FIELDS = defineFields({
   filterPolicy: text({
     title: 'Filter policy',
     help: 'Kinds of messages that this subscriber gets, separated by commas. Empty: all of them. Others are filtered out without an error.',
     default: '',
     lengthMax: 400,
   }),
+});
+export type SubscriptionSettings = ConfigOf<typeof FUNCTION_SUBSCRIPTION_FIELDS>;
+
+/** Settings of a subscription of a queue. */
+export const QUEUE_SUBSCRIPTION_FIELDS = defineFields({
+  ...FUNCTION_SUBSCRIPTION_FIELDS,
   rawDelivery: boolean({
     title: 'Raw message delivery',
     help: 'The message as it was published. Otherwise it comes inside a JSON document, which makes it larger.',
@@ -117,12 +123,9 @@ const SUBSCRIPTION_FIELDS = defineFields({
   }),
 });
 
-/** Settings of a subscription of a queue. */
-export const QUEUE_SUBSCRIPTION_FIELDS = SUBSCRIPTION_FIELDS;
-
 /** Settings of an HTTP/S subscription, with its own delivery policy. */
 export const HTTP_SUBSCRIPTION_FIELDS = defineFields({
-  ...SUBSCRIPTION_FIELDS,
+  ...QUEUE_SUBSCRIPTION_FIELDS,
   retries: number({
     title: 'Retries',
     help: 'How often a delivery that failed is tried again.',
@@ -172,4 +175,4 @@ export const HTTP_SUBSCRIPTION_FIELDS = defineFields({
   }),
 });
 export type HttpSubscriptionSettings = ConfigOf<typeof HTTP_SUBSCRIPTION_FIELDS>;
-export type SubscriptionSettings = ConfigOf<typeof QUEUE_SUBSCRIPTION_FIELDS>;
+export type QueueSubscriptionSettings = ConfigOf<typeof QUEUE_SUBSCRIPTION_FIELDS>;

@@ -101,6 +101,13 @@ export const METRICS = [
     statistic: 'Sum',
   },
   {
+    id: 'FunctionDeliveries',
+    help: 'Deliveries to functions: events that were accepted into their queues.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+  },
+  {
     id: 'EmailDeliveries',
     help: 'E-mails sent.',
     kind: 'counter',

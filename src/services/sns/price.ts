@@ -17,6 +17,7 @@ export function priceOf(usage: Usage, config: TopicConfig): readonly PriceLine[]
   const lines = [
     line('Publish requests', 'BilledPublishes', publishUsd.value / MILLION),
     line('Deliveries to queues', 'QueueDeliveries', queueUsd / MILLION),
+    line('Deliveries to functions', 'FunctionDeliveries', 0),
     line(
       'Deliveries to HTTP/S endpoints',
       'HttpDeliveries',

@@ -56,7 +56,7 @@ export const RULES: readonly Rule[] = [
   {
     id: 'SNS-6',
     statement:
-      'Queues are retried 100,015 times over 23 days and reach the steady wait of 20 s after about 70 s; e-mail, SMS and push 50 times over 6 hours; HTTP/S gives up after 60 s by default.',
+      'Queues and functions are retried 100,015 times over 23 days and reach the steady wait of 20 s after about 70 s; e-mail, SMS and push 50 times over 6 hours; HTTP/S gives up after 60 s by default.',
     source: RETRIES,
     status: 'modelled',
   },
@@ -110,9 +110,9 @@ export const RULES: readonly Rule[] = [
   },
   {
     id: 'SNS-13',
-    statement: 'A topic invokes a function asynchronously.',
+    statement:
+      'A topic invokes a function asynchronously: the delivery is done when the event is in the function’s queue, and what fails after that the function retries, not the topic. An invoke that the service refuses follows the phases of SNS-6.',
     source: GUIDE,
-    status: 'not modelled',
-    deviation: 'Functions cannot subscribe directly; a queue between them can.',
+    status: 'modelled',
   },
 ];

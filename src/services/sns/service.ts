@@ -1,8 +1,18 @@
 import { CALLER_FIELDS } from '../../protocols/caller-fields.ts';
 import { defineService } from '../contract.ts';
-import { checkHttpSubscription, checkTopic } from './check.ts';
+import {
+  checkDeadLetterQueue,
+  checkFunctionSubscription,
+  checkHttpSubscription,
+  checkTopic,
+} from './check.ts';
 import { FACTS } from './facts.ts';
-import { HTTP_SUBSCRIPTION_FIELDS, QUEUE_SUBSCRIPTION_FIELDS, TOPIC_FIELDS } from './fields.ts';
+import {
+  FUNCTION_SUBSCRIPTION_FIELDS,
+  HTTP_SUBSCRIPTION_FIELDS,
+  QUEUE_SUBSCRIPTION_FIELDS,
+  TOPIC_FIELDS,
+} from './fields.ts';
 import { METRICS } from './metrics.ts';
 import { priceOf } from './price.ts';
 import { REASONS } from './reasons.ts';
@@ -30,10 +40,14 @@ export const SNS = defineService({
   fields: TOPIC_FIELDS,
   calls: {
     'send-messages': { settings: QUEUE_SUBSCRIPTION_FIELDS },
+    'invoke-asynchronously': {
+      settings: FUNCTION_SUBSCRIPTION_FIELDS,
+      check: checkFunctionSubscription,
+    },
     request: { settings: HTTP_SUBSCRIPTION_FIELDS, check: checkHttpSubscription },
-    'on-failure': { settings: CALLER_FIELDS, wiresMax: 1 },
+    'on-failure': { settings: CALLER_FIELDS, check: checkDeadLetterQueue, wiresMax: 1 },
   },
-  serves: ['publish'],
+  serves: ['publish', 'on-failure', 'on-success'],
   metrics: METRICS,
   actions: [],
   reasons: REASONS,

@@ -11,6 +11,7 @@ import {
   type Failure,
   type Reason,
 } from '../../protocols/answer.ts';
+import type { MessageSink } from '../../protocols/message-queue.ts';
 import type { Topic } from '../../protocols/topic.ts';
 import type { CallingWire, ServedWire } from '../../protocols/wire.ts';
 import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
@@ -74,9 +75,20 @@ export class SnsTopic implements ServiceInstance<TopicConfig>, Topic {
   }
 
   serve<Kind extends WireKind>(kind: Kind, _wire: ServedWire): WireProtocols[Kind];
-  serve(kind: WireKind): Topic {
-    if (kind === 'publish') return this;
-    throw new AssertionFailure(`a topic serves no wire of kind ${kind}`);
+  serve(kind: WireKind): Topic | MessageSink {
+    switch (kind) {
+      case 'publish':
+        return this;
+      case 'on-failure':
+      case 'on-success':
+        return {
+          sendMessages: (entries, respond) => {
+            this.publish(entries, respond);
+          },
+        };
+      default:
+        throw new AssertionFailure(`a topic serves no wire of kind ${kind}`);
+    }
   }
 
   inFlight(): number {
@@ -160,13 +172,13 @@ export class SnsTopic implements ServiceInstance<TopicConfig>, Topic {
   }
 
   private deliver(subscriber: Subscriber, message: Cohort): void {
-    const { kinds, settings, subscription } = subscriber;
+    const { kinds, isRaw, subscription } = subscriber;
     if (kinds && !kinds.has(message.kind)) {
       this.meters.filteredOut.add(message.count);
       return;
     }
     this.context.books.received(message.count);
-    const envelope = settings.rawDelivery ? 0 : FACTS.envelopeBytes.value;
+    const envelope = isRaw ? 0 : FACTS.envelopeBytes.value;
     subscription.deliver({ ...message, sizeBytes: message.sizeBytes + envelope });
   }
 

@@ -8,7 +8,12 @@ import { defaultsOf } from '../../schema/parse.ts';
 import type { NodeContext } from '../contract.ts';
 import { AWS_ENDPOINT } from './delivery-policy.ts';
 import { FACTS } from './facts.ts';
-import type { HttpSubscriptionSettings, SubscriptionSettings, TopicConfig } from './fields.ts';
+import type {
+  HttpSubscriptionSettings,
+  QueueSubscriptionSettings,
+  SubscriptionSettings,
+  TopicConfig,
+} from './fields.ts';
 import { httpPolicy } from './http-policy.ts';
 import { Subscription, type SubscriptionTerms } from './subscription.ts';
 import type { TopicMeters } from './topic-meters.ts';
@@ -31,12 +36,14 @@ const AWS_TIMEOUT_MILLISECONDS = 60_000;
 export interface Subscriber {
   readonly title: string;
   readonly subscription: Subscription;
-  readonly settings: SubscriptionSettings;
+  /** Whether it gets messages without the document around them. Functions always get the document. */
+  readonly isRaw: boolean;
+  /** The kinds that its filter policy lists, or null when it gets all. */
   readonly kinds: ReadonlySet<string> | null;
   delivered: number;
 }
 
-/** Those who subscribed over wires: queues and HTTP/S endpoints. */
+/** Those who subscribed over wires: queues, functions and HTTP/S endpoints. */
 export class Subscriptions {
   private readonly subscribers = new Map<number, Subscriber>();
   /** Whose wire is gone while deliveries are on their way. */
@@ -66,14 +73,14 @@ export class Subscriptions {
   /** Adds a subscription, or goes on with changed settings; deliveries under way keep the old ones. */
   set(wire: CallingWire, config: TopicConfig): void {
     this.remove(wire.number);
-    const settings = wire.settings as SubscriptionSettings;
-    const isHttp = wire.kind === 'request';
+    const { filterPolicy } = wire.settings as SubscriptionSettings;
+    const isFunction = wire.kind === 'invoke-asynchronously';
     const subscriber: Subscriber = {
       title: wire.peerTitle,
-      settings,
-      kinds: kindsOf(settings.filterPolicy),
+      isRaw: !isFunction && (wire.settings as QueueSubscriptionSettings).rawDelivery,
+      kinds: kindsOf(filterPolicy),
       delivered: 0,
-      subscription: this.subscriptionOf(wire, this.termsOf(wire, config), isHttp, (count) => {
+      subscription: this.subscriptionOf(wire, this.termsOf(wire, config), (count) => {
         subscriber.delivered += count;
       }),
     };
@@ -107,10 +114,10 @@ export class Subscriptions {
   private subscriptionOf(
     wire: CallingWire,
     terms: SubscriptionTerms,
-    isHttp: boolean,
     onDelivered: (count: number) => void,
   ): Subscription {
     const { number, scheduler } = this.context;
+    const isHttp = wire.kind === 'request';
     const timeoutMilliseconds = isHttp ? HTTP_TIMEOUT_MILLISECONDS : AWS_TIMEOUT_MILLISECONDS;
     // The kind and the peer of the wire stay as they are; only its settings are the topic's own.
     const calling = { ...wire, settings: { ...ONE_ATTEMPT, timeoutMilliseconds } } as CallingWire;
@@ -118,7 +125,7 @@ export class Subscriptions {
     const { meters } = this;
     return new Subscription(scheduler, terms, (cohort, respond) => caller.call(cohort, respond), {
       delivered: (count) => {
-        (isHttp ? meters.httpDeliveries : meters.queueDeliveries).add(count);
+        meters.deliveriesOver(wire.kind).add(count);
         onDelivered(count);
         this.onEnd(null, count, null);
       },

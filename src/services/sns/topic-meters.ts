@@ -1,3 +1,4 @@
+import type { WireKind } from '../../protocols/wire-kind.ts';
 import type {
   Counter,
   DistributionRecorder,
@@ -18,8 +19,9 @@ export class TopicMeters {
   readonly smsSpent: Gauge;
   readonly pending: Gauge;
   readonly billedPublishes: Counter;
-  readonly httpDeliveries: Counter;
-  readonly queueDeliveries: Counter;
+  private readonly httpDeliveries: Counter;
+  private readonly queueDeliveries: Counter;
+  private readonly functionDeliveries: Counter;
   readonly emailDeliveries: Counter;
   readonly mobilePushDeliveries: Counter;
 
@@ -37,9 +39,16 @@ export class TopicMeters {
     this.billedPublishes = counter('BilledPublishes');
     this.httpDeliveries = counter('HttpDeliveries');
     this.queueDeliveries = counter('QueueDeliveries');
+    this.functionDeliveries = counter('FunctionDeliveries');
     this.emailDeliveries = counter('EmailDeliveries');
     this.mobilePushDeliveries = counter('MobilePushDeliveries');
     this.smsSpent.set(0);
     this.pending.set(0);
+  }
+
+  /** Deliveries to the kind of subscriber that a wire leads to. */
+  deliveriesOver(kind: WireKind): Counter {
+    if (kind === 'request') return this.httpDeliveries;
+    return kind === 'invoke-asynchronously' ? this.functionDeliveries : this.queueDeliveries;
   }
 }

@@ -224,7 +224,7 @@ describe('a topic says what cannot be', () => {
     expect(problemsOf({ type: 'fifo', emailSubscribers: 2 }, {})).toContain('not 2');
   });
 
-  test('SNS-13: a function that subscribes directly', () => {
-    expect(problemsOf({}, {}, 'lambda')).toContain('put a queue between them');
+  test('SNS-13: a function subscribed as if it were an HTTP/S endpoint', () => {
+    expect(problemsOf({}, {}, 'lambda')).toContain('invokes asynchronously');
   });
 });

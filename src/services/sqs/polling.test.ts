@@ -147,3 +147,93 @@ describe('the in-flight quota', () => {
     expect((processed - before) / 600).toBeCloseTo(120 / 30, 1);
   });
 });
+
+describe('several calls of one moment', () => {
+  /** What five calls bring, made together or one by one, when `count` messages wait and as many come a second later. */
+  function fiveCalls(
+    together: boolean,
+    count: number,
+    waitSeconds: number,
+    config: object = {},
+    lostPercent = 0,
+  ) {
+    const queue = queueUnderTest(SQS, { shortPollSampleFraction: 1, ...config });
+    const brought = { calls: 0, refused: 0, messages: 0 };
+    queue.send(messages(count));
+    queue.instance.act('lose-answers', { lostPercent });
+    for (const calls of together ? [5] : [1, 1, 1, 1, 1]) {
+      queue.source.receive(
+        10,
+        fromSeconds(waitSeconds),
+        (answer) => {
+          brought.calls += answer.calls;
+          if (answer.ok) brought.messages += countReceived(answer.messages);
+          else brought.refused += answer.calls;
+        },
+        undefined,
+        calls,
+      );
+    }
+    queue.advanceTo(1);
+    const atOnce = { ...brought };
+    queue.instance.act('lose-answers', { lostPercent: 0 });
+    queue.send(messages(count));
+    queue.advanceTo(30);
+    const sums = ['NumberOfEmptyReceives', 'BilledRequests', 'NumberOfMessagesReceived'].map(
+      (metric) => queue.total(metric, 'Sum'),
+    );
+    return { atOnce, inTheEnd: brought, sums, state: queue.instance.face().inFlight };
+  }
+
+  test.each([
+    ['SQS-5: long polls, of which some wait', 25, 20, {}, 0],
+    ['SQS-5: long polls that all find something', 80, 20, {}, 0],
+    ['SQS-5: long polls that bring nothing', 0, 5, {}, 0],
+    ['SQS-5: short polls', 25, 0, {}, 0],
+    ['SQS-6: beyond the quota', 25, 0, { inFlightMessagesMax: 12 }, 0],
+    [
+      'SQS-23: of which a FIFO queue takes three',
+      40,
+      20,
+      { queueType: 'fifo', fifoCallsPerSecond: 3 },
+      0,
+    ],
+    ['SQS-14: whose answers get lost', 25, 20, {}, 100],
+  ])('do what they do one by one: %s', (_name, count, waitSeconds, config, lostPercent) => {
+    const together = fiveCalls(true, count, waitSeconds, config, lostPercent);
+    expect(together).toEqual(fiveCalls(false, count, waitSeconds, config, lostPercent));
+    expect(together.inTheEnd.calls).toBe(5);
+  });
+
+  test('SQS-5: short polls miss a message that none of the hosts holds that any of them asked', () => {
+    const missed = replicate(40, (seed) => {
+      const queue = queueUnderTest(SQS, { shortPollSampleFraction: 0.3 }, seed);
+      queue.send(messages(1_000));
+      let found = 0;
+      const hear: Parameters<typeof queue.source.receive>[2] = (answer) => {
+        if (answer.ok) found += countReceived(answer.messages);
+      };
+      queue.source.receive(1_000, 0, hear, undefined, 3);
+      queue.advanceTo(1);
+      return 1 - found / 1_000;
+    });
+    expect(missed.includes(0.7 ** 3)).toBe(true);
+  });
+
+  test('SQS-14: a share of the answers gets lost, each with what it brought', () => {
+    const arrived = replicate(40, (seed) => {
+      const queue = queueUnderTest(SQS, {}, seed);
+      queue.instance.act('lose-answers', { lostPercent: 20 });
+      queue.send(messages(995));
+      let found = 0;
+      const hear: Parameters<typeof queue.source.receive>[2] = (answer) => {
+        if (answer.ok) found += countReceived(answer.messages);
+      };
+      queue.source.receive(10, 0, hear, undefined, 100);
+      queue.advanceTo(1);
+      expect(queue.instance.face()).toMatchObject({ inFlight: 995 });
+      return found / 995;
+    });
+    expect(Math.abs(arrived.mean - 0.8)).toBeLessThan(arrived.halfWidth + 0.005);
+  });
+});

@@ -91,17 +91,24 @@ export class Queue implements ServiceInstance<QueueConfig> {
     switch (kind) {
       case 'send-messages':
       case 'on-failure':
+      case 'on-success':
         return this.sending;
       case 'receive-messages':
         return this.sourceFor(wire);
       case 'dead-letter':
         return this.handedOver.deadLetterEnd(wire.number);
       case 'request':
+      case 'invoke-asynchronously':
       case 'forward':
       case 'put-records':
       case 'read-records':
+      case 'put-media':
       case 'access-items':
+      case 'access-objects':
       case 'publish':
+      case 'send-to-broker':
+      case 'subscribe':
+      case 'join-group':
       case 'watch-metrics':
       case 'alarm-action':
         throw new TypeError(`a queue does not serve ${kind}`);
@@ -118,10 +125,11 @@ export class Queue implements ServiceInstance<QueueConfig> {
       get visibilityTimeout() {
         return attributes.visibilityTimeout;
       },
-      receive(messagesMax, wait, respond, visibilityTimeout = attributes.visibilityTimeout) {
+      receive(messagesMax, wait, respond, visibility, calls = 1) {
+        const visibilityTimeout = visibility ?? attributes.visibilityTimeout;
         const queueWait = fromSeconds(attributes.current.receiveWaitSeconds);
-        const call = { wire: wire.number, messagesMax, visibilityTimeout, respond };
-        receiving.receive(call, wait ?? queueWait);
+        const asked = { wire: wire.number, messagesMax, visibilityTimeout, calls, respond };
+        receiving.receive(asked, wait ?? queueWait);
       },
       delete: (handle, count) => settling.delete(handle, count, calls),
       changeVisibility: (handle, timeout) => settling.changeVisibility(handle, timeout),

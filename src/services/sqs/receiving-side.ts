@@ -1,6 +1,7 @@
 import type { Microseconds } from '../../base/units.ts';
-import { bytesOf, withCount } from '../../kernel/cohort.ts';
+import { bytesOf, countOf, withCount } from '../../kernel/cohort.ts';
 import { binomial } from '../../kernel/counting.ts';
+import { pow } from '../../kernel/portable-math.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import type { Reason } from '../../protocols/answer.ts';
@@ -11,10 +12,10 @@ import { SQS_FACTS } from './facts.ts';
 import type { MessageLot } from './message-lot.ts';
 import type { QueueParts } from './queue-parts.ts';
 import { OVER_LIMIT, THROTTLED, UNAVAILABLE } from './reasons.ts';
-import { requestsOfCall } from './request-count.ts';
+import { callsFor, requestsOfCalls } from './request-count.ts';
 import { WaitingPolls, type Poll } from './waiting-polls.ts';
 
-/** A ReceiveMessage call with the way to answer it. */
+/** A ReceiveMessage call, or several alike at one moment, with the way to answer. */
 interface ReceiveCall extends Poll {
   readonly respond: (answer: ReceiveAnswer) => void;
 }
@@ -41,17 +42,23 @@ export class ReceivingSide {
     this.waiting = new WaitingPolls(parts.context.scheduler, (call) => this.answer(call, []));
   }
 
-  /** Answers a call: after the API latency, or when a message shows within `wait`. */
-  receive(call: ReceiveCall, wait: Microseconds): void {
-    const { attributes, faults, fifo } = this.parts;
+  /** Answers calls: after the API latency, or when a message shows within `wait`. */
+  receive(asked: ReceiveCall, wait: Microseconds): void {
+    const { faults, fifo } = this.parts;
     if (faults.isUnavailable) {
-      this.refuse(call, UNAVAILABLE);
+      this.refuse(asked, UNAVAILABLE);
       return;
     }
-    if (fifo?.limits.take('receive', 1) === 0) {
-      this.throttle(call);
-      return;
-    }
+    const passed = fifo ? fifo.limits.take('receive', asked.calls) : asked.calls;
+    if (passed < asked.calls) this.throttle({ ...asked, calls: asked.calls - passed });
+    if (!fifo) this.serve({ ...asked, calls: passed }, wait);
+    // A call that takes of a group keeps the group from the next one.
+    else for (let call = 0; call < passed; call += 1) this.serve({ ...asked, calls: 1 }, wait);
+  }
+
+  /** Answers calls, of which one is filled before the next, or lets them wait. */
+  private serve(call: ReceiveCall, wait: Microseconds): void {
+    const { attributes, fifo } = this.parts;
     const isShort = wait === 0;
     if (this.room() <= 0) {
       this.noticeQuota();
@@ -61,10 +68,18 @@ export class ReceivingSide {
       return;
     }
     const isSampled = isShort && !fifo;
-    const hosts = isSampled ? attributes.current.shortPollSampleFraction : ALL_HOSTS;
+    const hosts = isSampled
+      ? sampledByAny(call.calls, attributes.current.shortPollSampleFraction)
+      : ALL_HOSTS;
     const lots = this.take(call, hosts);
-    if (lots.length > 0 || isShort) this.answer(call, lots);
-    else this.waiting.add(call, wait);
+    const filled = callsFilledBy(lots, call);
+    const usedUp = filled > 0 && this.room() <= 0;
+    const answered = isShort && !usedUp ? call.calls : filled;
+    if (answered > 0) this.answer({ ...call, calls: answered }, lots);
+    const rest = { ...call, calls: call.calls - answered };
+    if (rest.calls === 0) return;
+    if (usedUp) this.serve(rest, wait);
+    else this.waiting.add(rest, wait);
   }
 
   /** Receives up to `messagesMax` messages for somebody who only looks at them. Returns how many there were. */
@@ -72,7 +87,7 @@ export class ReceivingSide {
     const { visibilityTimeout } = this.parts.attributes;
     let count = 0;
     const respond = (): void => undefined;
-    const call = { wire: 0, messagesMax, visibilityTimeout, respond };
+    const call = { wire: 0, calls: 1, messagesMax, visibilityTimeout, respond };
     const lots = this.room() > 0 ? this.take(call, ALL_HOSTS) : [];
     for (const lot of lots) count += lot.count;
     this.answer(call, lots);
@@ -98,8 +113,9 @@ export class ReceivingSide {
       if (this.room() <= 0) return;
       const lots = this.take(call, ALL_HOSTS);
       if (lots.length === 0) return;
-      this.waiting.shift();
-      this.answer(call, lots);
+      const calls = callsFilledBy(lots, call);
+      this.waiting.serve(calls);
+      this.answer({ ...call, calls }, lots);
     }
   }
 
@@ -112,7 +128,7 @@ export class ReceivingSide {
   private take(call: ReceiveCall, hosts: number): readonly MessageLot[] {
     const { context, store } = this.parts;
     const taken: MessageLot[] = [];
-    let room = Math.min(call.messagesMax, this.room());
+    let room = Math.min(call.calls * call.messagesMax, this.room());
     store.line.offer((lot) => {
       const found = hosts === ALL_HOSTS ? lot.count : binomial(this.sampling, lot.count, hosts);
       if (found === 0) return true;
@@ -136,24 +152,30 @@ export class ReceivingSide {
     const messages = lots.map(asReceived);
     const cohorts = messages.map((message) => message.cohort);
     for (const cohort of cohorts) meters.received.add(cohort.count);
-    if (messages.length === 0) meters.emptyReceives.add(1);
-    meters.requests.add(requestsOfCall(bytesOf(cohorts)));
+    const filled = callsFilledBy(lots, call);
+    const empty = call.calls - filled;
+    if (empty > 0) meters.emptyReceives.add(empty);
+    meters.requests.add(empty + (filled > 0 ? requestsOfCalls(filled, bytesOf(cohorts)) : 0));
     const contents = lots.map(({ content }) => content);
     for (const lot of lots) if (lot.content.payloadBytes > 0) meters.payloadGets.add(lot.count);
-    const isLost = faults.drawLost(1) > 0;
-    this.respondLater(call, { ok: true, messages: isLost ? [] : messages }, transferTime(contents));
+    // Whether an empty answer is lost makes no difference, and of the others all but one are full.
+    const lostCalls = faults.drawLost(Math.max(1, filled));
+    const arriving = lostCalls < filled ? countOf(cohorts) - lostCalls * call.messagesMax : 0;
+    const arrived = firstOf(messages, arriving);
+    const answer: ReceiveAnswer = { ok: true, calls: call.calls, messages: arrived };
+    this.respondLater(call, answer, transferTime(contents));
   }
 
   private throttle(call: ReceiveCall): void {
     const { meters, notices } = this.parts;
-    meters.throttledCalls.add(1);
+    meters.throttledCalls.add(call.calls);
     notices.happened({ kind: 'limit', text: 'Consumers are throttled: too many calls a second' });
-    this.respondLater(call, { ok: false, reason: THROTTLED }, 0);
+    this.respondLater(call, { ok: false, calls: call.calls, reason: THROTTLED }, 0);
   }
 
   private refuse(call: ReceiveCall, reason: Reason): void {
-    if (reason !== UNAVAILABLE) this.parts.meters.requests.add(1);
-    this.respondLater(call, { ok: false, reason }, 0);
+    if (reason !== UNAVAILABLE) this.parts.meters.requests.add(call.calls);
+    this.respondLater(call, { ok: false, calls: call.calls, reason }, 0);
   }
 
   private respondLater(call: ReceiveCall, answer: ReceiveAnswer, transfer: Microseconds): void {
@@ -173,6 +195,31 @@ export class ReceivingSide {
     const text = `Message group ${group.name} waits: its first message was received ${receiveCount} times`;
     notices.happened({ kind: 'limit', text });
   }
+}
+
+/** With what probability a host is among those that some of so many short polls ask. */
+function sampledByAny(calls: number, sampleFraction: number): number {
+  return calls === 1 ? sampleFraction : 1 - pow(1 - sampleFraction, calls);
+}
+
+/** How many of the calls it takes to carry these messages: each is filled before the next. */
+function callsFilledBy(lots: readonly MessageLot[], { messagesMax }: Poll): number {
+  let count = 0;
+  for (const lot of lots) count += lot.count;
+  return callsFor(count, messagesMax);
+}
+
+/** The first `count` messages. */
+function firstOf(messages: readonly ReceivedMessage[], count: number): readonly ReceivedMessage[] {
+  const first: ReceivedMessage[] = [];
+  let left = count;
+  for (const message of messages) {
+    if (left <= 0) break;
+    const own = Math.min(left, message.cohort.count);
+    first.push({ ...message, cohort: withCount(message.cohort, own) });
+    left -= own;
+  }
+  return first;
 }
 
 function asReceived(lot: MessageLot): ReceivedMessage {

@@ -32,7 +32,7 @@ export const SQS = defineService({
   calls: {
     'dead-letter': { settings: DEAD_LETTER_FIELDS, check: checkDeadLetterQueue, wiresMax: 1 },
   },
-  serves: ['send-messages', 'receive-messages', 'dead-letter', 'on-failure'],
+  serves: ['send-messages', 'receive-messages', 'dead-letter', 'on-failure', 'on-success'],
   metrics: SQS_METRICS,
   actions: SQS_ACTIONS,
   reasons: SQS_REASONS,

@@ -2,16 +2,19 @@ import type { Microseconds } from '../../base/units.ts';
 import { FirstInFirstOut } from '../../kernel/first-in-first-out.ts';
 import { Priority, type EventHandle, type Scheduler } from '../../kernel/scheduler.ts';
 
-/** What a consumer asked for in one ReceiveMessage call. */
+/** What a consumer asked for in a ReceiveMessage call, or in several alike at one moment. */
 export interface Poll {
   /** The wire over which it came. */
   readonly wire: number;
+  /** How many calls there are that have not been answered. */
+  readonly calls: number;
+  /** The most messages that one call takes. */
   readonly messagesMax: number;
   readonly visibilityTimeout: Microseconds;
 }
 
 interface Waiting<Asked> {
-  readonly poll: Asked;
+  poll: Asked;
   readonly timer: EventHandle;
   isOver: boolean;
 }
@@ -34,18 +37,24 @@ export class WaitingPolls<Asked extends Poll> {
     this.line.push(waiting);
   }
 
-  /** The poll that has waited longest. */
+  /** The poll that has waited longest, with those of its calls that still wait. */
   first(): Asked | undefined {
     this.dropEnded();
     return this.line.peek()?.poll;
   }
 
-  /** The first poll got what it waited for. */
-  shift(): void {
-    const waiting = this.line.shift();
+  /** So many calls of the first poll got what they waited for; the others go on waiting. */
+  serve(calls: number): void {
+    const waiting = this.line.peek();
     if (!waiting) return;
+    const { poll, timer } = waiting;
+    if (calls < poll.calls) {
+      waiting.poll = { ...poll, calls: poll.calls - calls };
+      return;
+    }
+    this.line.shift();
     waiting.isOver = true;
-    this.scheduler.cancel(waiting.timer);
+    this.scheduler.cancel(timer);
   }
 
   /** Ends the waits of a wire that is gone. */

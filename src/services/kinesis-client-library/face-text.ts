@@ -1,0 +1,37 @@
+import { formatDuration, formatNumber } from '../../app/widgets/number-format.ts';
+import type { ApplicationFaceState } from './face-state.ts';
+
+/** How many workers and leases there are. */
+export function describeWorkers({ workerCount, leaseCount }: ApplicationFaceState): string {
+  const workers = workerCount === 1 ? '1 worker' : `${formatNumber(workerCount)} workers`;
+  const shards = leaseCount === 1 ? '1 shard' : `${formatNumber(leaseCount)} shards`;
+  return `${workers}, ${shards}`;
+}
+
+/** How far behind the slowest shard is, or what is wrong, the worst first. */
+export function describeState(state: ApplicationFaceState): {
+  readonly text: string;
+  readonly isTrouble: boolean;
+} {
+  if (!state.connected) return { text: 'no stream', isTrouble: true };
+  if (state.orphanCount > 0) {
+    return { text: `${formatNumber(state.orphanCount)} without a worker`, isTrouble: true };
+  }
+  if (state.slowdown !== 1) {
+    return { text: `${formatNumber(state.slowdown)} × as long`, isTrouble: true };
+  }
+  if (state.behindSeconds === 0) return { text: 'caught up', isTrouble: false };
+  return { text: `${formatDuration(state.behindSeconds)} behind`, isTrouble: false };
+}
+
+/** The face in one sentence, for a screen reader. */
+export function describeFace(state: ApplicationFaceState): string {
+  const rows = state.rows.map(({ number, leases, more, leader, leaving }) => {
+    const shards = leases.map(({ shard }) => shard).join(' ');
+    const marks = `${leader ? ' (leader)' : ''}${leaving ? ' (leaving)' : ''}`;
+    const rest = more > 0 ? ` and ${more} more` : '';
+    return `worker ${number}${marks} ${leases.length > 0 ? `has shard ${shards}${rest}` : 'is idle'}`;
+  });
+  const parts = [describeWorkers(state), describeState(state).text, ...rows];
+  return `Consumer application, ${parts.join(', ')}`;
+}

@@ -1,0 +1,122 @@
+import { BYTES_PER_KIBIBYTE } from '../../base/units.ts';
+import { KEYS_UNDRAWN, withKey, type Cohort } from '../../kernel/cohort.ts';
+import type { RandomStream } from '../../kernel/random-stream.ts';
+import { FACTS } from './facts.ts';
+import type { JointEntries } from './joint-writes.ts';
+import { KeyRouting } from './key-routing.ts';
+import { keyBytes, recordBytes } from './record-size.ts';
+import type { Retention } from './retention.ts';
+import type { Shard } from './shard.ts';
+import type { StreamState } from './stream-state.ts';
+
+const PAYLOAD_UNIT_BYTES = FACTS.putPayloadUnitBytes.value;
+
+/** Brings records to their shards and stores what the shards' limits let in. */
+export class ShardWriter {
+  readonly routing: KeyRouting;
+  private readonly keyDraws: RandomStream;
+  private readonly mergeDraws: RandomStream;
+  /** Where the next record goes under AUTO distribution. */
+  private nextShard = 0;
+  /** Tells calls apart, for the limits' rounding. */
+  private callCount = 0;
+  /** Bytes stored since they were metered last. */
+  private storedBytes = 0;
+
+  constructor(
+    private readonly state: StreamState,
+    private readonly retention: Retention,
+  ) {
+    this.routing = new KeyRouting(state.shards);
+    this.keyDraws = state.context.random('partition keys');
+    this.mergeDraws = state.context.random('merging of stored records');
+  }
+
+  /** What follows belongs to another call. */
+  beginCall(): void {
+    this.callCount += 1;
+  }
+
+  /** Returns how many records of the entry were stored. */
+  put(entry: Cohort): number {
+    const stored = this.spread(entry);
+    this.meter(entry, stored);
+    return stored;
+  }
+
+  /** Puts gathered entries and returns how many of their records were stored. */
+  putJointly(joint: JointEntries): number {
+    const { open } = this.state.shards;
+    let stored = 0;
+    this.routing.sharesOf(joint.keys).draw(this.keyDraws, joint.count, (index, count) => {
+      stored += this.store(open[index]!, joint.draw(this.mergeDraws), count);
+    });
+    this.meter(joint.draw(this.mergeDraws), stored);
+    return stored;
+  }
+
+  private spread(entry: Cohort): number {
+    if (this.state.ignoresKeys) return this.spreadEvenly(entry);
+    if (entry.key !== KEYS_UNDRAWN) {
+      return this.store(this.routing.shardOf(entry.keys, entry.key), entry, entry.count);
+    }
+    let stored = 0;
+    if (entry.count <= FACTS.keysDrawnSinglyMax.value) {
+      for (let record = 0; record < entry.count; record += 1) {
+        const key = entry.keys.draw(this.keyDraws);
+        stored += this.store(this.routing.shardOf(entry.keys, key), withKey(entry, key), 1);
+      }
+      return stored;
+    }
+    const { open } = this.state.shards;
+    this.routing.sharesOf(entry.keys).draw(this.keyDraws, entry.count, (index, count) => {
+      stored += this.store(open[index]!, entry, count);
+    });
+    return stored;
+  }
+
+  /** AUTO distribution: the shards take turns, whatever the keys (KDS-24). */
+  private spreadEvenly(entry: Cohort): number {
+    const { open } = this.state.shards;
+    const share = Math.floor(entry.count / open.length);
+    const extra = entry.count % open.length;
+    const touched = share > 0 ? open.length : extra;
+    let stored = 0;
+    for (let turn = 0; turn < touched; turn += 1) {
+      const shard = open[(this.nextShard + turn) % open.length]!;
+      stored += this.store(shard, entry, share + (turn < extra ? 1 : 0));
+    }
+    this.nextShard = (this.nextShard + extra) % open.length;
+    return stored;
+  }
+
+  /** Stores what the shard's limits let in of `count` records (KDS-4) and returns how many that was. */
+  private store(shard: Shard, cohort: Cohort, count: number): number {
+    const { state } = this;
+    const { now } = state;
+    const keySize = keyBytes(cohort);
+    const taken = shard.writes.take(now, this.callCount, count, cohort.sizeBytes, keySize);
+    if (taken === 0) return 0;
+    const { log } = shard.records;
+    log.append(cohort, taken, now);
+    log.keepWithin(state.entriesPerShardMax, this.mergeDraws);
+    this.retention.watch(shard);
+    shard.announce();
+    this.storedBytes += taken * (cohort.sizeBytes + keySize);
+    return taken;
+  }
+
+  private meter(cohort: Cohort, storedCount: number): void {
+    const { meters } = this.state;
+    const { sizeBytes } = cohort;
+    meters.incomingRecords.add(storedCount);
+    meters.incomingBytes.add(this.storedBytes);
+    this.storedBytes = 0;
+    const units = Math.max(1, Math.ceil(sizeBytes / PAYLOAD_UNIT_BYTES));
+    meters.putPayloadUnits.add(storedCount * units);
+    if (this.state.isOnDemand) {
+      const kibibytes = Math.ceil(recordBytes(cohort) / BYTES_PER_KIBIBYTE);
+      meters.onDemandWriteBytes.add(storedCount * kibibytes * BYTES_PER_KIBIBYTE);
+    }
+  }
+}
