@@ -1,10 +1,8 @@
 import { countOf } from '../kernel/cohort.ts';
 import type { AlarmAction } from '../protocols/alarm-action.ts';
-import type { ConsumerGroups } from '../protocols/consumer-group.ts';
 import type { Endpoint } from '../protocols/endpoint.ts';
 import type { AsynchronousInvocation } from '../protocols/invocation.ts';
 import type { ItemTable } from '../protocols/item-table.ts';
-import type { BrokerProducing, BrokerSubscribing } from '../protocols/message-broker.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from '../protocols/message-queue.ts';
 import type { ObjectStore } from '../protocols/object-store.ts';
 import type {
@@ -17,6 +15,11 @@ import type {
 import type { Target, TargetGroup } from '../protocols/target-group.ts';
 import type { Topic } from '../protocols/topic.ts';
 import type { WireKind, WireProtocols } from '../protocols/wire-kind.ts';
+import {
+  meteredBrokerProducing,
+  meteredBrokerSubscribing,
+  meteredConsumerGroups,
+} from './metered-clients.ts';
 import type { WireMeter } from './wire-meter.ts';
 
 /** For each kind of wire, the same protocol with everything that passes counted. */
@@ -268,59 +271,6 @@ function meteredDeadLetterQueue(peer: DeadLetterQueue, meter: WireMeter): DeadLe
     },
     redriveTo(takeBack) {
       peer.redriveTo(takeBack);
-    },
-  };
-}
-
-function meteredBrokerProducing(peer: BrokerProducing, meter: WireMeter): BrokerProducing {
-  return {
-    produce(terms) {
-      const producers = peer.produce(terms);
-      return {
-        send(cohort, respond) {
-          producers.send(cohort, (answer) => {
-            meter.note(answer);
-            respond(answer);
-          });
-        },
-        configure(changed) {
-          producers.configure(changed);
-        },
-      };
-    },
-  };
-}
-
-function meteredBrokerSubscribing(peer: BrokerSubscribing, meter: WireMeter): BrokerSubscribing {
-  return {
-    subscribe: (terms, consumer) =>
-      peer.subscribe(terms, {
-        deliver(delivery) {
-          meter.carry(delivery.cohort.count);
-          consumer.deliver(delivery);
-        },
-        disconnected(reason) {
-          consumer.disconnected(reason);
-        },
-      }),
-  };
-}
-
-function meteredConsumerGroups(peer: ConsumerGroups, meter: WireMeter): ConsumerGroups {
-  return {
-    join(terms) {
-      const membership = peer.join(terms);
-      return {
-        poll(recordsMax, respond) {
-          membership.poll(recordsMax, (records) => {
-            meter.carry(countOf(records.map(({ cohort }) => cohort)));
-            respond(records);
-          });
-        },
-        commit: () => membership.commit(),
-        leave: () => membership.leave(),
-        vanish: () => membership.vanish(),
-      };
     },
   };
 }

@@ -8,7 +8,6 @@ import type {
   ClientProtocol,
 } from '../../protocols/message-broker.ts';
 import type { BrokerParts } from './broker-parts.ts';
-import type { BrokerQueue } from './broker-queue.ts';
 import { FACTS } from './facts.ts';
 import type { StoredBatch } from './stored-batch.ts';
 
@@ -19,6 +18,14 @@ interface Unsettled {
   readonly batch: StoredBatch;
   readonly sentAt: Microseconds;
   count: number;
+}
+
+/** The queue of a consumer, as far as the consumer knows it. */
+interface ConsumedQueue {
+  disconnect(consumer: ConsumerLink): void;
+  acknowledged(batch: StoredBatch, count: number, after: Microseconds): void;
+  rejected(batch: StoredBatch, count: number): void;
+  returned(batch: StoredBatch, count: number): void;
 }
 
 /** How a consumer settles messages. */
@@ -36,7 +43,7 @@ export class ConsumerLink implements BrokerSubscription {
   /** `wire` is the number of its wire, `node` the node of a cluster that it is connected to. */
   constructor(
     private readonly parts: BrokerParts,
-    readonly queue: BrokerQueue,
+    readonly queue: ConsumedQueue,
     private readonly consumer: BrokerConsumer,
     readonly wire: number,
     readonly node: number,

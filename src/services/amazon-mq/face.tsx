@@ -6,7 +6,7 @@ import {
   producersText,
   queueText,
   windowText,
-} from './face-text.ts';
+} from './face-text.tsx';
 import { formatNumber } from '../../app/widgets/number-format.ts';
 import styles from './face.module.css';
 

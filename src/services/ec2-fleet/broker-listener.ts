@@ -11,7 +11,7 @@ import type {
 } from '../../protocols/message-broker.ts';
 import type { CallingWireOf } from '../../protocols/wire.ts';
 import type { Instance } from './instance.ts';
-import type { InstanceWorker } from './instance-workers.ts';
+import type { InstanceWorker } from './instance-worker.ts';
 import type { Workshop } from './workshop.ts';
 
 const RECONNECT_PAUSE = fromSeconds(BROKER_CLIENT_FACTS.reconnectPauseSeconds.value);

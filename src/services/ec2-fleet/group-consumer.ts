@@ -7,7 +7,7 @@ import type { FetchedRecords, GroupMembership } from '../../protocols/consumer-g
 import { GROUP_CLIENT_FACTS, type JoiningSettings } from '../../protocols/group-fields.ts';
 import type { CallingWireOf } from '../../protocols/wire.ts';
 import type { Instance } from './instance.ts';
-import type { InstanceWorker } from './instance-workers.ts';
+import type { InstanceWorker } from './instance-worker.ts';
 import type { Workshop } from './workshop.ts';
 
 const RETRY_PAUSE = fromSeconds(GROUP_CLIENT_FACTS.retryPauseSeconds.value);

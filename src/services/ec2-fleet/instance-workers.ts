@@ -2,23 +2,12 @@ import type { CallingWireOf } from '../../protocols/wire.ts';
 import { BrokerListener } from './broker-listener.ts';
 import { GroupConsumer } from './group-consumer.ts';
 import type { Instance } from './instance.ts';
+import type { InstanceWorker } from './instance-worker.ts';
 import type { Roster } from './roster.ts';
 import type { Workshop } from './workshop.ts';
 
 /** A wire over which instances stay connected to what they work off. */
 type WorkWire = CallingWireOf<'subscribe'> | CallingWireOf<'join-group'>;
-
-/** What one instance does at one broker or topic. */
-export interface InstanceWorker {
-  /** Connects for the first time. */
-  connect(): void;
-  /** Begins with what it has, as far as there is room. */
-  work(): void;
-  /** Takes no more and finishes what it began. */
-  stop(): void;
-  /** It is over, for the wire or the machine is gone. */
-  close(): void;
-}
 
 /** The workers of all instances at all brokers and topics: one per instance and wire. */
 export class InstanceWorkers {

@@ -1,6 +1,6 @@
 import classes from './face.module.css';
 import type { ApplicationFaceState, LeaseSquare, WorkerRow } from './face-state.ts';
-import { describeFace, describeState, describeWorkers } from './face-text.ts';
+import { describeFace, describeShards, describeState } from './face-text.tsx';
 
 /** Seconds behind from which a square is busy, near its limit, late. */
 const BEHIND = [2, 10, 60] as const;
@@ -32,7 +32,7 @@ export default function Face({ state }: { readonly state: ApplicationFaceState }
         )}
       </div>
       <p className={classes.caption} aria-hidden="true">
-        <span>{describeWorkers(state)}</span>
+        <span>{describeShards(state)}</span>
         <span className={status.isTrouble ? classes.trouble : undefined}>
           {status.isTrouble ? `⚠ ${status.text}` : status.text}
         </span>

@@ -69,7 +69,8 @@ class EntryGroup implements JointEntries {
       first.kind === cohort.kind &&
       first.sizeBytes === cohort.sizeBytes &&
       first.poison === cohort.poison &&
-      first.tick === cohort.tick
+      first.tick === cohort.tick &&
+      first.packed === cohort.packed
     );
   }
 

@@ -1,6 +1,6 @@
 import classes from './face.module.css';
 import type { BufferLane, ProducerFaceState } from './face-state.ts';
-import { describeFace, describePacking, describePending, describeRates } from './face-text.ts';
+import { describeFace, describePacking, describePending, describeRates } from './face-text.tsx';
 
 const WIDTH = 200;
 const HEIGHT = 46;
@@ -8,6 +8,8 @@ const HEIGHT = 46;
 const WAITING = 15;
 const BOTTOM = HEIGHT - 1;
 const DOTS_MAX = 3;
+/** A buffer that holds anything is seen to. */
+const SEEN = 4;
 
 /** The producer from inside: for each shard the aggregate that is being packed, and what waits to be let through. */
 export default function Face({ state }: { readonly state: ProducerFaceState }) {
@@ -54,7 +56,7 @@ function Buffer(props: {
   const { lane, centre, width, open } = props;
   const left = centre - width / 2;
   const depth = BOTTOM - WAITING;
-  const height = lane.fill * (depth - 2);
+  const height = lane.fill > 0 ? Math.max(SEEN, lane.fill * (depth - 2)) : 0;
   const dots = Math.min(DOTS_MAX, lane.rateLimited);
   return (
     <g>

@@ -2,7 +2,7 @@ import type { Microseconds } from '../../base/units.ts';
 import type { Cohort } from '../../kernel/cohort.ts';
 import type { Deadline } from '../../protocols/deadline-list.ts';
 import type { EnvironmentTraits } from './environment.ts';
-import type { Cause, OnMessagesEnd } from './invocation.ts';
+import type { Cause, OnMessagesEnd } from './invocation-event.ts';
 
 /** How some invocations of a crew ended. */
 export interface CrewEnd {

@@ -6,7 +6,7 @@ import type { Answer } from '../../protocols/answer.ts';
 import { Caller } from '../../protocols/caller.ts';
 import type { CallingWire } from '../../protocols/wire.ts';
 import type { DownstreamSettings } from './downstream-fields.ts';
-import type { OnMessagesEnd } from './invocation.ts';
+import type { OnMessagesEnd } from './invocation-event.ts';
 import { JointCalls } from './joint-calls.ts';
 
 const PERCENT = 100;

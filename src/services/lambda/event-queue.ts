@@ -15,7 +15,7 @@ import type { NodeContext, Notice } from '../contract.ts';
 import { EVENT_FACTS as FACTS } from './event-facts.ts';
 import { EventMeters } from './event-meters.ts';
 import type { LambdaConfig } from './fields.ts';
-import type { Cause } from './invocation.ts';
+import type { Cause } from './invocation-event.ts';
 import type { MessageInvocations } from './message-invocations.ts';
 import type { OnFailureDestination } from './on-failure-destination.ts';
 import type { OnSuccessDestination } from './on-success-destination.ts';

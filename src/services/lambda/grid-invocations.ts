@@ -9,7 +9,8 @@ import { DeadlineList } from '../../protocols/deadline-list.ts';
 import { Crew, type CrewEnd } from './crew.ts';
 import type { EnvironmentPool } from './environment-pool.ts';
 import type { EnvironmentTraits } from './environment.ts';
-import type { Cause, InvocationSurroundings, OnMessagesEnd } from './invocation.ts';
+import type { Cause, OnMessagesEnd } from './invocation-event.ts';
+import type { InvocationSurroundings } from './invocation.ts';
 import type { InvocationMeters } from './invocation-meters.ts';
 import { FUNCTION_ERROR, FUNCTION_TIMED_OUT, POISON_MESSAGE } from './reasons.ts';
 

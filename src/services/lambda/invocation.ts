@@ -1,65 +1,21 @@
 import { fromSeconds, type Microseconds } from '../../base/units.ts';
-import { countOf, withCount, type Cohort } from '../../kernel/cohort.ts';
+import { countOf } from '../../kernel/cohort.ts';
 import { Priority, type Scheduler } from '../../kernel/scheduler.ts';
 import { answeredCount, type Answer, type Reason } from '../../protocols/answer.ts';
 import type { DownstreamCalls } from './downstream-calls.ts';
 import type { Environment } from './environment.ts';
 import { FUNCTION_FACTS as FACTS } from './facts.ts';
 import type { Handler } from './handler.ts';
+import type {
+  Cause,
+  ItemFailure,
+  ItemFailures,
+  InvocationOutcome,
+  InvocationEvent,
+} from './invocation-event.ts';
 import { FUNCTION_ERROR, FUNCTION_TIMED_OUT, POISON_MESSAGE } from './reasons.ts';
 
 const INIT_PHASE_MAX = fromSeconds(FACTS.initPhaseMaxSeconds.value);
-
-/** Why something failed and at which node it arose. */
-export interface Cause {
-  readonly reason: Reason;
-  /** Creation number of the node. */
-  readonly node: number;
-}
-
-/** Messages of one entry that the handler reports as failed. */
-export interface ItemFailure extends Cause {
-  readonly count: number;
-}
-
-/** Item failures by the position of their entry in the event. */
-export type ItemFailures = ReadonlyMap<number, ItemFailure>;
-
-/** How an invocation ended. */
-export interface InvocationOutcome {
-  /** Why the whole invocation failed, or null when the handler returned. */
-  readonly failure: Cause | null;
-  /** What the handler reported as failed; empty unless it was asked to report. */
-  readonly itemFailures: ItemFailures;
-}
-
-/** What the function is invoked with. */
-export interface InvocationEvent {
-  readonly entries: readonly Cohort[];
-  /** Whether the handler names the messages that failed instead of failing as a whole. */
-  readonly reportsItemFailures: boolean;
-  onEnd(outcome: InvocationOutcome): void;
-}
-
-/** Told how the invocations of some messages ended: how many, and why they failed, or null. */
-export type OnMessagesEnd = (count: number, failure: Cause | null) => void;
-
-/** Messages that were refused for want of concurrency or rate. */
-export interface Throttled {
-  readonly count: number;
-  readonly reason: Reason;
-}
-
-/** The event of one message of a cohort. */
-export function singleEvent(cohort: Cohort, onEnd: OnMessagesEnd): InvocationEvent {
-  return {
-    entries: [withCount(cohort, 1)],
-    reportsItemFailures: false,
-    onEnd: ({ failure }) => {
-      onEnd(1, failure);
-    },
-  };
-}
 
 /** What an invocation needs of the function it belongs to. */
 export interface InvocationSurroundings {

@@ -14,14 +14,13 @@ import type { LambdaConfig } from './fields.ts';
 import { GridInvocations } from './grid-invocations.ts';
 import { Handler } from './handler.ts';
 import {
-  Invocation,
   singleEvent,
   type InvocationEvent,
   type InvocationOutcome,
-  type InvocationSurroundings,
   type OnMessagesEnd,
   type Throttled,
-} from './invocation.ts';
+} from './invocation-event.ts';
+import { Invocation, type InvocationSurroundings } from './invocation.ts';
 import { InvocationMeters } from './invocation-meters.ts';
 
 const INIT_PHASE_MAX = fromSeconds(FACTS.initPhaseMaxSeconds.value);

@@ -4,7 +4,7 @@ import { binomial, hypergeometric } from '../../kernel/counting.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { Answer } from '../../protocols/answer.ts';
 import type { Caller } from '../../protocols/caller.ts';
-import type { Cause, OnMessagesEnd } from './invocation.ts';
+import type { Cause, OnMessagesEnd } from './invocation-event.ts';
 
 /** A wire of the handler and the share of messages that lead to a call over it. */
 export interface DownstreamWire {

@@ -1,7 +1,7 @@
 import type { Microseconds } from '../../base/units.ts';
 import type { Cohort } from '../../kernel/cohort.ts';
 import type { MessageSource, ReceivedMessage } from '../../protocols/message-queue.ts';
-import type { ItemFailures } from './invocation.ts';
+import type { ItemFailures } from './invocation-event.ts';
 import { MAPPING_FACTS as FACTS } from './mapping-facts.ts';
 
 /** Messages of a queue that are gathered for one invocation. */

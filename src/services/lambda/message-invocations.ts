@@ -1,5 +1,5 @@
 import type { Cohort } from '../../kernel/cohort.ts';
-import { singleEvent, type OnMessagesEnd, type Throttled } from './invocation.ts';
+import { singleEvent, type OnMessagesEnd, type Throttled } from './invocation-event.ts';
 import type { Invoker } from './invoker.ts';
 
 /** Invokes the function once for each message of a cohort. */

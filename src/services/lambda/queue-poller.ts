@@ -2,7 +2,7 @@ import { fromSeconds, type Microseconds } from '../../base/units.ts';
 import { Priority, type EventHandle } from '../../kernel/scheduler.ts';
 import type { Reason } from '../../protocols/answer.ts';
 import type { ReceiveAnswer } from '../../protocols/message-queue.ts';
-import type { InvocationOutcome } from './invocation.ts';
+import type { InvocationOutcome } from './invocation-event.ts';
 import { MAPPING_FACTS as FACTS } from './mapping-facts.ts';
 import { MessageBatch } from './message-batch.ts';
 import type { QueueMappingContext } from './queue-mapping-context.ts';

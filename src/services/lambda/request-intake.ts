@@ -2,7 +2,7 @@ import type { Cohort } from '../../kernel/cohort.ts';
 import { failed, succeeded, type Respond } from '../../protocols/answer.ts';
 import type { Endpoint } from '../../protocols/endpoint.ts';
 import type { Books } from '../contract.ts';
-import type { Cause } from './invocation.ts';
+import type { Cause } from './invocation-event.ts';
 import type { MessageInvocations } from './message-invocations.ts';
 import { SERVICE_ERROR } from './reasons.ts';
 

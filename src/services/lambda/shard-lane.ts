@@ -1,7 +1,7 @@
 import { fromSeconds, toMilliseconds, type Microseconds } from '../../base/units.ts';
 import { Priority, type EventHandle } from '../../kernel/scheduler.ts';
 import type { StreamRecord } from '../../protocols/record-stream.ts';
-import type { InvocationOutcome, ItemFailures } from './invocation.ts';
+import type { InvocationOutcome, ItemFailures } from './invocation-event.ts';
 import { MAPPING_FACTS as FACTS } from './mapping-facts.ts';
 import type { RecordBatch } from './record-batch.ts';
 import { RecordLine } from './record-line.ts';

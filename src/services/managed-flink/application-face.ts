@@ -1,5 +1,5 @@
 import { toSeconds } from '../../base/units.ts';
-import type { FlinkApplication } from './application.ts';
+import type { ApplicationState } from './application-state.ts';
 import type { ApplicationFaceState, FaceWindow } from './face-state.ts';
 import type { Job } from './job.ts';
 import { NO_WATERMARK } from './watermarks.ts';
@@ -9,7 +9,7 @@ import type { ShownWindow } from './window-store.ts';
 const WINDOWS_MAX = 6;
 
 /** The inside of an application in plain numbers. */
-export function applicationFace(application: FlinkApplication): ApplicationFaceState {
+export function applicationFace(application: ApplicationState): ApplicationFaceState {
   const { job, config, context, output, checkpointedAt } = application;
   const { now } = context.scheduler;
   const watermark = job?.watermark ?? NO_WATERMARK;

@@ -25,26 +25,35 @@ export default function Face({ state }: { state: ApplicationFaceState }) {
       <text x="0" y="11" className={isRunning ? styles.name : styles.warning}>
         {isRunning ? `${state.parallelism} × ${state.windowType}` : `⚠ ${state.status}`}
       </text>
-      <text x={WIDTH} y="11" textAnchor="end" className={styles.count}>
-        {formatNumber(state.kpus)} KPU
-      </text>
+      <RightText y={11} text={`${formatNumber(state.kpus)} KPU`} />
       <Slots state={state} />
       <TimeLine state={state} y={TIME_LINE_TOP} width={WIDTH} />
       <text x="0" y={bottom + LINE_STEP} className={styles.muted}>
         ┆ {watermarkText(state)}
       </text>
+      <RightText y={bottom + LINE_STEP} text={`${formatNumber(state.results)} results`} />
       <text
         x="0"
         y={bottom + 2 * LINE_STEP}
         className={state.lateDropped > 0 ? styles.warning : styles.muted}
       >
         ✕ {formatNumber(state.lateDropped)} late
-        {withoutShard > 0 && isRunning ? ` · ${withoutShard} without shard` : ''}
       </text>
-      <text x={WIDTH} y={bottom + 2 * LINE_STEP} textAnchor="end" className={styles.count}>
-        {formatNumber(state.results)} results
-      </text>
+      {withoutShard > 0 && (
+        <RightText
+          y={bottom + 2 * LINE_STEP}
+          text={`${formatNumber(withoutShard)} without shard`}
+        />
+      )}
     </svg>
+  );
+}
+
+function RightText({ y, text }: { readonly y: number; readonly text: string }) {
+  return (
+    <text x={WIDTH} y={y} textAnchor="end" className={styles.count}>
+      {text}
+    </text>
   );
 }
 

@@ -1,9 +1,9 @@
 import { toMilliseconds } from '../../base/units.ts';
-import type { FlinkApplication } from './application.ts';
+import type { ApplicationState } from './application-state.ts';
 import { NO_WATERMARK } from './watermarks.ts';
 
 /** Sets the metrics that tell of a state: how long it has run, how far it is behind. */
-export function publishState(application: FlinkApplication): void {
+export function publishState(application: ApplicationState): void {
   const { job, meters, since, context } = application;
   const { now } = context.scheduler;
   meters.uptime.set(job ? toMilliseconds(now - since) : 0);

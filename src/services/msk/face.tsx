@@ -1,6 +1,6 @@
 import { formatNumber } from '../../app/widgets/number-format.ts';
 import type { ClusterFaceState, FaceLane } from './face-state.ts';
-import { brokersText, describeCluster, groupText, laneText } from './face-text.ts';
+import { brokersText, describeCluster, groupText, laneText } from './face-text.tsx';
 import styles from './face.module.css';
 
 const WIDTH = 200;

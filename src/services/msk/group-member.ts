@@ -1,8 +1,11 @@
 import { fromMilliseconds, fromSeconds } from '../../base/units.ts';
 import { Priority, type EventHandle } from '../../kernel/scheduler.ts';
 import { bytesOf, countOf } from '../../kernel/cohort.ts';
-import type { FetchedRecords, GroupMembership } from '../../protocols/consumer-group.ts';
-import type { ConsumerGroup } from './consumer-group.ts';
+import type {
+  FetchedRecords,
+  GroupMembership,
+  JoiningTerms,
+} from '../../protocols/consumer-group.ts';
 import { FACTS } from './facts.ts';
 import type { Partition } from './partition.ts';
 import type { Topic } from './topic.ts';
@@ -14,6 +17,16 @@ const POLL_INTERVAL = fromSeconds(FACTS.pollIntervalSeconds.value);
 interface Poll {
   readonly recordsMax: number;
   readonly respond: (records: readonly FetchedRecords[]) => void;
+}
+
+/** The group of a member, as far as the member knows it. */
+interface MembersGroup {
+  readonly terms: JoiningTerms;
+  /** While partitions are dealt anew nobody reads. */
+  readonly isRebalancing: boolean;
+  add(member: GroupMember): void;
+  remove(member: GroupMember): void;
+  commit(partition: Partition, offset: number): void;
 }
 
 /** One consumer in its group: what is assigned to it, and how far it has read. */
@@ -28,7 +41,7 @@ export class GroupMember implements GroupMembership {
 
   constructor(
     private readonly topic: Topic,
-    private readonly group: ConsumerGroup,
+    private readonly group: MembersGroup,
   ) {
     group.add(this);
   }

@@ -1,11 +1,9 @@
 import { formatDuration, formatNumber } from '../../app/widgets/number-format.ts';
 import type { ApplicationFaceState } from './face-state.ts';
 
-/** How many workers and leases there are. */
-export function describeWorkers({ workerCount, leaseCount }: ApplicationFaceState): string {
-  const workers = workerCount === 1 ? '1 worker' : `${formatNumber(workerCount)} workers`;
-  const shards = leaseCount === 1 ? '1 shard' : `${formatNumber(leaseCount)} shards`;
-  return `${workers}, ${shards}`;
+/** How many shards there are to work on. */
+export function describeShards({ leaseCount }: ApplicationFaceState): string {
+  return leaseCount === 1 ? '1 shard' : `${formatNumber(leaseCount)} shards`;
 }
 
 /** How far behind the slowest shard is, or what is wrong, the worst first. */
@@ -32,6 +30,8 @@ export function describeFace(state: ApplicationFaceState): string {
     const rest = more > 0 ? ` and ${more} more` : '';
     return `worker ${number}${marks} ${leases.length > 0 ? `has shard ${shards}${rest}` : 'is idle'}`;
   });
-  const parts = [describeWorkers(state), describeState(state).text, ...rows];
+  const { workerCount } = state;
+  const workers = workerCount === 1 ? '1 worker' : `${formatNumber(workerCount)} workers`;
+  const parts = [workers, describeShards(state), describeState(state).text, ...rows];
   return `Consumer application, ${parts.join(', ')}`;
 }
