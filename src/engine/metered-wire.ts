@@ -101,6 +101,9 @@ function meteredTargetGroup(peer: TargetGroup, meter: WireMeter): TargetGroup {
   return {
     targets: () => peer.targets().map(wrap),
     onTargetsChanged: (listener) => peer.onTargetsChanged(listener),
+    reportHealth(targetId, isHealthy) {
+      peer.reportHealth(targetId, isHealthy);
+    },
   };
 }
 

@@ -16,4 +16,6 @@ export interface TargetGroup {
   targets(): readonly Target[];
   /** Calls `listener` after targets were registered or deregistered. Returns the function that ends it. */
   onTargetsChanged(listener: () => void): () => void;
+  /** A load balancer has found out about the health of a target; who keeps the group may replace it. */
+  reportHealth(targetId: number, isHealthy: boolean): void;
 }

@@ -206,10 +206,10 @@ export interface ServiceDefinition<Fields extends FieldSet = FieldSet> {
   /** Problems among several fields, beyond each field's own range. */
   check?(config: ConfigOf<Fields>): readonly FieldProblem[];
   /**
-   * How often a metric is published under a configuration, in seconds: 60 or a multiple. Left out, AWS's own metrics are
+   * How often a metric is published under a configuration, in seconds: 60 or a multiple. Left out or undefined, AWS's own metrics are
    * published every minute and all others every second.
    */
-  publicationSeconds?(metricId: string, config: ConfigOf<Fields>): number;
+  publicationSeconds?(metricId: string, config: ConfigOf<Fields>): number | undefined;
   /** What the usage of a span costs. */
   price?(usage: Usage, config: ConfigOf<Fields>): readonly PriceLine[];
   /** What it is to queueing theory, where a closed form can be told from the settings. */

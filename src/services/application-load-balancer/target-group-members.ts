@@ -79,6 +79,7 @@ export class TargetGroupMembers {
     const { scheduler, checkStream, settings } = this.surroundings;
     const check = new HealthCheck(target, scheduler, checkStream, settings, () => {
       this.refresh();
+      this.wire.peer.reportHealth(target.id, target.health === 'healthy');
     });
     this.members.set(target.id, { target, check });
   }

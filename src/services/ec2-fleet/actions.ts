@@ -1,4 +1,4 @@
-import { choice, defineFields, number } from '../../schema/build.ts';
+import { boolean, choice, defineFields, number } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
 import type { ActionDescription } from '../contract.ts';
 import { FACTS } from './facts.ts';
@@ -8,6 +8,7 @@ export const TERMINATE_INSTANCES = 'terminate-instances';
 export const STOP_HEALTH_CHECKS = 'stop-health-checks';
 export const SLOW_DOWN = 'slow-down';
 export const RECOVER = 'recover';
+export const SET_DESIRED_CAPACITY = 'set-desired-capacity';
 
 /** Which instances a fault hits: the oldest ones of a zone. */
 export const SELECTION_FIELDS = defineFields({
@@ -48,11 +49,29 @@ export const SLOW_DOWN_FIELDS = defineFields({
   }),
 });
 
+/** What SetDesiredCapacity is told. */
+export const DESIRED_CAPACITY_FIELDS = defineFields({
+  desired: number({
+    title: 'Desired capacity',
+    help: 'Within the limits of the Auto Scaling group.',
+    default: 2,
+    minimum: 0,
+    maximum: FACTS.instancesMax.value,
+    unit: 'instances',
+    whole: true,
+  }),
+  honorCooldown: boolean({
+    title: 'Honor cooldown',
+    help: 'On, it is refused while a cooldown lasts.',
+    default: false,
+  }),
+});
+
 export const ACTIONS: readonly ActionDescription[] = [
   {
     id: TERMINATE_INSTANCES,
     title: 'Terminate instances',
-    help: 'Ends instances at once; what they are working on breaks off. A fleet of fixed size does not replace them.',
+    help: 'Ends instances at once; what they are working on breaks off. A fleet of fixed size does not replace them; an Auto Scaling group does.',
     kind: 'fault',
     fields: SELECTION_FIELDS,
   },
@@ -76,5 +95,12 @@ export const ACTIONS: readonly ActionDescription[] = [
     help: 'All instances answer health checks at full speed again, and terminated ones are launched anew.',
     kind: 'action',
     fields: {},
+  },
+  {
+    id: SET_DESIRED_CAPACITY,
+    title: 'Set desired capacity',
+    help: 'Changes how many instances the Auto Scaling group is to have; policies go on from there.',
+    kind: 'action',
+    fields: DESIRED_CAPACITY_FIELDS,
   },
 ];

@@ -1,3 +1,4 @@
+import type { GroupFaceState } from './auto-scaling/group-face.ts';
 import type { FaceState } from '../../telemetry/face-state.ts';
 
 /** Instances that a face shows one by one. */
@@ -24,4 +25,6 @@ export interface FleetFaceState extends FaceState {
   readonly busySlots: number;
   readonly totalSlots: number;
   readonly waiting: number;
+  /** Null for a fleet of fixed size. */
+  readonly group: GroupFaceState | null;
 }

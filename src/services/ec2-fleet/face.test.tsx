@@ -14,6 +14,7 @@ const STATE: FleetFaceState = {
   busySlots: 15,
   totalSlots: 20,
   waiting: 7,
+  group: null,
 };
 
 test('a screen reader is told instances, slots, the waiting line and every unusual state', () => {
@@ -32,4 +33,15 @@ test('states are told apart by a mark', () => {
 test('a large fleet says how many instances are not drawn', () => {
   const { container } = render(<Face state={{ ...STATE, instanceCount: 803 }} />);
   expect(container.textContent).toContain('+800 more');
+});
+
+test('an Auto Scaling group shows desired, in service, pending and terminating between its limits', () => {
+  const group = { minimum: 1, maximum: 8, desired: 4, pending: 1, inService: 3, terminating: 2 };
+  const { container } = render(<Face state={{ ...STATE, group }} />);
+  const label = container.querySelector('[role=img]')?.getAttribute('aria-label');
+  expect(label).toContain(
+    'Auto Scaling group: 4 desired, at least 1 and at most 8; 3 in service, 1 pending, 2 terminating',
+  );
+  expect(container.textContent).toContain('desired 4');
+  expect(container.textContent).toContain('3 in service +1 −2');
 });

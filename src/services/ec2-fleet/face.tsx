@@ -1,3 +1,4 @@
+import { GroupStrip } from './auto-scaling/group-strip.tsx';
 import type { FaceInstance, FleetFaceState } from './face-state.ts';
 import { describeFleet } from './face-text.ts';
 import classes from './face.module.css';
@@ -32,6 +33,11 @@ export default function Face({ state }: { state: FleetFaceState }) {
           {state.waiting > 0 ? `▲ ${state.waiting} waiting` : `${state.busySlots} busy`}
         </span>
       </div>
+      {state.group !== null && (
+        <div aria-hidden="true">
+          <GroupStrip group={state.group} />
+        </div>
+      )}
     </div>
   );
 }

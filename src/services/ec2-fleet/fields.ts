@@ -1,5 +1,6 @@
 import { choice, defineFields, distribution, number } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
+import { GROUP_FIELDS } from './auto-scaling/group-fields.ts';
 import { FACTS } from './facts.ts';
 import { describeInstanceType, INSTANCE_TYPE_NAMES } from './instance-types.ts';
 
@@ -17,7 +18,7 @@ export const FLEET_FIELDS = defineFields({
   }),
   instanceCount: number({
     title: 'Instances',
-    help: 'Raising it launches instances, which take their time; lowering it terminates the newest after they have finished their work.',
+    help: 'Raising it launches instances, which take their time; lowering it terminates some after they have finished their work. With Auto Scaling it is the desired capacity.',
     default: 2,
     minimum: 0,
     maximum: FACTS.instancesMax.value,
@@ -82,6 +83,7 @@ export const FLEET_FIELDS = defineFields({
     unit: 's',
     facts: [FACTS.userDataSeconds],
   }),
+  ...GROUP_FIELDS,
 });
 
 /** The configuration of a fleet. */

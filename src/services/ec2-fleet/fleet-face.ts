@@ -1,11 +1,13 @@
 import { FACE_INSTANCES_MAX, type FaceInstance, type FleetFaceState } from './face-state.ts';
+import type { GroupFaceState } from './auto-scaling/group-face.ts';
 import type { Instance } from './instance.ts';
 
-/** The inside of a fleet for its face. */
+/** The inside of a fleet for its face. `group` is its Auto Scaling group, if it is one. */
 export function faceOf(
   instances: readonly Instance[],
   slotsPerInstance: number,
   waiting: number,
+  group: GroupFaceState | null,
 ): FleetFaceState {
   const accepting = instances.filter((instance) => instance.accepts);
   return {
@@ -17,6 +19,7 @@ export function faceOf(
     busySlots: instances.reduce((sum, instance) => sum + instance.busy, 0),
     totalSlots: accepting.length * slotsPerInstance,
     waiting,
+    group,
   };
 }
 

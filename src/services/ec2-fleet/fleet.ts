@@ -2,11 +2,14 @@ import { AssertionFailure } from '../../base/assert.ts';
 import { success, type Result } from '../../base/result.ts';
 import { withCount, type Cohort } from '../../kernel/cohort.ts';
 import { failed, type Respond } from '../../protocols/answer.ts';
+import type { AlarmAction } from '../../protocols/alarm-action.ts';
 import type { Endpoint } from '../../protocols/endpoint.ts';
 import type { CallingWire, ServedWire } from '../../protocols/wire.ts';
 import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
 import type { AnyConfig } from '../../schema/field.ts';
 import type { NodeContext, ServiceInstance } from '../contract.ts';
+import { SET_DESIRED_CAPACITY } from './actions.ts';
+import { FleetScaling } from './auto-scaling/fleet-scaling.ts';
 import type { FleetFaceState } from './face-state.ts';
 import { Faults } from './faults.ts';
 import type { FleetConfig } from './fields.ts';
@@ -27,6 +30,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
   private readonly workers: QueueWorkers;
   private readonly connectedWorkers: InstanceWorkers;
   private readonly faults: Faults;
+  private readonly scaling: FleetScaling;
   private started = false;
 
   constructor(
@@ -40,19 +44,26 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
     this.faults = new Faults(context, this.roster, this.lifeCycle);
     this.lifeCycle.found(config);
     this.connectedWorkers = new InstanceWorkers(this.workshop, this.roster);
+    const { roster, lifeCycle } = this;
+    const { meters } = this.workshop;
+    this.scaling = new FleetScaling({ context, roster, lifeCycle, meters, launch: this.launch });
+    this.scaling.found(config);
   }
 
   start(): void {
     this.started = true;
     this.connectedWorkers.start();
     for (const instance of this.roster.instances) this.useRoom(instance);
+    this.scaling.start();
   }
 
   configure(config: FleetConfig): void {
     const former = this.config;
     this.config = config;
     this.workshop.configure(config);
-    if (config.instanceCount !== former.instanceCount) this.resize();
+    this.scaling.configure(config, former);
+    const isOtherSize = config.instanceCount !== former.instanceCount || former.autoScaling;
+    if (isOtherSize && !this.scaling.isOn) this.resize();
     this.roster.refresh();
     for (const instance of [...this.roster.instances]) {
       instance.fillSlots();
@@ -84,12 +95,14 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
   }
 
   serve<Kind extends WireKind>(kind: Kind, _wire: ServedWire): WireProtocols[Kind];
-  serve(kind: WireKind): Endpoint | Roster {
+  serve(kind: WireKind): Endpoint | Roster | AlarmAction {
     switch (kind) {
       case 'request':
         return this;
       case 'forward':
         return this.roster;
+      case 'alarm-action':
+        return this.scaling;
       default:
         throw new AssertionFailure(`a fleet serves no wire of kind ${kind}`);
     }
@@ -127,14 +140,16 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
   }
 
   face(): FleetFaceState {
-    const { workshop, roster } = this;
-    return faceOf(roster.instances, workshop.slotsPerInstance, workshop.meters.waiting);
+    const { workshop, roster, scaling } = this;
+    const { slotsPerInstance, meters } = workshop;
+    return faceOf(roster.instances, slotsPerInstance, meters.waiting, scaling.summary);
   }
 
   act(actionId: string, settings: AnyConfig): Result<null, string> {
+    if (actionId === SET_DESIRED_CAPACITY) return this.scaling.setDesired(settings);
     const outcome = this.faults.act(actionId, settings);
     if (!outcome.ok) return outcome;
-    if (outcome.value === 'recovered') {
+    if (outcome.value === 'recovered' && !this.scaling.isOn) {
       const missing = this.config.instanceCount - this.roster.staying.length;
       if (missing > 0) this.launch(missing);
     }
@@ -149,9 +164,8 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
     else if (missing < 0) this.lifeCycle.drain(staying.slice(missing).reverse());
   }
 
-  private launch(count: number): void {
-    this.lifeCycle.launch(count, this.config, this.useRoom);
-  }
+  private readonly launch = (count: number, cause?: string): readonly Instance[] =>
+    this.lifeCycle.launch(count, this.config, this.useRoom, cause);
 
   private readonly useRoom = (instance: Instance): void => {
     if (instance.state === 'draining') this.lifeCycle.terminateWhenIdle(instance);

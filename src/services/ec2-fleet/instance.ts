@@ -79,6 +79,7 @@ export class Instance implements Target {
   request(cohort: Cohort, respond: Respond): void {
     const { meters, context, waitingMax } = this.workshop;
     context.books.received(cohort.count);
+    meters.requestsCame(cohort.count);
     if (!this.listening) {
       this.refuse(cohort.count, NOT_LISTENING, respond);
       return;

@@ -7,8 +7,19 @@ import type { Instance } from './instance.ts';
 import type { Roster } from './roster.ts';
 import type { Workshop } from './workshop.ts';
 
+/** Hears what becomes of instances. */
+export interface LifeCycleObserver {
+  /** They are in the state `running`. */
+  entered(instances: readonly Instance[]): void;
+  /** They have been terminated, by whomever. */
+  left(instances: readonly Instance[]): void;
+}
+
 /** Launches and terminates instances, at the pace of EC2. */
 export class LifeCycle {
+  /** Nobody in a fleet of fixed size. */
+  observer: LifeCycleObserver | null = null;
+
   constructor(
     private readonly context: NodeContext,
     private readonly workshop: Workshop,
@@ -26,13 +37,22 @@ export class LifeCycle {
     this.roster.refresh();
   }
 
-  /** Launches instances together: pending, then running, then the application listens. `onListening` comes last. */
-  launch(count: number, config: FleetConfig, onListening: (instance: Instance) => void): void {
+  /**
+   * Launches instances together: pending, then running, then the application listens. `onListening` comes last. `cause`
+   * is for the timeline.
+   */
+  launch(
+    count: number,
+    config: FleetConfig,
+    onListening: (instance: Instance) => void,
+    cause?: string,
+  ): readonly Instance[] {
     const instances = Array.from({ length: count }, () =>
       this.roster.add(Number(config.zoneCount)),
     );
     this.roster.refresh();
-    this.context.notice({ kind: 'change', text: `Launching ${instancesText(count)}` });
+    const why = cause === undefined ? '' : ` ${cause}`;
+    this.context.notice({ kind: 'change', text: `Launching ${instancesText(count)}${why}` });
     const untilListening = FACTS.runningToPortOpenSeconds.value + config.userDataSeconds;
     this.after(FACTS.pendingToRunningSeconds.value, () => {
       this.run(instances);
@@ -40,6 +60,7 @@ export class LifeCycle {
         this.listen(instances, onListening);
       });
     });
+    return instances;
   }
 
   /** Lets instances finish what they are working on, for a while, and then terminates them. */
@@ -72,15 +93,17 @@ export class LifeCycle {
     for (const instance of instances) instance.state = 'terminated';
     this.roster.refresh();
     for (const instance of instances) instance.terminate();
+    this.observer?.left(instances);
   }
 
   private run(instances: readonly Instance[]): void {
-    for (const instance of instances) {
-      if (instance.state !== 'pending') continue;
+    const entering = instances.filter(({ state }) => state === 'pending');
+    for (const instance of entering) {
       instance.state = 'running';
       instance.runningSince = this.context.scheduler.now;
     }
     this.roster.refresh();
+    this.observer?.entered(entering);
   }
 
   private listen(instances: readonly Instance[], onListening: (instance: Instance) => void): void {

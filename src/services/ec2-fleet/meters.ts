@@ -13,6 +13,7 @@ export class FleetMeters {
   readonly minimumChargeSeconds: Counter;
   readonly waitTime: DistributionRecorder;
   readonly serviceTime: DistributionRecorder;
+  private readonly requestsPerTarget: Counter;
   private readonly cpu: Gauge;
   private readonly busyGauge: Gauge;
   private readonly waitingGauge: Gauge;
@@ -21,6 +22,7 @@ export class FleetMeters {
   private workingSlots = 0;
   private totalSlots = 0;
   private waitingRequests = 0;
+  private targets = 0;
 
   constructor(instruments: Instruments) {
     this.served = instruments.counter('RequestsServed');
@@ -29,6 +31,7 @@ export class FleetMeters {
     this.minimumChargeSeconds = instruments.counter('MinimumChargeSeconds');
     this.waitTime = instruments.distribution('WaitTime');
     this.serviceTime = instruments.distribution('ServiceTime');
+    this.requestsPerTarget = instruments.counter('RequestCountPerTarget');
     this.cpu = instruments.gauge('CPUUtilization');
     this.busyGauge = instruments.gauge('BusySlots');
     this.waitingGauge = instruments.gauge('WaitingRequests');
@@ -40,6 +43,16 @@ export class FleetMeters {
   /** Requests that wait at all instances together. */
   get waiting(): number {
     return this.waitingRequests;
+  }
+
+  /** Requests came to an instance. */
+  requestsCame(count: number): void {
+    if (this.targets > 0) this.requestsPerTarget.add(count / this.targets);
+  }
+
+  /** Requests are measured per so many targets from now on; with 0, as in a fleet of fixed size, they are not. */
+  setTargets(count: number): void {
+    this.targets = count;
   }
 
   /** Slots were taken, or given back (negative). */

@@ -1,4 +1,5 @@
 import type { MetricDescription } from '../../telemetry/metric.ts';
+import { GROUP_METRICS } from './auto-scaling/group-metrics.ts';
 
 /** What a fleet measures: CloudWatch’s CPU, and what the application would publish itself. */
 export const METRICS = [
@@ -76,4 +77,5 @@ export const METRICS = [
     unit: 'Seconds',
     statistic: 'Sum',
   },
+  ...GROUP_METRICS,
 ] as const satisfies readonly MetricDescription[];

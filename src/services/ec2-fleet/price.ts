@@ -1,5 +1,6 @@
-import { SECONDS_PER_HOUR } from '../../base/units.ts';
+import { HOURS_PER_MONTH, SECONDS_PER_HOUR } from '../../base/units.ts';
 import type { PriceLine, Usage } from '../contract.ts';
+import { GROUP_FACTS } from './auto-scaling/group-facts.ts';
 import type { FleetConfig } from './fields.ts';
 import { INSTANCE_TYPES } from './instance-types.ts';
 
@@ -14,6 +15,34 @@ export function priceOf(usage: Usage, config: FleetConfig): readonly PriceLine[]
       quantity: instanceHours,
       unit: 'instance-hours',
       usd: instanceHours * INSTANCE_TYPES[config.instanceType].usdPerHour.value,
+    },
+    ...priceOfGroup(runningHours, usage.hours, config),
+  ];
+}
+
+/** Auto Scaling itself is free; what it goes by is not. */
+function priceOfGroup(
+  runningHours: number,
+  hours: number,
+  { autoScaling, detailedMonitoring, policies }: FleetConfig,
+): readonly PriceLine[] {
+  if (!autoScaling) return [];
+  const tracking = policies.filter(({ kind }) => kind === 'target-tracking').length;
+  const alarmMonths =
+    (tracking * GROUP_FACTS.managedAlarmsPerPolicy.value * hours) / HOURS_PER_MONTH;
+  const monitoredMonths = detailedMonitoring ? runningHours / HOURS_PER_MONTH : 0;
+  return [
+    {
+      title: 'Alarms of target tracking',
+      quantity: alarmMonths,
+      unit: 'alarm-months',
+      usd: alarmMonths * GROUP_FACTS.managedAlarmUsdPerMonth.value,
+    },
+    {
+      title: 'Detailed monitoring',
+      quantity: monitoredMonths,
+      unit: 'instance-months',
+      usd: monitoredMonths * GROUP_FACTS.detailedMonitoringUsdPerMonth.value,
     },
   ];
 }

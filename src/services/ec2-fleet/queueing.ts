@@ -13,13 +13,16 @@ const QUANTITIES: Readonly<Record<string, StationQuantity>> = {
 
 /** A fleet as queueing theory sees it: every instance a station whose slots are the servers (FLT-1). */
 export const QUEUEING: QueueingModel<FleetConfig> = {
-  station: (config) => ({
-    stations: config.instanceCount,
-    serversPerStation: config.slotsPerInstance,
-    waitingPlacesPerStation: config.waitingMax,
-    serviceTime: config.serviceTime,
-    failureShare: config.failurePercent / 100,
-    spread: 'in turn',
-  }),
+  station: (config) => {
+    if (config.autoScaling) return { obstacle: 'Auto Scaling changes the number of its instances' };
+    return {
+      stations: config.instanceCount,
+      serversPerStation: config.slotsPerInstance,
+      waitingPlacesPerStation: config.waitingMax,
+      serviceTime: config.serviceTime,
+      failureShare: config.failurePercent / 100,
+      spread: 'in turn',
+    };
+  },
   quantities: QUANTITIES,
 };

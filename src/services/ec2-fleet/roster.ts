@@ -10,6 +10,8 @@ const ZONES = ['a', 'b', 'c'];
  * state `running` on, whether their application listens or not: finding that out is what health checks are for.
  */
 export class Roster implements TargetGroup {
+  /** Hears the verdicts of load balancers; nobody in a fleet of fixed size. */
+  healthListener: ((instance: Instance, isHealthy: boolean) => void) | null = null;
   private readonly members: Instance[] = [];
   private readonly listeners = new Set<() => void>();
   private readonly shiftWork: ShiftWork;
@@ -44,6 +46,11 @@ export class Roster implements TargetGroup {
     return () => {
       this.listeners.delete(listener);
     };
+  }
+
+  reportHealth(targetId: number, isHealthy: boolean): void {
+    const instance = this.members.find(({ id }) => id === targetId);
+    if (instance) this.healthListener?.(instance, isHealthy);
   }
 
   /** Adds an instance, in the zone that has the fewest of the first `zoneCount` ones. */

@@ -4,7 +4,7 @@ const USER_GUIDE = 'Amazon EC2 User Guide, 2023-06';
 const OUR_MODEL = 'Spillway model';
 const NO_CREDITS =
   'CPU credits are left out: what an instance can do is set by slots and service time, not by its type.';
-const NO_SPOT = 'Spot instances come with Auto Scaling.';
+const NO_SPOT = 'All instances are on demand.';
 
 /** What EC2 documents (EC2) and how our fleet works (FLT). */
 export const RULES: readonly Rule[] = [

@@ -7,6 +7,9 @@ import { JOINING_FIELDS } from '../../protocols/group-fields.ts';
 import { checkSending } from '../../protocols/sending-fields.ts';
 import { defineService } from '../contract.ts';
 import { ACTIONS } from './actions.ts';
+import { checkGroup } from './auto-scaling/group-check.ts';
+import { GROUP_FACTS } from './auto-scaling/group-facts.ts';
+import { GROUP_RULES } from './auto-scaling/group-rules.ts';
 import { FACTS } from './facts.ts';
 import { FLEET_FIELDS } from './fields.ts';
 import { METRICS } from './metrics.ts';
@@ -31,7 +34,7 @@ export const EC2_FLEET = defineService({
   shortTitle: 'Fleet',
   category: 'Compute',
   summary:
-    'A fixed number of virtual machines that serve requests, call other services, or work off a queue.',
+    'Virtual machines that serve requests, call other services, or work off a queue: a fixed number, or an Auto Scaling group.',
   keywords: [
     'EC2',
     'instance',
@@ -41,6 +44,9 @@ export const EC2_FLEET = defineService({
     'worker',
     'compute',
     'fleet',
+    'Auto Scaling group',
+    'ASG',
+    'scale out',
   ],
   fields: FLEET_FIELDS,
   calls: {
@@ -63,12 +69,17 @@ export const EC2_FLEET = defineService({
     'join-group': { settings: JOINING_FIELDS },
     'receive-messages': { settings: POLLING_FIELDS },
   },
-  serves: ['request', 'forward'],
+  serves: ['request', 'forward', 'alarm-action'],
   metrics: METRICS,
   actions: ACTIONS,
   reasons: REASONS,
-  facts: FACTS,
-  rules: RULES,
+  facts: { ...FACTS, ...GROUP_FACTS },
+  rules: [...RULES, ...GROUP_RULES],
+  check: checkGroup,
+  publicationSeconds: (metricId, config) =>
+    metricId === 'CPUUtilization' && config.autoScaling && !config.detailedMonitoring
+      ? GROUP_FACTS.basicMonitoringSeconds.value
+      : undefined,
   price: priceOf,
   queueing: QUEUEING,
   behaviour: () => import('./behaviour.ts'),

@@ -1,0 +1,69 @@
+import type { Microseconds } from '../../../base/units.ts';
+import type { Instance } from '../instance.ts';
+import type { Roster } from '../roster.ts';
+
+/** What the group knows of one of its instances beyond what it is itself. */
+export interface GroupMember {
+  /** When it came into service; null while it is pending. */
+  inServiceSince: Microseconds | null;
+  /** Whether scale-in passes it over. */
+  isProtected: boolean;
+  /** The latest verdict of a load balancer. */
+  isUnhealthy: boolean;
+}
+
+/** The instances of an Auto Scaling group by state. */
+export class GroupMembers {
+  private readonly members = new Map<Instance, GroupMember>();
+
+  constructor(private readonly roster: Roster) {}
+
+  /** What is known of an instance; a new one is pending and not protected. */
+  of(instance: Instance): GroupMember {
+    const known = this.members.get(instance);
+    if (known) return known;
+    const made = { inServiceSince: null, isProtected: false, isUnhealthy: false };
+    this.members.set(instance, made);
+    return made;
+  }
+
+  /** An instance is gone. */
+  forget(instance: Instance): void {
+    this.members.delete(instance);
+  }
+
+  /** Instances that are being launched. */
+  get pending(): readonly Instance[] {
+    return this.roster.instances.filter(({ state }) => state === 'pending');
+  }
+
+  /** Instances in service, oldest first. */
+  get inService(): readonly Instance[] {
+    return this.roster.instances.filter(({ state }) => state === 'running');
+  }
+
+  /** Instances that finish their work before they end. */
+  get terminating(): readonly Instance[] {
+    return this.roster.instances.filter(({ state }) => state === 'draining');
+  }
+
+  /** Instances that scale-in may end. */
+  get endable(): readonly Instance[] {
+    return this.roster.staying.filter((instance) => !this.of(instance).isProtected);
+  }
+
+  /** Instances in service that came into service at or before a moment. */
+  inServiceSince(moment: Microseconds): readonly Instance[] {
+    return this.inService.filter((instance) => {
+      const since = this.of(instance).inServiceSince;
+      return since !== null && since <= moment;
+    });
+  }
+
+  /** Instances that a load balancer finds unhealthy and whose grace period was over at `now`, oldest first. */
+  failing(now: Microseconds, gracePeriod: Microseconds): readonly Instance[] {
+    return this.inServiceSince(now - gracePeriod).filter(
+      (instance) => this.of(instance).isUnhealthy,
+    );
+  }
+}

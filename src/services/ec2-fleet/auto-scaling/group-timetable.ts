@@ -1,0 +1,44 @@
+import type { EventHandle, Scheduler } from '../../../kernel/scheduler.ts';
+import type { Scalable } from '../../../protocols/scalable.ts';
+import { configuredScheduledActions } from '../../../scaling/configured-scheduled-actions.ts';
+import { ScheduledActions } from '../../../scaling/scheduled-actions.ts';
+import type { FleetConfig } from '../fields.ts';
+
+type Actions = FleetConfig['scheduledActions'];
+
+/** Runs the scheduled actions of a group at their time (ASG-3). */
+export class GroupTimetable {
+  private configured: Actions = [];
+  private actions: ScheduledActions | undefined;
+  private event: EventHandle | undefined;
+
+  constructor(
+    private readonly scalable: Scalable,
+    private readonly scheduler: Scheduler,
+  ) {}
+
+  /** The actions as they are set from now on; moments that have passed are not made up for. */
+  configure(configured: Actions): void {
+    if (this.actions !== undefined && configured === this.configured) return;
+    this.configured = configured;
+    this.actions = new ScheduledActions(configuredScheduledActions(configured), this.scheduler.now);
+    this.wait();
+  }
+
+  /** Nothing runs any more. */
+  end(): void {
+    if (this.event !== undefined) this.scheduler.cancel(this.event);
+    this.event = undefined;
+  }
+
+  private wait(): void {
+    this.end();
+    const at = this.actions?.nextAt ?? null;
+    if (at === null) return;
+    this.event = this.scheduler.schedule(at - this.scheduler.now, () => {
+      this.event = undefined;
+      this.actions?.run(this.scalable, this.scheduler.now);
+      this.wait();
+    });
+  }
+}
