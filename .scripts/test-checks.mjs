@@ -29,10 +29,10 @@ const vite = tool('vite', 'bin', 'vite.js');
 
 const unit = {
   name: 'unit',
-  async run() {
+  async run(_, print) {
     const report = join(reportFolder, 'unit.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const code = await runNode([tool('vitest', 'vitest.mjs'), 'run', ...reporters]);
+    const code = await runNode([tool('vitest', 'vitest.mjs'), 'run', ...reporters], { print });
     return countVitest(report, code);
   },
 };
@@ -58,18 +58,21 @@ const endToEnd = {
   },
 };
 
-/** Each uses one processor, so that they run side by side; those that take longest first. */
-const staticChecks = [
+/**
+ * What needs no built site. They run side by side, two on a machine with two processors: first what uses one of them for
+ * long, last the unit tests, which take whatever processors there are.
+ */
+const checksOfTheSource = [
   single('lint', [tool('eslint', 'bin', 'eslint.js'), '--config', '.config/eslint.config.js', '.']),
   single('types', [tool('typescript', 'bin', 'tsc'), '--build']),
   single('format', [tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.']),
   single('lockfile', [join(projectFolder, '.scripts', 'check-lockfile.mjs')]),
+  unit,
 ];
 
 /** One stage after the other; the checks of a stage run side by side. */
 export const stages = [
-  staticChecks,
-  [unit],
+  checksOfTheSource,
   [single('build', [vite, 'build'], [vite, 'build', '--config', '.config/vite.cli.config.ts'])],
   [endToEnd],
 ];

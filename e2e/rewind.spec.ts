@@ -94,12 +94,12 @@ test('an earlier moment shows the diagram and the settings of then, to look at o
 test('a long run goes on from its middle as the same run, with its past in the charts', async ({
   page,
 }) => {
-  await runExampleFor(page, 500);
-  await lookAt(page, 301);
+  await runExampleFor(page, 320);
+  await lookAt(page, 201);
   await page.getByRole('button', { name: 'Go on from here' }).click();
   await expect(page.getByRole('slider', { name: 'Timeline' })).toHaveAttribute(
     'aria-valuemax',
-    '301',
+    '201',
   );
   await page.getByRole('button', { name: 'Show Throughput as a table' }).click();
   const rows = page.getByRole('dialog').getByRole('table').getByRole('row');
@@ -111,7 +111,7 @@ test('a long run goes on from its middle as the same run, with its past in the c
 test('when the worker of a long run dies, the standby goes on with the same run', async ({
   page,
 }) => {
-  await runExampleFor(page, 500);
+  await runExampleFor(page, 320);
   const [live, standby] = page.workers();
   const reached = await clockSeconds(page);
   await page.getByRole('radio', { name: '10×' }).click();
