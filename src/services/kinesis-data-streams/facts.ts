@@ -189,7 +189,7 @@ export const FACTS = defineFacts({
     unit: 'records per entry',
     kind: 'model',
     ...OURS,
-    note: 'Up to here each record draws its own key; larger entries are split over the shards at once.',
+    note: 'Up to here each record draws its own key. Larger entries and those that move on a grid are split over the shards at once; who reads them draws the keys from those that lead to the shard.',
   },
   jointWritesShardsMin: {
     value: 500,

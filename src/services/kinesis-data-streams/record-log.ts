@@ -3,6 +3,7 @@ import type { Microseconds } from '../../base/units.ts';
 import { KEYS_UNDRAWN, withCount, type Cohort } from '../../kernel/cohort.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { StreamRecord } from '../../protocols/record-stream.ts';
+import type { Narrow } from './key-routing.ts';
 import { areExchangeable, mergeNeighbours } from './record-merging.ts';
 import { recordBytes } from './record-size.ts';
 import { StoredEntries } from './stored-entries.ts';
@@ -80,13 +81,15 @@ export class RecordLog {
 
   /**
    * Reads from `position` (or the oldest record, if that is later) what arrived at `readableUntil` or before: up to
-   * `recordsMax` records and `bytesMax` bytes, but at least one record when there is any.
+   * `recordsMax` records and `bytesMax` bytes, but at least one record when there is any. What is found goes through
+   * `narrow`, which makes so many records of an entry.
    */
   read(
     position: number,
     recordsMax: number,
     bytesMax: number,
     readableUntil: Microseconds,
+    narrow: Narrow = withCount,
   ): ReadSpan {
     const { entries } = this;
     const records: StreamRecord[] = [];
@@ -103,7 +106,7 @@ export class RecordLog {
       const fitting = Math.floor((bytesMax - bytes) / size);
       const count = Math.min(left, room, records.length === 0 ? Math.max(1, fitting) : fitting);
       if (count <= 0) break;
-      records.push({ cohort: withCount(cohort, count), arrivedAt, position: next });
+      records.push({ cohort: narrow(cohort, count), arrivedAt, position: next });
       next += count;
       room -= count;
       bytes += count * size;

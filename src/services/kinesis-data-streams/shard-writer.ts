@@ -3,7 +3,6 @@ import { KEYS_UNDRAWN, withKey, type Cohort } from '../../kernel/cohort.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { FACTS } from './facts.ts';
 import type { JointEntries } from './joint-writes.ts';
-import { KeyRouting } from './key-routing.ts';
 import { keyBytes, recordBytes } from './record-size.ts';
 import type { Retention } from './retention.ts';
 import type { Shard } from './shard.ts';
@@ -13,7 +12,6 @@ const PAYLOAD_UNIT_BYTES = FACTS.putPayloadUnitBytes.value;
 
 /** Brings records to their shards and stores what the shards' limits let in. */
 export class ShardWriter {
-  readonly routing: KeyRouting;
   private readonly keyDraws: RandomStream;
   private readonly mergeDraws: RandomStream;
   /** Where the next record goes under AUTO distribution. */
@@ -27,7 +25,6 @@ export class ShardWriter {
     private readonly state: StreamState,
     private readonly retention: Retention,
   ) {
-    this.routing = new KeyRouting(state.shards);
     this.keyDraws = state.context.random('partition keys');
     this.mergeDraws = state.context.random('merging of stored records');
   }
@@ -46,9 +43,10 @@ export class ShardWriter {
 
   /** Puts gathered entries and returns how many of their records were stored. */
   putJointly(joint: JointEntries): number {
-    const { open } = this.state.shards;
+    const { shards, routing } = this.state;
+    const { open } = shards;
     let stored = 0;
-    this.routing.sharesOf(joint.keys).draw(this.keyDraws, joint.count, (index, count) => {
+    routing.sharesOf(joint.keys).draw(this.keyDraws, joint.count, (index, count) => {
       stored += this.store(open[index]!, joint.draw(this.mergeDraws), count);
     });
     this.meter(joint.draw(this.mergeDraws), stored);
@@ -56,20 +54,21 @@ export class ShardWriter {
   }
 
   private spread(entry: Cohort): number {
-    if (this.state.ignoresKeys) return this.spreadEvenly(entry);
+    const { ignoresKeys, routing, shards } = this.state;
+    if (ignoresKeys) return this.spreadEvenly(entry);
     if (entry.key !== KEYS_UNDRAWN) {
-      return this.store(this.routing.shardOf(entry.keys, entry.key), entry, entry.count);
+      return this.store(routing.shardOf(entry.keys, entry.key), entry, entry.count);
     }
     let stored = 0;
-    if (entry.count <= FACTS.keysDrawnSinglyMax.value) {
+    if (entry.tick === 0 && entry.count <= FACTS.keysDrawnSinglyMax.value) {
       for (let record = 0; record < entry.count; record += 1) {
         const key = entry.keys.draw(this.keyDraws);
-        stored += this.store(this.routing.shardOf(entry.keys, key), withKey(entry, key), 1);
+        stored += this.store(routing.shardOf(entry.keys, key), withKey(entry, key), 1);
       }
       return stored;
     }
-    const { open } = this.state.shards;
-    this.routing.sharesOf(entry.keys).draw(this.keyDraws, entry.count, (index, count) => {
+    const { open } = shards;
+    routing.sharesOf(entry.keys).draw(this.keyDraws, entry.count, (index, count) => {
       stored += this.store(open[index]!, entry, count);
     });
     return stored;
