@@ -4,7 +4,7 @@ import { KEYS_UNDRAWN, withCount, type Cohort } from '../../kernel/cohort.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { StreamRecord } from '../../protocols/record-stream.ts';
 import type { Narrow } from './key-routing.ts';
-import { areExchangeable, mergeNeighbours } from './record-merging.ts';
+import { areAlike, areExchangeable, mergeNeighbours } from './record-merging.ts';
 import { recordBytes } from './record-size.ts';
 import { StoredEntries } from './stored-entries.ts';
 
@@ -66,6 +66,34 @@ export class RecordLog {
       entries.arrivalAt(last) === now &&
       areExchangeable(entries.cohortAt(last), cohort);
     if (!joins) entries.add(cohort, now, this.end);
+    this.end += count;
+  }
+
+  /**
+   * The same, but records that arrive in one stretch of time `span` long share an entry if they can stand for each other:
+   * one of them, drawn by their number, lends its arrival and birth to all.
+   */
+  appendWithin(
+    span: Microseconds,
+    cohort: Cohort,
+    count: number,
+    now: Microseconds,
+    stream: RandomStream,
+  ): void {
+    const { entries } = this;
+    const last = entries.end - 1;
+    const joins =
+      cohort.key === KEYS_UNDRAWN &&
+      entries.size > 0 &&
+      Math.floor(entries.arrivalAt(last) / span) === Math.floor(now / span) &&
+      areAlike(entries.cohortAt(last), cohort);
+    if (!joins) {
+      this.append(cohort, count, now);
+      return;
+    }
+    const position = entries.positionAt(last);
+    const before = this.end - position;
+    if (stream.uniform() * (before + count) >= before) entries.put(last, cohort, now, position);
     this.end += count;
   }
 

@@ -123,7 +123,7 @@ export class RecordWriter implements RecordSink {
       entry.tick > 0 &&
       entry.key === KEYS_UNDRAWN &&
       entry.count > FACTS.keysDrawnSinglyMax.value &&
-      this.state.shards.open.length >= FACTS.jointWritesShardsMin.value &&
+      this.state.isVeryLarge &&
       !this.state.ignoresKeys
     );
   }

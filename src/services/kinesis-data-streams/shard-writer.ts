@@ -1,4 +1,4 @@
-import { BYTES_PER_KIBIBYTE } from '../../base/units.ts';
+import { BYTES_PER_KIBIBYTE, fromMilliseconds, type Microseconds } from '../../base/units.ts';
 import { KEYS_UNDRAWN, withKey, type Cohort } from '../../kernel/cohort.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { FACTS } from './facts.ts';
@@ -9,6 +9,8 @@ import type { Shard } from './shard.ts';
 import type { StreamState } from './stream-state.ts';
 
 const PAYLOAD_UNIT_BYTES = FACTS.putPayloadUnitBytes.value;
+const UNREAD_ENTRY_SPAN = fromMilliseconds(FACTS.unreadEntrySpanMilliseconds.value);
+const LARGE_STREAM_ENTRY_SPAN = fromMilliseconds(FACTS.largeStreamEntrySpanMilliseconds.value);
 
 /** Brings records to their shards and stores what the shards' limits let in. */
 export class ShardWriter {
@@ -96,13 +98,22 @@ export class ShardWriter {
     const keySize = keyBytes(cohort);
     const taken = shard.writes.take(now, this.callCount, count, cohort.sizeBytes, keySize);
     if (taken === 0) return 0;
-    const { log } = shard.records;
-    log.append(cohort, taken, now);
+    const { log, areRead } = shard.records;
+    const span = this.entrySpan(cohort, areRead);
+    if (span > 0) log.appendWithin(span, cohort, taken, now, this.mergeDraws);
+    else log.append(cohort, taken, now);
     log.keepWithin(state.entriesPerShardMax, this.mergeDraws);
     this.retention.watch(shard);
     shard.announce();
     this.storedBytes += taken * (cohort.sizeBytes + keySize);
     return taken;
+  }
+
+  /** How long records that arrive on a grid share an entry; 0 where those of each instant keep one of their own. */
+  private entrySpan({ tick }: Cohort, areRead: boolean): Microseconds {
+    if (tick === 0) return 0;
+    if (!areRead) return UNREAD_ENTRY_SPAN;
+    return this.state.isVeryLarge ? LARGE_STREAM_ENTRY_SPAN : 0;
   }
 
   private meter(cohort: Cohort, storedCount: number): void {

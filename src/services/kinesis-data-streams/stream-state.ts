@@ -64,6 +64,11 @@ export class StreamState {
       : 0;
   }
 
+  /** Whether a tick's records reach so many shards that less is told apart (our modelling). */
+  get isVeryLarge(): boolean {
+    return this.shards.open.length >= FACTS.jointWritesShardsMin.value;
+  }
+
   /** AUTO distribution, which only on-demand streams have: records go round, whatever their keys (KDS-24). */
   get ignoresKeys(): boolean {
     return this.isOnDemand && this.config.recordDistribution === 'auto';
