@@ -31,11 +31,6 @@ export class ShardRecords {
     this.skipped = new SkippedRecords(skippedGrain);
   }
 
-  /** Whether anybody reads them. */
-  get areRead(): boolean {
-    return this.cursors.size > 0;
-  }
-
   /** Records that are neither settled nor expired. */
   get inFlight(): number {
     return this.log.recordCount + this.skipped.recordCount;

@@ -34,9 +34,10 @@ export class WriteLimits {
 
   constructor(now: Microseconds, recordMaxKibibytes: number) {
     const { numbers } = this;
-    numbers[Column.bytesCapacity] = burstBytes(recordMaxKibibytes) * MICROSECONDS_PER_SECOND;
+    const bytesCapacity = burstBytes(recordMaxKibibytes) * MICROSECONDS_PER_SECOND;
+    numbers[Column.bytesCapacity] = bytesCapacity;
     numbers[Column.records] = RECORDS_CAPACITY;
-    numbers[Column.bytes] = numbers[Column.bytesCapacity];
+    numbers[Column.bytes] = bytesCapacity;
     numbers[Column.refilledAt] = now;
   }
 
