@@ -1,9 +1,10 @@
 import { required } from '../../base/assert.ts';
-import { KEYS_UNDRAWN, withCount, withKeysOf, type Cohort } from '../../kernel/cohort.ts';
+import { KEYS_UNDRAWN, withCount, withKeysOf } from '../../kernel/cohort.ts';
 import { Multinomial } from '../../kernel/counting.ts';
 import { KeyDivision } from '../../kernel/key-division.ts';
 import type { KeySpace } from '../../kernel/key-space.ts';
 import { hashKeyOf } from './hash-range.ts';
+import type { Narrow } from './record-log.ts';
 import type { Shard } from './shard.ts';
 import type { ShardMap } from './shard-map.ts';
 
@@ -22,9 +23,6 @@ interface KeyShares {
   readonly division: KeyDivision;
   readonly shares: Multinomial;
 }
-
-/** Says of records in a shard what the shard says of their keys. */
-export type Narrow = (cohort: Cohort, count: number) => Cohort;
 
 /**
  * The way from a partition key to its shard. Every key is hashed once, and its shard is remembered until the next reshard,
