@@ -29,6 +29,7 @@ const METERED: {
   request: meteredEndpoint,
   'invoke-asynchronously': meteredAsynchronousInvocation,
   forward: meteredTargetGroup,
+  'forward-to-function': meteredEndpoint,
   'put-records': meteredRecordSink,
   'put-media': meteredEndpoint,
   'read-records': meteredRecordSource,
@@ -90,6 +91,9 @@ function meteredTargetGroup(peer: TargetGroup, meter: WireMeter): TargetGroup {
     const made: Target = {
       id: target.id,
       zone: target.zone,
+      get room() {
+        return target.room;
+      },
       ...meteredEndpoint(target, meter),
       checkHealth(respond) {
         target.checkHealth(respond);

@@ -19,6 +19,8 @@ export interface WireProtocols {
   'invoke-asynchronously': AsynchronousInvocation;
   /** A load balancer forwards to a group of targets. */
   forward: TargetGroup;
+  /** A load balancer has a function answer requests. */
+  'forward-to-function': Endpoint;
   /** Records are put into a stream. */
   'put-records': RecordSink;
   /** A producer streams video: every message is a fragment, and the wire is its connection. */
@@ -82,6 +84,11 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     title: 'forwards to targets',
     caller: 'from',
     ability: { calls: 'forward to a target group', serves: 'be a target group' },
+  },
+  'forward-to-function': {
+    title: 'forwards to function',
+    caller: 'from',
+    ability: { calls: 'forward to a function', serves: 'be a function behind a load balancer' },
   },
   'put-records': {
     title: 'puts records',

@@ -1,5 +1,6 @@
 import { AMAZON_MQ } from './amazon-mq/service.ts';
 import { APPLICATION_LOAD_BALANCER } from './application-load-balancer/service.ts';
+import { CLASSIC_LOAD_BALANCER } from './classic-load-balancer/service.ts';
 import { CLIENTS } from './clients/service.ts';
 import { CLOUDWATCH_ALARM } from './cloudwatch-alarm/service.ts';
 import type { AnyService, Catalog } from './contract.ts';
@@ -12,6 +13,7 @@ import { KINESIS_DATA_STREAMS } from './kinesis-data-streams/service.ts';
 import { KINESIS_PRODUCER_LIBRARY } from './kinesis-producer-library/service.ts';
 import { KINESIS_VIDEO_STREAMS } from './kinesis-video-streams/service.ts';
 import { LAMBDA } from './lambda/service.ts';
+import { NETWORK_LOAD_BALANCER } from './network-load-balancer/service.ts';
 import { S3 } from './s3/service.ts';
 import { MANAGED_FLINK } from './managed-flink/service.ts';
 import { MSK } from './msk/service.ts';
@@ -22,6 +24,8 @@ import { SQS } from './sqs/service.ts';
 const SERVICES: readonly AnyService[] = [
   CLIENTS,
   APPLICATION_LOAD_BALANCER,
+  NETWORK_LOAD_BALANCER,
+  CLASSIC_LOAD_BALANCER,
   EC2_FLEET,
   LAMBDA,
   KINESIS_DATA_STREAMS,

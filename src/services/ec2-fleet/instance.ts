@@ -76,6 +76,14 @@ export class Instance implements Target {
     return this.waitingCount === 0 && this.busy < this.workshop.slotsPerInstance;
   }
 
+  /** What its slots and its waiting line would take beyond what has come at this instant. */
+  get room(): number {
+    if (!this.accepts) return 0;
+    const { slotsPerInstance, waitingMax } = this.workshop;
+    const taken = this.busy + this.waitingCount + this.arrivals.count;
+    return Math.max(0, slotsPerInstance + waitingMax - taken);
+  }
+
   request(cohort: Cohort, respond: Respond): void {
     const { meters, context, waitingMax } = this.workshop;
     context.books.received(cohort.count);

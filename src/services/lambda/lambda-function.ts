@@ -102,6 +102,7 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
   serve(kind: WireKind): WireProtocols[WireKind] {
     switch (kind) {
       case 'request':
+      case 'forward-to-function':
         return this.requests;
       case 'invoke-asynchronously':
         return this.events;

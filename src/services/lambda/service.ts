@@ -43,7 +43,7 @@ export const LAMBDA = defineService({
     'on-failure': { settings: ON_FAILURE_FIELDS, check: checkDestination, wiresMax: 1 },
     'on-success': { settings: ON_SUCCESS_FIELDS, check: checkDestination, wiresMax: 1 },
   },
-  serves: ['request', 'invoke-asynchronously', 'on-failure', 'on-success'],
+  serves: ['request', 'forward-to-function', 'invoke-asynchronously', 'on-failure', 'on-success'],
   metrics: LAMBDA_METRICS,
   actions: LAMBDA_ACTIONS,
   reasons: LAMBDA_REASONS,

@@ -100,6 +100,7 @@ export class Queue implements ServiceInstance<QueueConfig> {
       case 'request':
       case 'invoke-asynchronously':
       case 'forward':
+      case 'forward-to-function':
       case 'put-records':
       case 'read-records':
       case 'put-media':

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRandomStream } from '../../kernel/random-stream.ts';
-import type { Target } from '../../protocols/target-group.ts';
+import { createRandomStream } from '../kernel/random-stream.ts';
+import type { Target } from '../protocols/target-group.ts';
 import { RegisteredTarget } from './registered-target.ts';
 import { Spreading } from './spreading.ts';
 
@@ -10,6 +10,7 @@ function membersWith(outstanding: readonly number[]): RegisteredTarget[] {
     const target: Target = {
       id: index,
       zone: 'a',
+      room: Infinity,
       request: () => undefined,
       checkHealth: () => undefined,
     };

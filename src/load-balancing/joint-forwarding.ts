@@ -1,15 +1,16 @@
-import { MICROSECONDS_PER_MILLISECOND } from '../../base/units.ts';
-import { AlikePools } from '../../kernel/alike-pools.ts';
-import { withCount, type Cohort } from '../../kernel/cohort.ts';
-import { Crowd } from '../../kernel/crowd.ts';
-import type { PartyPool } from '../../kernel/party-pool.ts';
-import { RandomSpan } from '../../kernel/random-span.ts';
-import type { RandomStream } from '../../kernel/random-stream.ts';
-import { Priority, type Scheduler } from '../../kernel/scheduler.ts';
-import type { Answer, Reason, Respond } from '../../protocols/answer.ts';
-import { GatheredAnswer } from '../../protocols/gathered-answer.ts';
-import { respondToPool } from '../../protocols/respond-to-pool.ts';
+import { MICROSECONDS_PER_MILLISECOND } from '../base/units.ts';
+import { AlikePools } from '../kernel/alike-pools.ts';
+import { withCount, type Cohort } from '../kernel/cohort.ts';
+import { Crowd } from '../kernel/crowd.ts';
+import type { PartyPool } from '../kernel/party-pool.ts';
+import { RandomSpan } from '../kernel/random-span.ts';
+import type { RandomStream } from '../kernel/random-stream.ts';
+import { Priority, type Scheduler } from '../kernel/scheduler.ts';
+import type { Answer, Reason, Respond } from '../protocols/answer.ts';
+import { GatheredAnswer } from '../protocols/gathered-answer.ts';
+import { respondToPool } from '../protocols/respond-to-pool.ts';
 import type { ExchangeOutcome } from './exchange.ts';
+import type { TargetKind } from './registered-target.ts';
 
 /** Requests of one caller on their way through the load balancer. */
 interface Incoming {
@@ -78,10 +79,15 @@ export class JointForwarding {
   };
 }
 
+/** What targets of one kind answered at one instant. */
+interface GatheredPart {
+  readonly gathered: GatheredAnswer;
+  responseSeconds: number;
+}
+
 /** Requests that were forwarded together: adds up the answers of their targets. */
 class ForwardedTogether implements ExchangeOutcome {
-  private readonly gathered = new GatheredAnswer();
-  private responseSeconds = 0;
+  private readonly parts = new Map<TargetKind, GatheredPart>();
   private isNoted = false;
 
   constructor(
@@ -90,9 +96,14 @@ class ForwardedTogether implements ExchangeOutcome {
     private readonly onAnswered: (forwarded: ForwardedTogether) => void,
   ) {}
 
-  answered(answer: Answer, responseSeconds: number): void {
-    this.gathered.add(answer);
-    this.responseSeconds = responseSeconds;
+  answered(answer: Answer, responseSeconds: number, _respond: Respond, kind: TargetKind): void {
+    let part = this.parts.get(kind);
+    if (!part) {
+      part = { gathered: new GatheredAnswer(), responseSeconds };
+      this.parts.set(kind, part);
+    }
+    part.gathered.add(answer);
+    part.responseSeconds = responseSeconds;
     if (this.isNoted) return;
     this.isNoted = true;
     this.onAnswered(this);
@@ -105,6 +116,10 @@ class ForwardedTogether implements ExchangeOutcome {
   /** Hands on the answers of this instant. */
   tell(): void {
     this.isNoted = false;
-    this.outcome.answered(this.gathered.take(), this.responseSeconds, this.respond);
+    const parts = [...this.parts];
+    this.parts.clear();
+    for (const [kind, { gathered, responseSeconds }] of parts) {
+      this.outcome.answered(gathered.take(), responseSeconds, this.respond, kind);
+    }
   }
 }

@@ -1,13 +1,13 @@
-import { toSeconds, type Microseconds } from '../../base/units.ts';
-import type { Cohort } from '../../kernel/cohort.ts';
-import { answeredCount, type Answer, type Reason, type Respond } from '../../protocols/answer.ts';
-import type { Deadline } from '../../protocols/deadline-list.ts';
-import type { OutstandingRequests, RegisteredTarget } from './registered-target.ts';
+import { toSeconds, type Microseconds } from '../base/units.ts';
+import type { Cohort } from '../kernel/cohort.ts';
+import { answeredCount, type Answer, type Reason, type Respond } from '../protocols/answer.ts';
+import type { Deadline } from '../protocols/deadline-list.ts';
+import type { OutstandingRequests, RegisteredTarget, TargetKind } from './registered-target.ts';
 
 /** Told what becomes of requests at a target; `respond` is how their caller hears of it. */
 export interface ExchangeOutcome {
-  /** The target answered some of them, after so many seconds. */
-  answered(answer: Answer, responseSeconds: number, respond: Respond): void;
+  /** A target of that kind answered some of them, after so many seconds. */
+  answered(answer: Answer, responseSeconds: number, respond: Respond, kind: TargetKind): void;
   /** The load balancer gave up on some of them. */
   givenUp(count: number, reason: Reason, respond: Respond): void;
 }
@@ -31,6 +31,7 @@ export class Exchange implements Deadline, OutstandingRequests {
     this.openCount = cohort.count;
     member.outstanding += cohort.count;
     member.exchanges.append(this);
+    member.recent.add(cohort.count, sentAt);
   }
 
   get settled(): boolean {
@@ -40,8 +41,13 @@ export class Exchange implements Deadline, OutstandingRequests {
   /** An answer of the target. It counts for nothing once the requests have been given up. */
   answer(answer: Answer, now: Microseconds): void {
     if (this.settled) return;
-    this.settle(answeredCount(answer));
-    this.outcome.answered(answer, toSeconds(now - this.sentAt), this.respond);
+    const count = answeredCount(answer);
+    this.settle(count);
+    this.member.answeredCount += count;
+    this.member.failedCount += count - answer.succeeded;
+    this.member.onAnswer?.(answer);
+    const responseSeconds = toSeconds(now - this.sentAt);
+    this.outcome.answered(answer, responseSeconds, this.respond, this.member.kind);
   }
 
   expire(): void {

@@ -1,12 +1,14 @@
-import { multinomial } from '../../kernel/counting.ts';
-import type { RandomStream } from '../../kernel/random-stream.ts';
-import type { LoadBalancerConfig } from './fields.ts';
+import { multinomial } from '../kernel/counting.ts';
+import type { RandomStream } from '../kernel/random-stream.ts';
 import type { RegisteredTarget } from './registered-target.ts';
+
+/** How targets are chosen, in the words of the API. */
+export type Algorithm = 'round_robin' | 'least_outstanding_requests' | 'weighted_random';
 
 /** Called for each target that gets requests, with how many. */
 export type Send = (member: RegisteredTarget, count: number) => void;
 
-/** Spreads requests over targets by one of the load balancer’s algorithms (ELB-4). */
+/** Spreads requests over targets by one of the algorithms of load balancers (ELB-4). */
 export class Spreading {
   private turn = 0;
 
@@ -15,7 +17,7 @@ export class Spreading {
 
   /** Spreads `count` requests over `members`, of which there is at least one. */
   spread(
-    algorithm: LoadBalancerConfig['algorithm'],
+    algorithm: Algorithm,
     members: readonly RegisteredTarget[],
     count: number,
     send: Send,
@@ -25,8 +27,22 @@ export class Spreading {
     else this.spreadMany(algorithm, members, turn, count, send);
   }
 
+  /** Spreads `count` requests by chance, in proportion to the weights of `members`. Nobody’s turn passes. */
+  spreadByWeight(
+    members: readonly RegisteredTarget[],
+    weights: readonly number[],
+    count: number,
+    send: Send,
+  ): void {
+    const counts = multinomial(this.stream, count, weights);
+    for (const [position, member] of members.entries()) {
+      const share = counts[position] ?? 0;
+      if (share > 0) send(member, share);
+    }
+  }
+
   private spreadOne(
-    algorithm: LoadBalancerConfig['algorithm'],
+    algorithm: Algorithm,
     members: readonly RegisteredTarget[],
     turn: number,
     send: Send,
@@ -40,7 +56,7 @@ export class Spreading {
   }
 
   private spreadMany(
-    algorithm: LoadBalancerConfig['algorithm'],
+    algorithm: Algorithm,
     members: readonly RegisteredTarget[],
     turn: number,
     count: number,
@@ -56,7 +72,7 @@ export class Spreading {
   }
 
   private countsFor(
-    algorithm: LoadBalancerConfig['algorithm'],
+    algorithm: Algorithm,
     members: readonly RegisteredTarget[],
     count: number,
   ): ArrayLike<number> {
