@@ -1,8 +1,6 @@
 import { AssertionFailure } from '../../base/assert.ts';
 import type { Result } from '../../base/result.ts';
-import { fromSeconds } from '../../base/units.ts';
 import { withCount, type Cohort } from '../../kernel/cohort.ts';
-import { Priority } from '../../kernel/scheduler.ts';
 import { actOnBalancer } from '../../load-balancing/balancer-actions.ts';
 import { balancerFace } from '../../load-balancing/balancer-face.ts';
 import { BalancerZones } from '../../load-balancing/balancer-zones.ts';
@@ -20,7 +18,6 @@ import {
 import type { TargetPool } from '../../load-balancing/target-pool.ts';
 import { TargetWatch } from '../../load-balancing/target-watch.ts';
 import type { Respond } from '../../protocols/answer.ts';
-import { DeadlineList } from '../../protocols/deadline-list.ts';
 import type { Endpoint } from '../../protocols/endpoint.ts';
 import type { CallingWire, ServedWire } from '../../protocols/wire.ts';
 import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
@@ -30,8 +27,8 @@ import type { ClassicLoadBalancerFaceState } from './face-state.ts';
 import { FACTS } from './facts.ts';
 import type { ClassicLoadBalancerConfig } from './fields.ts';
 import { Meters } from './meters.ts';
-import { CUT_OFF, INSTANCE_TIMED_OUT, NO_HEALTHY_INSTANCES, SPILLOVER } from './reasons.ts';
-import { SurgeQueue } from './surge-queue.ts';
+import { CUT_OFF, INSTANCE_TIMED_OUT, NO_HEALTHY_INSTANCES } from './reasons.ts';
+import { SurgeQueues } from './surge-queues.ts';
 
 /** A running Classic Load Balancer. */
 export class ClassicLoadBalancer implements ServiceInstance<ClassicLoadBalancerConfig>, Endpoint {
@@ -41,10 +38,7 @@ export class ClassicLoadBalancer implements ServiceInstance<ClassicLoadBalancerC
   private readonly watch: TargetWatch;
   private readonly surroundings: GroupSurroundings;
   private readonly groups = new Map<number, TargetGroupMembers>();
-  /** One for each pool of instances: for all zones, or one for each zone. */
-  private readonly surgeQueues = new Map<TargetPool, SurgeQueue>();
-  private surgeDeadlines: DeadlineList;
-  private willDrain = false;
+  private readonly surge: SurgeQueues;
   private groupSettings: GroupSettings;
 
   constructor(
@@ -58,7 +52,9 @@ export class ClassicLoadBalancer implements ServiceInstance<ClassicLoadBalancerC
       this.meters.hosts(healthy, unhealthy);
     });
     this.zones = new BalancerZones(scheduler, context.random('zone'));
-    this.surgeDeadlines = new DeadlineList(scheduler);
+    this.surge = new SurgeQueues(scheduler, config.idleTimeoutSeconds, this.forward, (length) => {
+      this.meters.waiting(length);
+    });
     this.path = new RequestPath(
       {
         node,
@@ -74,7 +70,7 @@ export class ClassicLoadBalancer implements ServiceInstance<ClassicLoadBalancerC
         givenUp: (count, reason) => {
           this.meters.givenUp(count, reason);
         },
-        closed: this.drainSoon,
+        closed: this.surge.drainSoon,
       },
       config.idleTimeoutSeconds,
     );
@@ -95,10 +91,7 @@ export class ClassicLoadBalancer implements ServiceInstance<ClassicLoadBalancerC
   }
 
   configure(config: ClassicLoadBalancerConfig): void {
-    if (config.idleTimeoutSeconds !== this.config.idleTimeoutSeconds) {
-      // Deadlines of one list are in order of time; what waits keeps its old one.
-      this.surgeDeadlines = new DeadlineList(this.context.scheduler);
-    }
+    this.surge.configure(config.idleTimeoutSeconds);
     this.path.configure(config.idleTimeoutSeconds);
     this.config = config;
     this.groupSettings = groupSettingsOf(config);
@@ -141,7 +134,7 @@ export class ClassicLoadBalancer implements ServiceInstance<ClassicLoadBalancerC
     const { scheduler } = this.context;
     return {
       ...balancerFace([...this.groups.values()], this.zones.failed, scheduler.now),
-      surgeQueueLength: this.waitingCount,
+      surgeQueueLength: this.surge.length,
       surgeQueueLengthMax: FACTS.surgeQueueLengthMax.value,
     };
   }
@@ -170,7 +163,7 @@ export class ClassicLoadBalancer implements ServiceInstance<ClassicLoadBalancerC
       (zone) => group?.reachOf(zone, this.config.crossZone) ?? 'nobody',
     );
     this.watch.look(groups);
-    this.drainSoon();
+    this.surge.drainSoon();
   };
 
   private readonly route: Route = (cohort, outcome, respond) => {
@@ -197,39 +190,16 @@ export class ClassicLoadBalancer implements ServiceInstance<ClassicLoadBalancerC
     const pool = zone === null ? group?.everywhere : group?.poolOf(zone);
     if (!pool || pool.candidates.length === 0) {
       outcome.givenUp(cohort.count, NO_HEALTHY_INSTANCES, respond);
-      return;
-    }
-    const queue = this.surgeQueueOf(pool);
-    this.drain(pool, queue);
-    // Nobody overtakes those who wait.
-    const sent = queue.length > 0 ? 0 : this.forward(pool, cohort, outcome, respond);
-    if (sent < cohort.count) {
-      this.hold(queue, withCount(cohort, cohort.count - sent), outcome, respond);
-    }
-  }
-
-  /** Lets requests wait, as many as the queue has room for; the others spill over. */
-  private hold(
-    queue: SurgeQueue,
-    cohort: Cohort,
-    outcome: ExchangeOutcome,
-    respond: Respond,
-  ): void {
-    const held = Math.min(cohort.count, queue.room);
-    if (held > 0) {
-      const deadlineAt = this.context.scheduler.now + fromSeconds(this.config.idleTimeoutSeconds);
-      this.surgeDeadlines.add(queue.add(withCount(cohort, held), outcome, respond, deadlineAt));
-    }
-    if (held < cohort.count) outcome.givenUp(cohort.count - held, SPILLOVER, respond);
+    } else this.surge.offer(pool, cohort, outcome, respond);
   }
 
   /** Forwards what instances have room for. Returns how many requests that were. */
-  private forward(
+  private readonly forward = (
     pool: TargetPool,
     cohort: Cohort,
     outcome: ExchangeOutcome,
     respond: Respond,
-  ): number {
+  ): number => {
     const algorithm =
       this.config.listener === 'HTTP' ? 'least_outstanding_requests' : 'round_robin';
     let left = cohort.count;
@@ -245,41 +215,7 @@ export class ClassicLoadBalancer implements ServiceInstance<ClassicLoadBalancerC
       open = open.filter(hasRoom);
     }
     return cohort.count - left;
-  }
-
-  private surgeQueueOf(pool: TargetPool): SurgeQueue {
-    const known = this.surgeQueues.get(pool);
-    if (known) return known;
-    const made = new SurgeQueue(() => {
-      this.meters.waiting(this.waitingCount);
-    });
-    this.surgeQueues.set(pool, made);
-    return made;
-  }
-
-  private get waitingCount(): number {
-    let count = 0;
-    for (const queue of this.surgeQueues.values()) count += queue.length;
-    return count;
-  }
-
-  /** Room may have become free: looks at the end of this instant. */
-  private readonly drainSoon = (): void => {
-    if (this.willDrain || this.waitingCount === 0) return;
-    this.willDrain = true;
-    this.context.scheduler.schedule(
-      0,
-      () => {
-        this.willDrain = false;
-        for (const [pool, queue] of this.surgeQueues) this.drain(pool, queue);
-      },
-      Priority.Admission,
-    );
   };
-
-  private drain(pool: TargetPool, queue: SurgeQueue): void {
-    queue.drain((cohort, outcome, respond) => this.forward(pool, cohort, outcome, respond));
-  }
 }
 
 function hasRoom({ target }: RegisteredTarget): boolean {
