@@ -1,12 +1,26 @@
 import { BYTES_PER_GIBIBYTE } from '../../base/units.ts';
-import type { Cluster } from './cluster.ts';
+import type { ClusterParts } from './cluster-parts.ts';
 import type { ClusterFaceState, FaceComponent, FaceJob, FaceNode } from './face-state.ts';
+import type { ClusterConfig } from './fields.ts';
+import type { LifeCycle } from './life-cycle.ts';
 import type { Job } from './mapreduce/job.ts';
 import type { ClusterNode } from './nodes/cluster-node.ts';
+import type { StepQueue } from './steps/step-queue.ts';
 
 /** Nodes that the face draws. */
 const NODES_MAX = 36;
 const ROLES = ['primary', 'core', 'task'] as const;
+
+/** What the face is read from. */
+interface ClusterInside {
+  readonly parts: ClusterParts;
+  readonly config: ClusterConfig;
+  readonly life: LifeCycle;
+  readonly steps: StepQueue;
+  /** Steps that completed, and those that ended otherwise. */
+  readonly completed: number;
+  readonly failed: number;
+}
 
 /** The inside of a cluster at this moment. */
 export function clusterFace({
@@ -16,7 +30,7 @@ export function clusterFace({
   steps,
   completed,
   failed,
-}: Cluster): ClusterFaceState {
+}: ClusterInside): ClusterFaceState {
   const { groups, nameNode } = parts;
   const diskBytes = config.diskGibibytes * BYTES_PER_GIBIBYTE;
   const nodes = [...groups.all].sort(byRole);
@@ -72,8 +86,8 @@ function faceJob(job: Job): FaceJob {
 
 /** What a management console would list: EMR has none on the cluster, its own console shows these. */
 function components(
-  { groups, hbase, primaries }: Cluster['parts'],
-  config: Cluster['config'],
+  { groups, hbase, primaries }: ClusterParts,
+  config: ClusterConfig,
 ): FaceComponent[] {
   const workers = groups.alive('core') + groups.alive('task');
   const cores = groups.target({ role: 'core', group: 0 });

@@ -20,7 +20,7 @@ import { PrimaryNodes } from './nodes/primary-nodes.ts';
 import { Scaling } from './nodes/scaling.ts';
 import { S3Access } from './s3-access.ts';
 import { InputFilesInHdfs } from './steps/input-files.ts';
-import { ResourceManager } from './yarn/resource-manager.ts';
+import { ResourceManager } from './yarn/container-allocation.ts';
 
 const MEGABYTE = 1_000_000;
 const PERCENT = 100;

@@ -4,7 +4,7 @@ import type { ClusterConfig } from './fields.ts';
 import type { NameNode } from './hdfs/name-node.ts';
 import type { InstanceGroups } from './nodes/instance-groups.ts';
 import { hourlyPrice } from './price.ts';
-import type { ResourceManager } from './yarn/resource-manager.ts';
+import type { ResourceManager } from './yarn/container-allocation.ts';
 
 const PERCENT = 100;
 

@@ -5,7 +5,7 @@ import type { Failure } from '../../../protocols/answer.ts';
 import type { NameNode } from '../hdfs/name-node.ts';
 import type { ClusterMeters } from '../meters.ts';
 import type { ClusterNode } from '../nodes/cluster-node.ts';
-import type { ResourceManager } from '../yarn/resource-manager.ts';
+import type { ResourceManager } from '../yarn/container-allocation.ts';
 
 /** Settings that every job of a cluster goes by. */
 export interface JobTerms {

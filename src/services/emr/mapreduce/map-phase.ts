@@ -120,7 +120,7 @@ export class MapPhase {
     if (isLocalOnly) return undefined;
     while (this.wantsTwin.length > 0) {
       const task = this.wantsTwin[0];
-      if (!task || task.attempts.size !== 1) this.wantsTwin.shift();
+      if (task?.attempts.size !== 1) this.wantsTwin.shift();
       else if ([...task.attempts].some((attempt) => attempt.node === node)) return undefined;
       else return this.wantsTwin.shift();
     }

@@ -2,7 +2,7 @@ import { SECONDS_PER_MINUTE } from '../../../base/units.ts';
 import { EMR_FACTS as FACTS } from '../facts.ts';
 import type { ClusterConfig } from '../fields.ts';
 import { INSTANCE_TYPES } from '../instance-types.ts';
-import type { YarnLevels } from '../yarn/resource-manager.ts';
+import type { YarnLevels } from '../yarn/container-allocation.ts';
 import type { Market } from './cluster-node.ts';
 
 /** Nodes of one group, and where they stand. */

@@ -3,7 +3,7 @@ import type { Scheduler } from '../../../kernel/scheduler.ts';
 import { EMR_FACTS as FACTS } from '../facts.ts';
 import type { ClusterConfig } from '../fields.ts';
 import type { NameNode } from '../hdfs/name-node.ts';
-import type { ResourceManager } from '../yarn/resource-manager.ts';
+import type { ResourceManager } from '../yarn/container-allocation.ts';
 import type { InstanceGroups } from './instance-groups.ts';
 import {
   customChange,

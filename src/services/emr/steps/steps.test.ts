@@ -18,7 +18,9 @@ const TOO_LARGE = { inputGibibytes: 1_000 };
 describe('steps', () => {
   test('EMR-9: steps run one after the other, or as many at a time as is set', () => {
     const one = three(SHORT, {});
-    expect(one.run({ seconds: START + 100 }).face(one.cluster)).toMatchObject({ stepsCompleted: 2 });
+    expect(one.run({ seconds: START + 100 }).face(one.cluster)).toMatchObject({
+      stepsCompleted: 2,
+    });
     const all = three(SHORT, { stepConcurrency: 3 });
     const run = all.run({ seconds: START + 100 });
     expect(run.face(all.cluster)).toMatchObject({ stepsCompleted: 3 });

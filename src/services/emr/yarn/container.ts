@@ -1,11 +1,8 @@
-import type { ClusterNode } from '../nodes/cluster-node.ts';
-
 /** What runs in a container. */
 export type ContainerKind = 'application-master' | 'map' | 'reduce';
 
 /** Memory of one node that YARN has given to an application. */
 export interface Container {
-  readonly node: ClusterNode;
   readonly kind: ContainerKind;
   readonly memoryMb: number;
   /** The node has stopped: what ran here stands still and nobody knows yet. */
