@@ -7,6 +7,7 @@ import type { AnyService, Catalog } from './contract.ts';
 import { DATA_FIREHOSE } from './data-firehose/service.ts';
 import { DYNAMODB } from './dynamodb/service.ts';
 import { EC2_FLEET } from './ec2-fleet/service.ts';
+import { EMR } from './emr/service.ts';
 import { KINESIS_CLIENT_LIBRARY } from './kinesis-client-library/service.ts';
 import { EVENTBRIDGE } from './eventbridge/service.ts';
 import { KINESIS_DATA_STREAMS } from './kinesis-data-streams/service.ts';
@@ -34,6 +35,7 @@ const SERVICES: readonly AnyService[] = [
   DATA_FIREHOSE,
   KINESIS_VIDEO_STREAMS,
   MANAGED_FLINK,
+  EMR,
   MSK,
   SQS,
   SNS,
