@@ -36,7 +36,16 @@ test('a large fleet says how many instances are not drawn', () => {
 });
 
 test('an Auto Scaling group shows desired, in service, pending and terminating between its limits', () => {
-  const group = { minimum: 1, maximum: 8, desired: 4, pending: 1, inService: 3, terminating: 2 };
+  const group = {
+    minimum: 1,
+    maximum: 8,
+    desired: 4,
+    pending: 1,
+    inService: 3,
+    terminating: 2,
+    warmPool: null,
+    refreshPercent: null,
+  };
   const { container } = render(<Face state={{ ...STATE, group }} />);
   const label = container.querySelector('[role=img]')?.getAttribute('aria-label');
   expect(label).toContain(

@@ -3,6 +3,8 @@ import { policiesField } from '../../../scaling/settings/policy-fields.ts';
 import { scheduledActionsField } from '../../../scaling/settings/scheduled-action-fields.ts';
 import { FACTS } from '../facts.ts';
 import { GROUP_FACTS } from './group-facts.ts';
+import { INSTANCE_LIFE_FIELDS } from './instance-life-fields.ts';
+import { PURCHASE_FIELDS } from './purchase-fields.ts';
 
 const GROUP = 'Auto Scaling';
 const SCALES = { field: 'autoScaling', is: [true] } as const;
@@ -84,10 +86,12 @@ export const GROUP_FIELDS = defineFields({
       {
         value: 'Default',
         title: 'Default',
-        help: 'Closest to its next hour; among equals by chance.',
+        help: 'The oldest launch template, then the closest to its next hour; among equals by chance.',
       },
       { value: 'OldestInstance', title: 'Oldest instance' },
       { value: 'NewestInstance', title: 'Newest instance' },
+      { value: 'OldestLaunchTemplate', title: 'Oldest launch template' },
+      { value: 'ClosestToNextInstanceHour', title: 'Closest to next instance hour' },
     ],
     ...SCALED,
   }),
@@ -140,4 +144,6 @@ export const GROUP_FIELDS = defineFields({
     facts: [GROUP_FACTS.groupMetricDelaySeconds],
     ...SCALED,
   }),
+  ...INSTANCE_LIFE_FIELDS,
+  ...PURCHASE_FIELDS,
 });

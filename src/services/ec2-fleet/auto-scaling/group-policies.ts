@@ -9,9 +9,11 @@ import { USUAL_ALARMS } from '../../../scaling/target-tracking.ts';
 import type { NodeContext } from '../../contract.ts';
 import type { FleetConfig } from '../fields.ts';
 import { GroupTimetable } from './group-timetable.ts';
+import { isSuspended } from './suspended-processes.ts';
 import { TrackedMetrics } from './tracked-metrics.ts';
 
 const MINUTE = fromSeconds(SECONDS_PER_MINUTE);
+const NOTHING_SCHEDULED: FleetConfig['scheduledActions'] = [];
 
 /** What changes the capacity of a group: alarms, tracked metrics and the clock (ASG-3, ASG-4). */
 export class GroupPolicies {
@@ -38,7 +40,8 @@ export class GroupPolicies {
   /** The group has begun. */
   start(): void {
     this.tracked.configure(this.config);
-    this.timetable.configure(this.config.scheduledActions);
+    const isHeld = isSuspended(this.config, 'ScheduledActions');
+    this.timetable.configure(isHeld ? NOTHING_SCHEDULED : this.config.scheduledActions);
     this.scheduleEvaluation();
   }
 
@@ -51,6 +54,7 @@ export class GroupPolicies {
 
   /** An alarm acts on the group: what its policy asks for is decided with everything else of this moment (ASG-7). */
   invoke(notification: AlarmNotification): void {
+    if (isSuspended(this.config, 'AlarmNotification')) return;
     this.scaling.invoke(notification, this.context.scheduler.now);
     this.decideSoon();
   }
@@ -87,6 +91,7 @@ export class GroupPolicies {
   }
 
   private evaluate(end: Microseconds): void {
+    if (isSuspended(this.config, 'AlarmNotification')) return;
     this.scaling.track(this.tracked.readings(this.config, end));
     this.decideSoon();
   }

@@ -1,0 +1,67 @@
+import type { Rule } from '../../contract.ts';
+import { API, GUIDE, modelled, notModelled, simplified } from './told-rule.ts';
+
+/** How the number of instances of a group is kept and changed. */
+export const CAPACITY_RULES: readonly Rule[] = [
+  modelled(
+    'ASG-1',
+    'The group keeps as many instances as desired: whatever leaves is replaced.',
+    `${GUIDE}, maintaining instance levels`,
+  ),
+  modelled(
+    'ASG-2',
+    'Setting the desired capacity by hand acts at once and waits for a cooldown only when told to honour it.',
+    `${GUIDE}, manual scaling; ${API}, SetDesiredCapacity`,
+  ),
+  simplified(
+    'ASG-3',
+    'A scheduled action sets any of minimum, maximum and desired at its time, once or by a cron expression in UTC, whatever cooldown there is.',
+    `${GUIDE}, scheduled scaling`,
+    'It runs to the second; AWS may be up to two minutes late. There are no time zones and no end of a recurrence.',
+  ),
+  modelled(
+    'ASG-4',
+    'Target tracking, step and simple policies change the desired capacity by CloudWatch alarms.',
+    `${GUIDE}, dynamic scaling`,
+  ),
+  modelled(
+    'ASG-6',
+    'Every computed capacity is kept within minimum and maximum; limits that come to exclude the desired capacity move it.',
+    `${GUIDE}, capacity limits`,
+  ),
+  modelled(
+    'ASG-7',
+    'Of several policies at one moment the one that gives the largest capacity wins.',
+    `${GUIDE}, dynamic scaling`,
+  ),
+];
+
+const NO_FORECAST = 'Predictive scaling is not offered for fleets.';
+
+/** Scaling ahead of a forecast. */
+export const PREDICTIVE_RULES: readonly Rule[] = [
+  notModelled(
+    'ASG-5',
+    'Predictive scaling acts ahead of a forecast load.',
+    `${GUIDE}, predictive scaling`,
+    NO_FORECAST,
+  ),
+  notModelled(
+    'ASG-27',
+    'It needs a day of history and forecasts two days by the hour.',
+    `${GUIDE}, predictive scaling`,
+    NO_FORECAST,
+  ),
+  notModelled(
+    'ASG-28',
+    'It acts before each hour and never scales in.',
+    `${GUIDE}, predictive scaling`,
+    NO_FORECAST,
+  ),
+  notModelled(
+    'ASG-29',
+    'A forecast above the maximum is cut off, or raises it.',
+    `${GUIDE}, predictive scaling`,
+    NO_FORECAST,
+  ),
+];
