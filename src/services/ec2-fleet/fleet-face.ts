@@ -24,6 +24,7 @@ function faceInstance(instance: Instance): FaceInstance {
   return {
     id: instance.id,
     zone: instance.zone,
+    isSpot: instance.choice.purchase === 'spot',
     state: faceStateOf(instance),
     busyShare: Math.min(1, instance.busy / instance.slots),
   };
@@ -32,6 +33,8 @@ function faceInstance(instance: Instance): FaceInstance {
 function faceStateOf(instance: Instance): FaceInstance['state'] {
   if (instance.state === 'pending') return 'pending';
   if (instance.state === 'draining') return 'draining';
+  if (instance.state === 'pending-wait' || instance.state === 'terminating-wait') return 'held';
+  if (instance.hangs) return 'unhealthy';
   if (!instance.listening) return 'booting';
   if (!instance.answersHealthChecks) return 'unhealthy';
   return instance.slowness > 1 ? 'slow' : 'running';

@@ -1,5 +1,5 @@
 import type { Rule } from '../../contract.ts';
-import { API, GUIDE, modelled, notModelled, simplified } from './told-rule.ts';
+import { API, GUIDE, modelled, simplified } from './told-rule.ts';
 
 /** How the number of instances of a group is kept and changed. */
 export const CAPACITY_RULES: readonly Rule[] = [
@@ -36,32 +36,28 @@ export const CAPACITY_RULES: readonly Rule[] = [
   ),
 ];
 
-const NO_FORECAST = 'Predictive scaling is not offered for fleets.';
-
 /** Scaling ahead of a forecast. */
 export const PREDICTIVE_RULES: readonly Rule[] = [
-  notModelled(
+  modelled(
     'ASG-5',
     'Predictive scaling acts ahead of a forecast load.',
     `${GUIDE}, predictive scaling`,
-    NO_FORECAST,
   ),
-  notModelled(
+  simplified(
     'ASG-27',
-    'It needs a day of history and forecasts two days by the hour.',
+    'It needs a day of history and forecasts two days by the hour, anew every six hours; forecast only, it draws and does not act.',
     `${GUIDE}, predictive scaling`,
-    NO_FORECAST,
+    'The history begins with the run. The forecast is of capacity, reckoned from one metric and its target.',
   ),
-  notModelled(
+  modelled(
     'ASG-28',
-    'It acts before each hour and never scales in.',
+    'It acts before each hour, five minutes by default, and never scales in.',
     `${GUIDE}, predictive scaling`,
-    NO_FORECAST,
   ),
-  notModelled(
+  simplified(
     'ASG-29',
-    'A forecast above the maximum is cut off, or raises it.',
+    'A forecast above the maximum is cut off, or raises it by a buffer.',
     `${GUIDE}, predictive scaling`,
-    NO_FORECAST,
+    'The forecast is the mean of the same hour on the days before: AWS does not publish its own.',
   ),
 ];

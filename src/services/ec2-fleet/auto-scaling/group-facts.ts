@@ -232,4 +232,11 @@ export const GROUP_FACTS = defineFacts({
     source: `${API}, InstancesDistribution`,
     asOf: '2026-08',
   },
+  predictiveSchedulingBufferSeconds: {
+    value: 300,
+    unit: 's before the hour',
+    kind: 'default',
+    source: `${API}, PredictiveScalingConfiguration`,
+    asOf: '2026-08',
+  },
 });

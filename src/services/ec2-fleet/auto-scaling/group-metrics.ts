@@ -43,5 +43,10 @@ export const GROUP_METRICS = [
     statistic: 'Sum',
     namespace: 'AWS/ApplicationELB',
   },
+  {
+    id: 'PredictiveScalingCapacityForecast',
+    help: 'How many instances this hour was expected to need, once there is a day of history.',
+    ...level,
+  },
   ...WARM_POOL_METRICS,
 ] as const satisfies readonly MetricDescription[];

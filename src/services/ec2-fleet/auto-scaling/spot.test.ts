@@ -19,7 +19,7 @@ const POOLS = [
 
 function settings(changes: Partial<FleetConfig>): FleetConfig {
   const mixed = { mixedInstances: true, onDemandAboveBasePercent: 0, spotPools: POOLS };
-  return { ...defaultsOf(FLEET_FIELDS), ...mixed, ...changes } as FleetConfig;
+  return { ...defaultsOf(FLEET_FIELDS), ...mixed, ...changes };
 }
 
 describe('mixed instances', () => {

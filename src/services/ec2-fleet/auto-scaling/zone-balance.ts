@@ -11,8 +11,10 @@ export function instancesToMove(
   countMax: number,
 ): readonly Instance[] {
   const left = new Map(populations);
-  const moving = instances.filter(({ zone }) => !left.has(zone)).slice(0, countMax);
-  for (let moved = 0; moved < moving.length; moved += 1) addTo(left, extremes(left).emptiest, 1);
+  const moving: Instance[] = instances.filter(({ zone }) => !left.has(zone)).slice(0, countMax);
+  moving.forEach(() => {
+    addTo(left, extremes(left).emptiest, 1);
+  });
   while (moving.length < countMax) {
     const { fullest, emptiest, difference } = extremes(left);
     const next = instances.find(({ zone, id }) => zone === fullest && !isAmong(moving, id));
