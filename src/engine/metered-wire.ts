@@ -3,6 +3,7 @@ import type { AlarmAction } from '../protocols/alarm-action.ts';
 import type { Endpoint } from '../protocols/endpoint.ts';
 import type { AsynchronousInvocation } from '../protocols/invocation.ts';
 import type { ItemTable } from '../protocols/item-table.ts';
+import type { JobSubmission } from '../protocols/job-submission.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from '../protocols/message-queue.ts';
 import type { ObjectStore } from '../protocols/object-store.ts';
 import type {
@@ -36,6 +37,7 @@ const METERED: {
   'receive-messages': meteredMessageSource,
   'access-items': meteredItemTable,
   'access-objects': meteredObjectStore,
+  'submit-jobs': meteredJobSubmission,
   publish: meteredTopic,
   'dead-letter': meteredDeadLetterQueue,
   'on-failure': meteredMessageSink,
@@ -256,6 +258,17 @@ function meteredObjectStore(peer: ObjectStore, meter: WireMeter): ObjectStore {
   return {
     accessObjects(operation, prefixCount, cohort, respond) {
       peer.accessObjects(operation, prefixCount, cohort, (answer) => {
+        meter.note(answer);
+        respond(answer);
+      });
+    },
+  };
+}
+
+function meteredJobSubmission(peer: JobSubmission, meter: WireMeter): JobSubmission {
+  return {
+    submitJobs(cohort, request, respond) {
+      peer.submitJobs(cohort, request, (answer) => {
         meter.note(answer);
         respond(answer);
       });
