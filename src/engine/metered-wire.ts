@@ -3,7 +3,6 @@ import type { AlarmAction } from '../protocols/alarm-action.ts';
 import type { Endpoint } from '../protocols/endpoint.ts';
 import type { AsynchronousInvocation } from '../protocols/invocation.ts';
 import type { ItemTable } from '../protocols/item-table.ts';
-import type { JobSubmission } from '../protocols/job-submission.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from '../protocols/message-queue.ts';
 import type { ObjectStore } from '../protocols/object-store.ts';
 import type {
@@ -21,6 +20,7 @@ import {
   meteredBrokerSubscribing,
   meteredConsumerGroups,
 } from './metered-clients.ts';
+import { meteredJobSubmission } from './metered-jobs.ts';
 import type { WireMeter } from './wire-meter.ts';
 
 /** For each kind of wire, the same protocol with everything that passes counted. */
@@ -258,17 +258,6 @@ function meteredObjectStore(peer: ObjectStore, meter: WireMeter): ObjectStore {
   return {
     accessObjects(operation, prefixCount, cohort, respond) {
       peer.accessObjects(operation, prefixCount, cohort, (answer) => {
-        meter.note(answer);
-        respond(answer);
-      });
-    },
-  };
-}
-
-function meteredJobSubmission(peer: JobSubmission, meter: WireMeter): JobSubmission {
-  return {
-    submitJobs(cohort, request, respond) {
-      peer.submitJobs(cohort, request, (answer) => {
         meter.note(answer);
         respond(answer);
       });

@@ -102,21 +102,21 @@ export const FACTS = defineFacts({
   },
   computeReservationMax: {
     value: 99,
-    unit: '',
+    unit: '% for one active share',
     kind: 'hard',
     source: `${API}, FairsharePolicy`,
     asOf: '2026-08',
   },
   weightFactorMin: {
     value: 0.0001,
-    unit: '',
+    unit: 'weight factor',
     kind: 'hard',
     source: `${API}, ShareAttributes`,
     asOf: '2026-08',
   },
   weightFactorMax: {
     value: 999.9999,
-    unit: '',
+    unit: 'weight factor',
     kind: 'hard',
     source: `${API}, ShareAttributes`,
     asOf: '2026-08',
@@ -130,7 +130,7 @@ export const FACTS = defineFacts({
   },
   schedulingPriorityMax: {
     value: 9_999,
-    unit: '',
+    unit: 'scheduling priority',
     kind: 'hard',
     source: API,
     asOf: '2026-08',
