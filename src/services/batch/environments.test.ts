@@ -178,6 +178,18 @@ describe('price', () => {
     );
   });
 
+  test('BAT-18: an instance that ran for some seconds costs a minute', () => {
+    const diagram = new BatchDiagram({
+      definitions: [{ runTime: { kind: 'constant', value: 1 } }],
+      environments: [{ instanceTypes: 'c5.large' }],
+      further: { scaleDownIdleSeconds: 0, instanceStart: { kind: 'constant', value: 20 } },
+    });
+    diagram.submit(0.5);
+    const run = diagram.run(60);
+    expect(environmentOf(diagram, run).hostCount).toBe(0);
+    expect(run.sum(diagram.batch, 'OnDemandDollars')).toBeCloseTo(0.085 / 60, 8);
+  });
+
   test('BAT-18: Spot costs a third to a half of that', () => {
     const [usd] = bill({ provisioning: 'spot' }, 3_616).values();
     expect(usd).toBeGreaterThan(5 * 0.085 * 0.33);
