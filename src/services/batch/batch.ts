@@ -17,13 +17,13 @@ import type { BatchConfig } from './fields.ts';
 import { JobIntake } from './job-intake.ts';
 import { JobOutcomes } from './job-outcomes.ts';
 import { JobRunner } from './job-runner.ts';
-import { measureLevels } from './level-meters.ts';
+import { measureCapacity, measureJobs } from './level-meters.ts';
 import { batchMeters, type BatchMeters } from './meters.ts';
 import { Roster } from './roster.ts';
 import { SchedulingCycle } from './scheduling-cycle.ts';
 import { SpotPools } from './spot-pools.ts';
 
-/** How often levels are measured, beside the scheduler's cycles. */
+/** How often jobs are counted; capacity is measured at every cycle of the scheduler. */
 const MEASURE_SECONDS = 1;
 const ONE_CPU = { vcpus: 1, memoryGibibytes: 1 } as const;
 
@@ -57,6 +57,7 @@ export class Batch implements ServiceInstance<BatchConfig> {
     const [definition] = this.config.jobDefinitions;
     for (const environment of this.roster.environments) environment.found(definition ?? ONE_CPU);
     this.measure();
+    measureCapacity(this.roster, this.meters);
     this.scheduleCycle();
   }
 
@@ -116,7 +117,7 @@ export class Batch implements ServiceInstance<BatchConfig> {
   private scheduleCycle(): void {
     const runCycle = (): void => {
       this.cycle.run(this.roster.routes, this.roster.allEnvironments);
-      this.measureLevels();
+      measureCapacity(this.roster, this.meters);
       this.scheduleCycle();
     };
     const delay = fromSeconds(this.config.schedulerCycleSeconds);
@@ -124,12 +125,8 @@ export class Batch implements ServiceInstance<BatchConfig> {
   }
 
   private measure(): void {
-    this.measureLevels();
+    measureJobs(this.roster, this.meters);
     const again = (): void => this.measure();
     this.context.scheduler.schedule(fromSeconds(MEASURE_SECONDS), again, Priority.Release);
-  }
-
-  private measureLevels(): void {
-    measureLevels(this.roster, this.meters);
   }
 }

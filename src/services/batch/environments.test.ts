@@ -51,6 +51,7 @@ describe('managed environments', () => {
     const vcpusAt = (seconds: number): number =>
       environmentOf(diagram, diagram.run(seconds)).launchedVcpus;
     expect([vcpusAt(0.5), vcpusAt(30), vcpusAt(650), vcpusAt(670)]).toEqual([2, 10, 10, 2]);
+    expect(diagram.run(1_500).sum(diagram.batch, 'InstancesLaunched')).toBe(5);
   });
 
   test('BAT-5: the scale-down delay keeps them longer', () => {

@@ -61,6 +61,26 @@ describe('SubmitJob', () => {
     expect(diagram.queue(run).succeeded).toBe(run.sum(diagram.batch, 'JobsSubmitted'));
   });
 
+  test('BAT-LIMITS: a hundred Fargate tasks start at once, and then twenty a second', () => {
+    const environments = [{ provisioning: 'fargate', maxvCpus: 1_000 }];
+    const diagram = new BatchDiagram({ environments });
+    diagram.submit(0.5, { arraySize: 1_000 });
+    expect(diagram.queue(diagram.run(1.5)).running).toBe(100);
+    expect(diagram.queue(diagram.run(11.5)).running).toBe(300);
+  });
+
+  test('BAT-LIMITS: Fargate has no tasks of more than 16 vCPU or 120 GiB', () => {
+    for (const size of [
+      { vcpus: 17, memoryGibibytes: 32 },
+      { vcpus: 4, memoryGibibytes: 121 },
+    ]) {
+      const environments = [{ provisioning: 'fargate', maxvCpus: 1_000 }];
+      const diagram = new BatchDiagram({ definitions: [size], environments });
+      diagram.submit(0.5);
+      expect(diagram.queue(diagram.run(60))).toMatchObject({ obstacle: 'no-fitting-type' });
+    }
+  });
+
   test('jobs run the definition that is called like their kind of request, or the one of the wire', () => {
     const definitions = [
       { name: 'render', failurePercent: 100 },
