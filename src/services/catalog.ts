@@ -1,6 +1,7 @@
 import { AMAZON_MQ } from './amazon-mq/service.ts';
 import { APPLICATION_LOAD_BALANCER } from './application-load-balancer/service.ts';
 import { CLASSIC_LOAD_BALANCER } from './classic-load-balancer/service.ts';
+import { BATCH } from './batch/service.ts';
 import { CLIENTS } from './clients/service.ts';
 import { CLOUDWATCH_ALARM } from './cloudwatch-alarm/service.ts';
 import type { AnyService, Catalog } from './contract.ts';
@@ -29,6 +30,7 @@ const SERVICES: readonly AnyService[] = [
   CLASSIC_LOAD_BALANCER,
   EC2_FLEET,
   LAMBDA,
+  BATCH,
   KINESIS_DATA_STREAMS,
   KINESIS_PRODUCER_LIBRARY,
   KINESIS_CLIENT_LIBRARY,
