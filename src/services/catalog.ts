@@ -1,7 +1,7 @@
 import { AMAZON_MQ } from './amazon-mq/service.ts';
 import { APPLICATION_LOAD_BALANCER } from './application-load-balancer/service.ts';
-import { CLASSIC_LOAD_BALANCER } from './classic-load-balancer/service.ts';
 import { BATCH } from './batch/service.ts';
+import { CLASSIC_LOAD_BALANCER } from './classic-load-balancer/service.ts';
 import { CLIENTS } from './clients/service.ts';
 import { CLOUDWATCH_ALARM } from './cloudwatch-alarm/service.ts';
 import type { AnyService, Catalog } from './contract.ts';
@@ -9,16 +9,16 @@ import { DATA_FIREHOSE } from './data-firehose/service.ts';
 import { DYNAMODB } from './dynamodb/service.ts';
 import { EC2_FLEET } from './ec2-fleet/service.ts';
 import { EMR } from './emr/service.ts';
-import { KINESIS_CLIENT_LIBRARY } from './kinesis-client-library/service.ts';
 import { EVENTBRIDGE } from './eventbridge/service.ts';
+import { KINESIS_CLIENT_LIBRARY } from './kinesis-client-library/service.ts';
 import { KINESIS_DATA_STREAMS } from './kinesis-data-streams/service.ts';
 import { KINESIS_PRODUCER_LIBRARY } from './kinesis-producer-library/service.ts';
 import { KINESIS_VIDEO_STREAMS } from './kinesis-video-streams/service.ts';
 import { LAMBDA } from './lambda/service.ts';
-import { NETWORK_LOAD_BALANCER } from './network-load-balancer/service.ts';
-import { S3 } from './s3/service.ts';
 import { MANAGED_FLINK } from './managed-flink/service.ts';
 import { MSK } from './msk/service.ts';
+import { NETWORK_LOAD_BALANCER } from './network-load-balancer/service.ts';
+import { S3 } from './s3/service.ts';
 import { SNS } from './sns/service.ts';
 import { SQS } from './sqs/service.ts';
 
