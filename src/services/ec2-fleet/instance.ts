@@ -93,9 +93,8 @@ export class Instance implements Target {
   /** What its slots and its waiting line would take beyond what has come at this instant. */
   get room(): number {
     if (!this.accepts) return 0;
-    const { slotsPerInstance, waitingMax } = this.workshop;
     const taken = this.busy + this.waitingCount + this.arrivals.count;
-    return Math.max(0, slotsPerInstance + waitingMax - taken);
+    return Math.max(0, this.slots + this.workshop.waitingMax - taken);
   }
 
   request(cohort: Cohort, respond: Respond): void {

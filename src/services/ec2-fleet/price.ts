@@ -3,6 +3,7 @@ import type { CapacityUse, PriceLine, Usage } from '../contract.ts';
 import { GROUP_FACTS } from './auto-scaling/group-facts.ts';
 import type { FleetConfig } from './fields.ts';
 import { INSTANCE_TYPES } from './instance-types.ts';
+import { slotsOf } from './slots.ts';
 
 /** Instance hours, by the second with the minimum per start (EC2-2), on demand. */
 export function priceOf(usage: Usage, config: FleetConfig): readonly PriceLine[] {
@@ -62,15 +63,15 @@ function priceOfGroup(
   ];
 }
 
-/** Instances that run, and how many of them the slots that are taken would fill. */
-export function capacitiesOf({ slotsPerInstance }: FleetConfig): readonly CapacityUse[] {
+/** Instances that run, and how many of the type that is set the slots that are taken would fill. */
+export function capacitiesOf(config: FleetConfig): readonly CapacityUse[] {
   return [
     {
       title: 'Instance capacity',
       counted: 'instances',
       unit: 'Count',
       paid: { metric: 'RunningInstances' },
-      used: { metric: 'BusySlots', factor: 1 / slotsPerInstance },
+      used: { metric: 'BusySlots', factor: 1 / slotsOf(config, config.instanceType) },
     },
   ];
 }
