@@ -20,6 +20,7 @@ import {
   meteredBrokerSubscribing,
   meteredConsumerGroups,
 } from './metered-clients.ts';
+import { meteredJobSubmission } from './metered-jobs.ts';
 import type { WireMeter } from './wire-meter.ts';
 
 /** For each kind of wire, the same protocol with everything that passes counted. */
@@ -37,6 +38,7 @@ const METERED: {
   'receive-messages': meteredMessageSource,
   'access-items': meteredItemTable,
   'access-objects': meteredObjectStore,
+  'submit-jobs': meteredJobSubmission,
   publish: meteredTopic,
   'dead-letter': meteredDeadLetterQueue,
   'on-failure': meteredMessageSink,

@@ -3,6 +3,7 @@ import type { ConsumerGroups } from './consumer-group.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { AsynchronousInvocation } from './invocation.ts';
 import type { ItemTable } from './item-table.ts';
+import type { JobSubmission } from './job-submission.ts';
 import type { BrokerProducing, BrokerSubscribing } from './message-broker.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from './message-queue.ts';
 import type { MetricSource } from './metric-source.ts';
@@ -35,6 +36,8 @@ export interface WireProtocols {
   'access-items': ItemTable;
   /** Objects of a bucket are read or written. */
   'access-objects': ObjectStore;
+  /** Jobs are submitted to be run some time. */
+  'submit-jobs': JobSubmission;
   /** Messages are published to a topic. */
   publish: Topic;
   /** A queue moves what was received too often. */
@@ -124,6 +127,11 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     title: 'reads and writes objects',
     caller: 'from',
     ability: { calls: 'read and write objects', serves: 'hold objects' },
+  },
+  'submit-jobs': {
+    title: 'submits jobs',
+    caller: 'from',
+    ability: { calls: 'submit jobs', serves: 'run jobs that are submitted' },
   },
   publish: {
     title: 'publishes',
