@@ -36,7 +36,7 @@ export function TargetBars({ state, things }: { state: DrawnTargets; things: str
         </span>
       </div>
       <div className={styles.legend} aria-hidden="true">
-        ↑ share of {things} · ↓ open at target
+        ↑ share sent · ↓ open
       </div>
     </>
   );
