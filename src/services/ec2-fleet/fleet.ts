@@ -46,7 +46,16 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
     this.connectedWorkers = new InstanceWorkers(this.workshop, this.roster);
     const { roster, lifeCycle } = this;
     const { meters } = this.workshop;
-    this.scaling = new FleetScaling({ context, roster, lifeCycle, meters, launch: this.launch });
+    const visibleMessages = (): number | null => this.workers.visibleMessages();
+    const { launch } = this;
+    this.scaling = new FleetScaling({
+      context,
+      roster,
+      lifeCycle,
+      meters,
+      launch,
+      visibleMessages,
+    });
     this.scaling.found(config);
   }
 
@@ -81,7 +90,9 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
       return;
     }
     this.workers.set(wire, this.roster.instances);
-    if (this.started) for (const instance of this.roster.instances) this.useRoom(instance);
+    if (!this.started) return;
+    for (const instance of this.roster.instances) this.useRoom(instance);
+    this.scaling.queueConnected();
   }
 
   reconnect(wire: CallingWire): void {

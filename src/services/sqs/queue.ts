@@ -118,7 +118,7 @@ export class Queue implements ServiceInstance<QueueConfig> {
   }
 
   private sourceFor(wire: ServedWire): MessageSource {
-    const { attributes } = this.parts;
+    const { attributes, store } = this.parts;
     const { receiving, settling } = this;
     const calls = new DeleteCalls();
     return {
@@ -133,6 +133,7 @@ export class Queue implements ServiceInstance<QueueConfig> {
       },
       delete: (handle, count) => settling.delete(handle, count, calls),
       changeVisibility: (handle, timeout) => settling.changeVisibility(handle, timeout),
+      visibleMessages: () => store.visible,
     };
   }
 

@@ -11,6 +11,7 @@ import type { Instance } from '../instance.ts';
 import { instancesText, type LifeCycle, type LifeCycleObserver } from '../life-cycle.ts';
 import type { FleetMeters } from '../meters.ts';
 import type { Roster } from '../roster.ts';
+import { BacklogMeter } from './backlog-meter.ts';
 import { GroupMembers } from './group-members.ts';
 import { GroupMeters } from './group-meters.ts';
 import { GroupPolicies } from './group-policies.ts';
@@ -26,6 +27,8 @@ export interface ScaledFleet {
   readonly meters: FleetMeters;
   /** Launches instances; `cause` is for the timeline. */
   launch(count: number, cause: string): readonly Instance[];
+  /** Messages that wait in the queues it works off; null without a queue. */
+  visibleMessages(): number | null;
 }
 
 /** Keeps the number of instances at what is desired (ASG-1), and changes what is desired by its policies. */
@@ -34,6 +37,7 @@ export class AutoScalingGroup implements Scalable, LifeCycleObserver {
   private currentLimits: CapacityLimits;
   private wanted: number;
   private readonly meters: GroupMeters;
+  private readonly backlog: BacklogMeter;
   private readonly policies: GroupPolicies;
   private readonly replacement: HealthReplacement;
   private readonly terminationStream: RandomStream;
@@ -53,6 +57,7 @@ export class AutoScalingGroup implements Scalable, LifeCycleObserver {
       this.members.of(instance).isProtected = config.scaleInProtection;
     }
     this.meters = new GroupMeters(context.instruments);
+    this.backlog = new BacklogMeter(fleet, this.members);
     this.policies = new GroupPolicies(config, this, context);
     this.replacement = new HealthReplacement(this, context.scheduler, () => this.config);
     this.terminationStream = context.random('termination');
@@ -102,6 +107,7 @@ export class AutoScalingGroup implements Scalable, LifeCycleObserver {
 
   /** The run has begun, or the group was made in it: brings the instances to the number that is desired. */
   start(): void {
+    this.measureBacklog();
     this.policies.start();
     this.balance('to have as many as desired');
   }
@@ -145,6 +151,11 @@ export class AutoScalingGroup implements Scalable, LifeCycleObserver {
     this.measure();
   }
 
+  /** Begins to measure the backlog per instance, where there is a queue. */
+  measureBacklog(): void {
+    this.backlog.start();
+  }
+
   /** An alarm acts on the group. */
   alarm(notification: AlarmNotification): void {
     this.policies.invoke(notification);
@@ -179,6 +190,7 @@ export class AutoScalingGroup implements Scalable, LifeCycleObserver {
     roster.healthListener = null;
     this.unsubscribe();
     this.policies.end();
+    this.backlog.end();
     this.replacement.end();
     this.meters.clear();
     this.fleet.meters.setTargets(0);

@@ -49,6 +49,11 @@ export class FleetScaling implements AlarmAction {
     }
   }
 
+  /** There is a queue whose backlog can be measured. */
+  queueConnected(): void {
+    this.group?.measureBacklog();
+  }
+
   /** The action "Set desired capacity". */
   setDesired(settings: AnyConfig): Result<null, string> {
     if (this.group === null) return failure('the fleet is of fixed size: switch Auto Scaling on');

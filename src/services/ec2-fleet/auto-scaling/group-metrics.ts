@@ -42,4 +42,11 @@ export const GROUP_METRICS = [
     statistic: 'Sum',
     namespace: 'AWS/ApplicationELB',
   },
+  {
+    id: 'BacklogPerInstance',
+    help: 'Messages that wait in the queue the group works off, per instance in service, once a minute: a custom metric. No datapoint without an instance.',
+    kind: 'distribution',
+    unit: 'Count',
+    statistic: 'Average',
+  },
 ] as const satisfies readonly MetricDescription[];

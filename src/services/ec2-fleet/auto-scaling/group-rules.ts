@@ -151,13 +151,12 @@ const TRACKING_RULES: readonly Rule[] = [
     'Target tracking may bring a group to 0 instances if its minimum is 0; by CPU it does not come back.',
     `${GUIDE}, target tracking`,
   ),
-  ...notModelled('Alarms can follow a queue; a number per instance would need metric math.', [
-    [
-      'ASG-25',
-      'A group can track its backlog per instance: messages of a queue over instances in service.',
-      `${GUIDE}, scaling based on SQS`,
-    ],
-  ]),
+  simplified(
+    'ASG-25',
+    'A group can track its backlog per instance: messages visible in its queue over instances in service, against the wait one accepts over the time a message takes.',
+    `${GUIDE}, scaling based on SQS`,
+    'The group publishes it itself, in the middle of each minute, of all the queues it works off together; on AWS a script or metric math does. With no instance in service there is no datapoint.',
+  ),
   modelled(
     'ASG-26',
     'The alarms of target tracking belong to the service and cannot be edited.',
