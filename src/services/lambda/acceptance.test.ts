@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import type { AnyConfig } from '../../schema/field.ts';
 import { RUNNABLE_CATALOG } from '../../testing/runnable-catalog.ts';
 import { Scenario } from '../../testing/scenario.ts';
-import type { Lane } from '../kinesis-data-streams/face-state.ts';
 
 /** Clients, a stream of ten shards and a function that reads it. */
 function tenShards(perSecond: number, milliseconds: number, mapping: AnyConfig) {
@@ -33,7 +32,9 @@ test('A-17, ESM-2: a record that fails holds up its shard; the other nine are no
   });
   scenario.wire(poison, stream, 'put-records');
   const run = scenario.run({ seconds: 120 });
-  const backlogs = (run.face(stream).lanes as readonly Lane[]).map(({ backlog }) => backlog);
+  const backlogs = (run.face(stream).lanes as readonly { readonly backlog: number }[]).map(
+    ({ backlog }) => backlog,
+  );
   const held = backlogs.filter((backlog) => backlog > 500);
   expect(backlogs).toHaveLength(10);
   expect(held).toHaveLength(1);
