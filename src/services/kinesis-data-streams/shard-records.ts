@@ -88,7 +88,7 @@ export class ShardRecords {
   get oldestUnreadArrival(): Microseconds | undefined {
     if (this.cursors.size === 0) return this.log.firstArrivedAt;
     const next = lowest(this.cursors.values(), ({ next }) => next);
-    return this.log.read(next, 1, Infinity, Infinity).records[0]?.arrivedAt;
+    return this.log.arrivalAt(next);
   }
 
   /** Drops what arrived at `arrivedBy` or before (KDS-12). Returns how many records nobody waits for now were lost. */

@@ -14,6 +14,7 @@ import { Invoker } from './invoker.ts';
 import { MessageInvocations } from './message-invocations.ts';
 import { OnFailureDestination } from './on-failure-destination.ts';
 import { OnSuccessDestination } from './on-success-destination.ts';
+import { ProvisionedScaling } from './provisioned-scaling.ts';
 import { QueueMapping } from './queue-mapping.ts';
 import { RequestIntake } from './request-intake.ts';
 import { StreamMapping } from './stream-mapping.ts';
@@ -24,6 +25,7 @@ type MappingWire = Extract<CallingWire, { kind: 'read-records' | 'receive-messag
 /** A running function: one invoker, the requests made to it, and its event source mappings. */
 export class LambdaFunction implements ServiceInstance<LambdaConfig> {
   private readonly invoker: Invoker;
+  private readonly provisionedScaling: ProvisionedScaling;
   private readonly requests: RequestIntake;
   private readonly events: EventQueue;
   private readonly onFailure: OnFailureDestination;
@@ -40,6 +42,8 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
     private readonly context: NodeContext,
   ) {
     this.invoker = new Invoker(config, context);
+    const { provisioned } = this.invoker.pool;
+    this.provisionedScaling = new ProvisionedScaling(config, provisioned, context);
     const invocations = new MessageInvocations(this.invoker);
     this.requests = new RequestIntake(context.number, invocations, context.books);
     this.onFailure = new OnFailureDestination(context);
@@ -49,13 +53,14 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
 
   start(): void {
     this.started = true;
-    this.invoker.start();
+    this.provisionedScaling.start();
     for (const wire of this.waitingWires.values()) this.addMapping(wire);
     this.waitingWires.clear();
   }
 
   configure(config: LambdaConfig): void {
     this.invoker.configure(config);
+    this.provisionedScaling.configure(config);
     this.events.configure(config);
   }
 
@@ -102,6 +107,7 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
   serve(kind: WireKind): WireProtocols[WireKind] {
     switch (kind) {
       case 'request':
+      case 'forward-to-function':
         return this.requests;
       case 'invoke-asynchronously':
         return this.events;

@@ -2,7 +2,7 @@ import { quantileEstimator, type KnownDistribution } from '../known-distribution
 import { EXACT_TOLERANCE, type Reading } from './known-system.ts';
 
 /** The percentiles that are compared. */
-const PERCENTILES = [0.5, 0.9, 0.99];
+const PERCENTILES = [0.5, 0.9, 0.95, 0.99];
 
 /** A percentile is compared where this many times the share beyond it is above zero; below, it is zero or nearly so. */
 const POSITIVE_PER_SHARE_BEYOND = 1.5;
