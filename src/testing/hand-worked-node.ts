@@ -26,6 +26,8 @@ export interface HeardRequest {
 /** A node of a diagram that calls when the test says so, and serves requests at once and takes them down. */
 class HandWorkedNode implements ServiceInstance, Endpoint {
   readonly heard: HeardRequest[] = [];
+  readonly start = (): void => undefined;
+  readonly configure = (): void => undefined;
   private readonly wires = new Map<number, CallingWire>();
 
   constructor(private readonly context: NodeContext) {}
@@ -48,10 +50,6 @@ class HandWorkedNode implements ServiceInstance, Endpoint {
     this.heard.push({ at: this.context.scheduler.now, cohort });
     respond(succeeded(cohort.count));
   }
-
-  start(): void {}
-
-  configure(): void {}
 
   connect(wire: CallingWire): void {
     this.wires.set(wire.number, wire);
