@@ -34,7 +34,7 @@ export class ScenarioRun {
       if (block.periodSeconds !== 1) continue;
       for (let row = 0; row < block.rowCount; row += 1) {
         const start = row * block.columnCount;
-        this.rows.push(block.values.slice(start, start + block.columnCount));
+        this.rows.push(block.values.subarray(start, start + block.columnCount));
       }
     }
     return this;

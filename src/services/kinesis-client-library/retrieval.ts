@@ -98,7 +98,7 @@ export class Retrieval {
     if (this.settings.throughput === 'shared') {
       const reader = peer.openReader(name);
       this.warnOfIdleTime();
-      use(reader, (terms) => new PollingFeed(reader, terms, this.stream.uniform()));
+      use(reader, (terms) => new PollingFeed(reader, terms, this.stream));
       return;
     }
     peer.registerConsumer(name, (answer) => {

@@ -1,4 +1,5 @@
 import { fromMilliseconds, type Microseconds } from '../../base/units.ts';
+import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority, type EventHandle, type Scheduler } from '../../kernel/scheduler.ts';
 import { KeptSubscription } from '../../protocols/kept-subscription.ts';
 import type {
@@ -32,7 +33,10 @@ export interface ShardFeed {
   stop(): void;
 }
 
-/** Polls a shard, with an idle time between the calls. Refused calls are simply made again. */
+/**
+ * Polls a shard, with an idle time between the calls. A refused call is made again after half to one and a half times the
+ * idle time (our modelling: clocks and networks keep applications that share a shard from taking turns in good order).
+ */
 export class PollingFeed implements ShardFeed {
   private position: number;
   private nextAt: Microseconds;
@@ -40,14 +44,14 @@ export class PollingFeed implements ShardFeed {
   private isFetching = false;
   private isStopped = false;
 
-  /** `phase` from 0 to 1 tells the shards’ first polls apart. */
+  /** `jitter` tells the shards’ first polls apart, and applications whose calls were refused. */
   constructor(
     private readonly reader: RecordReader,
     private readonly terms: FeedTerms,
-    phase: number,
+    private readonly jitter: RandomStream,
   ) {
     this.position = terms.position;
-    this.nextAt = terms.scheduler.now + Math.round(phase * this.idle);
+    this.nextAt = terms.scheduler.now + Math.round(jitter.uniform() * this.idle);
   }
 
   proceed(): void {
@@ -76,6 +80,10 @@ export class PollingFeed implements ShardFeed {
     );
   }
 
+  private jittered(pause: Microseconds): Microseconds {
+    return Math.round(pause * (0.5 + this.jitter.uniform()));
+  }
+
   private fetch(): void {
     const { scheduler, shardId } = this.terms;
     this.isFetching = true;
@@ -84,8 +92,10 @@ export class PollingFeed implements ShardFeed {
     this.reader.getRecords(shardId, this.position, recordsPerFetchMax, (answer) => {
       this.isFetching = false;
       if (this.isStopped) return;
-      if (!answer.ok) this.terms.throttled();
-      else {
+      if (!answer.ok) {
+        this.nextAt = this.terms.scheduler.now + this.jittered(this.idle);
+        this.terms.throttled();
+      } else {
         if (answer.nextPosition === null) this.stop();
         else this.position = answer.nextPosition;
         this.terms.take(answer);

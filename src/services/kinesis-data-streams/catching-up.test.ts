@@ -64,21 +64,6 @@ function drainSeconds(
   return Infinity;
 }
 
-describe('after an outage of two hours at full rate', () => {
-  test('KDS-9: one consumer that polls takes two hours to catch up', () => {
-    const tested = stream(1);
-    const seconds = drainSeconds(tested, [poll(tested, 'C', 0)], 2 * HOUR, 3 * HOUR);
-    expect(Math.abs(seconds - 2 * HOUR)).toBeLessThan(0.01 * 2 * HOUR);
-    expect(tested.books()).toMatchObject({ lost: [] });
-  });
-
-  test('KDS-11: so does one by enhanced fan-out, which has 2 MiB a second too', () => {
-    const tested = stream(1);
-    const seconds = drainSeconds(tested, [follow(tested, 'C')], 2 * HOUR, 3 * HOUR);
-    expect(Math.abs(seconds - 2 * HOUR)).toBeLessThan(0.01 * 2 * HOUR);
-  });
-});
-
 describe('an outage of T takes in × T ÷ (out − in) to make good', () => {
   const OUTAGE = 20 * MINUTE;
 
