@@ -12,6 +12,8 @@ const BUFFER = {
 } as const;
 const CALM: FirehoseFaceState = {
   source: 'direct PUT',
+  reading: null,
+  putLimit: { mebibytesPerSecond: 5, isThrottling: false },
   destination: 'S3',
   buffer: BUFFER,
   partitions: null,
@@ -37,7 +39,7 @@ function spoken(state: FirehoseFaceState): string {
 
 test('says how far the buffer has filled towards both of its limits', () => {
   expect(spoken(CALM)).toBe(
-    'Firehose from direct PUT to S3; buffer 2.5/5 MiB, 30/300 s; 1 object, 5 MB delivered',
+    'Firehose from direct PUT (limit 5 MiB/s) to S3; buffer 2.5/5 MiB, 30/300 s; 1 object, 5 MB delivered',
   );
   expect(screen.getByRole('img', { name: 'Time: 10 %' })).toBeDefined();
 });

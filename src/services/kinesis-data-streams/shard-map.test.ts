@@ -5,7 +5,12 @@ import { bordersFor, nextGeneration } from './reshard-plan.ts';
 import { Shard } from './shard.ts';
 import { ShardMap } from './shard-map.ts';
 
-const TERMS = { now: 0, recordMaxKibibytes: 1_024, skippedGrain: 1 };
+const TERMS = {
+  now: 0,
+  recordMaxKibibytes: 1_024,
+  skippedGrain: 1,
+  readDraws: createRandomStream(1, 1, 'answered reads'),
+};
 
 function shardMap(shardCount: number): ShardMap {
   return new ShardMap(

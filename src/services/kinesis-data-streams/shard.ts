@@ -1,4 +1,5 @@
 import type { Microseconds } from '../../base/units.ts';
+import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { EventHandle } from '../../kernel/scheduler.ts';
 import type { ShardDescription } from '../../protocols/record-stream.ts';
 import type { HashRange } from './hash-range.ts';
@@ -11,6 +12,8 @@ import { WriteLimits } from './write-limits.ts';
 export interface ShardTerms {
   readonly now: Microseconds;
   readonly recordMaxKibibytes: number;
+  /** Draws which reads are answered where there are too many. */
+  readonly readDraws: RandomStream;
   /** See {@link ShardRecords}. */
   readonly skippedGrain: Microseconds;
 }
@@ -47,7 +50,7 @@ export class Shard {
     this.id = shardId(number);
     this.records = new ShardRecords(terms.skippedGrain);
     this.writes = new WriteLimits(terms.now, terms.recordMaxKibibytes);
-    this.reads = new ReadLimits(terms.now);
+    this.reads = new ReadLimits(terms.now, terms.readDraws);
   }
 
   /** Tells the subscriptions that records arrived, or that none will any more. */

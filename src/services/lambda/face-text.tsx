@@ -40,6 +40,7 @@ export function troublesOf(state: LambdaFaceState): readonly string[] {
   if (state.failing) troubles.push('failing');
   if (state.refusing) troubles.push('service errors');
   if (state.blocked) troubles.push('shard blocked');
+  if (state.readsRefused) troubles.push('reads refused');
   if (state.throttling) troubles.push('throttled');
   if (state.provisionedPendingCount > 0) {
     troubles.push(`${formatNumber(state.provisionedPendingCount)} provisioned not ready`);

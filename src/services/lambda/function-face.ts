@@ -33,6 +33,7 @@ export function functionFace(
     events: eventsOf(events),
     pollers: pollersOf(queues),
     recordAgeSeconds: oldestAgeSeconds(streams),
+    readsRefused: streams.some((mapping) => mapping.isRefused),
     blocked: streams.some((mapping) => mapping.isBlocked),
     throttling: scheduler.now - throttledAt < THROTTLING_SHOWN,
     failing: handler.failsAlways,

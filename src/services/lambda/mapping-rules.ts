@@ -63,7 +63,7 @@ const STREAM_RULES: readonly Rule[] = [
     source: KINESIS,
     status: 'simplified',
     deviation:
-      'A lagging shard is polled up to five times a second; up to 10,000 records per shard are read ahead.',
+      'A lagging shard is polled up to five times a second; up to 10,000 records per shard are read ahead. After a refused read the next one comes after a drawn wait of up to 1 s, then 2 s.',
   },
   {
     id: 'ESM-1',

@@ -1,6 +1,6 @@
 import { formatNumber } from '../../app/widgets/number-format.ts';
 import type { ApplicationFaceState } from './face-state.ts';
-import { describeApplication, watermarkText } from './face-text.ts';
+import { checkpointText, describeApplication, lagText, watermarkText } from './face-text.tsx';
 import { TimeLine, timeLineHeight } from './face-time-line.tsx';
 import styles from './face.module.css';
 
@@ -18,7 +18,7 @@ export default function Face({ state }: { state: ApplicationFaceState }) {
   return (
     <svg
       className={styles.face}
-      viewBox={`0 0 ${WIDTH} ${bottom + 2 * LINE_STEP + 4}`}
+      viewBox={`0 0 ${WIDTH} ${bottom + 3 * LINE_STEP + 4}`}
       role="img"
       aria-label={describeApplication(state)}
     >
@@ -39,6 +39,15 @@ export default function Face({ state }: { state: ApplicationFaceState }) {
       >
         ✕ {formatNumber(state.lateDropped)} late
       </text>
+      <text
+        x="0"
+        y={bottom + 3 * LINE_STEP}
+        className={state.refusedShards > 0 ? styles.warning : styles.muted}
+      >
+        {state.refusedShards > 0 ? '⚠ ' : ''}
+        {lagText(state)}
+      </text>
+      <RightText y={bottom + 3 * LINE_STEP} text={checkpointText(state)} />
       {withoutShard > 0 && (
         <RightText
           y={bottom + 2 * LINE_STEP}
