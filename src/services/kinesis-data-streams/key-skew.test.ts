@@ -13,6 +13,7 @@ const TERMS = {
   now: 0,
   recordMaxKibibytes: 1_024,
   skippedGrain: 1,
+  retainedGrain: 1,
   readDraws: createRandomStream(1, 1, 'answered reads'),
 };
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { createRandomStream } from '../../kernel/random-stream.ts';
 import { evenStarts, HASH_KEY_LAST, middleOf } from './hash-range.ts';
 import { bordersFor, nextGeneration } from './reshard-plan.ts';
 import { Shard } from './shard.ts';
@@ -9,6 +10,7 @@ const TERMS = {
   now: 0,
   recordMaxKibibytes: 1_024,
   skippedGrain: 1,
+  retainedGrain: 1,
   readDraws: createRandomStream(1, 1, 'answered reads'),
 };
 

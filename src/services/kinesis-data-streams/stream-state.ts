@@ -110,6 +110,7 @@ export class StreamState {
       recordMaxKibibytes: this.config.recordMaxKibibytes,
       readDraws: this.readDraws,
       skippedGrain: Math.floor(this.retention / FACTS.skippedPortionsPerRetention.value),
+      retainedGrain: Math.floor(this.retention / FACTS.retainedRunsPerRetention.value),
     });
     for (const application of this.applications) shard.records.addReader(application);
     return shard;
