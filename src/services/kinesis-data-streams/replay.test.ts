@@ -121,12 +121,12 @@ describe('records that all have read', () => {
     expect(stream.source.listShards().some(({ id }) => id === shardIdOf(0))).toBe(false);
   });
 
-  test.each([20, 20_000])(
+  test.each([20, 4_000])(
     'KDS-12: an application drawn later replays %i records a second',
     (perSecond) => {
       const { scenario, stream, application } = applicationScenario({
         perSecond,
-        shardCount: perSecond > 1_000 ? 24 : 2,
+        shardCount: perSecond > 1_000 ? 6 : 2,
       });
       const later = scenario.node('kinesis-client-library', { workers: 2 });
       scenario.at(20, {
@@ -139,7 +139,7 @@ describe('records that all have read', () => {
           settings: { initialPosition: 'trim-horizon', idleBetweenReadsMilliseconds: 500 },
         },
       });
-      const run = scenario.run({ seconds: 90 });
+      const run = scenario.run({ seconds: 60 });
       const stored = run.sum(stream, 'IncomingRecords');
       expect(stored - run.sum(application, 'RecordsProcessed')).toBeLessThan(perSecond * 5);
       expect(stored - run.sum(later, 'RecordsProcessed')).toBeLessThan(perSecond * 5);

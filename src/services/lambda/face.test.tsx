@@ -14,6 +14,7 @@ const CALM: LambdaFaceState = {
   events: null,
   pollers: null,
   recordAgeSeconds: null,
+  kafka: null,
   readsRefused: false,
   blocked: false,
   throttling: false,
