@@ -19,9 +19,9 @@ export function agesText({ ageSeconds, secondsMax }: BufferFaceState): string {
 /** Where records come from: how far a source stream is read, or what direct PUT takes. */
 export function sourceText({ reading, putLimit }: FirehoseFaceState): string {
   if (!reading) return `limit ${formatNumber(putLimit.mebibytesPerSecond)} MiB/s`;
-  const shards = `${formatNumber(reading.shards)} ${reading.shards === 1 ? 'shard' : 'shards'}`;
-  const { behindSeconds } = reading;
-  return `${shards}, ${behindSeconds < 1 ? 'caught up' : `${formatDuration(behindSeconds)} behind`}`;
+  const { behindSeconds, refusedShards, shards } = reading;
+  if (behindSeconds >= 1 || refusedShards > 0) return `${formatDuration(behindSeconds)} behind`;
+  return `${formatNumber(shards)} ${shards === 1 ? 'shard' : 'shards'}, caught up`;
 }
 
 /** What has been delivered since the start. */

@@ -37,6 +37,17 @@ function spoken(state: FirehoseFaceState): string {
   return screen.getByRole('group').getAttribute('aria-label') ?? '';
 }
 
+test('FH-3: says how far reading is behind, and never that a refused reader has caught up', () => {
+  const reading = { shards: 2, behindSeconds: 0, refusedShards: 0 };
+  const source = 'Kinesis stream' as const;
+  expect(spoken({ ...CALM, source, reading })).toContain('(2 shards, caught up)');
+  cleanup();
+  const refused = { ...reading, behindSeconds: 0.4, refusedShards: 1 };
+  const text = spoken({ ...CALM, source, reading: refused });
+  expect(text).toContain('(400 ms behind)');
+  expect(text).toContain('reads refused');
+});
+
 test('says how far the buffer has filled towards both of its limits', () => {
   expect(spoken(CALM)).toBe(
     'Firehose from direct PUT (limit 5 MiB/s) to S3; buffer 2.5/5 MiB, 30/300 s; 1 object, 5 MB delivered',

@@ -19,8 +19,8 @@ export function describeState(state: ApplicationFaceState): {
     return { text: `${formatNumber(state.orphanCount)} without a worker`, isTrouble: true };
   }
   if (state.refusedShards > 0) {
-    const lag = formatDuration(Math.round(state.behindSeconds));
-    return { text: `reads refused, ${lag} behind`, isTrouble: true };
+    const seconds = formatNumber(Math.max(1, Math.round(state.behindSeconds)));
+    return { text: `refused, ${seconds} s behind`, isTrouble: true };
   }
   if (state.slowdown !== 1) {
     return { text: `${formatNumber(state.slowdown)} × as long`, isTrouble: true };

@@ -48,7 +48,7 @@ test('each lease is a square with its shard’s number; what nobody works on has
 test('an application whose reads are refused is behind, not caught up', () => {
   const state = { ...STATE, orphans: [], orphanCount: 0, behindSeconds: 42, refusedFetches: 17 };
   render(<Face state={{ ...state, refusedShards: 1 }} />);
-  expect(screen.getByText('⚠ reads refused, 42 s behind')).toBeDefined();
+  expect(screen.getByText('⚠ refused, 42 s behind')).toBeDefined();
   expect(screen.getByRole('img').getAttribute('aria-label')).toContain('17 fetches refused');
 });
 

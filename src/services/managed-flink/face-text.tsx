@@ -21,8 +21,9 @@ export function describeApplication(state: ApplicationFaceState): string {
 
 /** How far reading and processing are behind the stream, and whether the stream refuses reads. */
 export function lagText({ behindSeconds, refusedShards }: ApplicationFaceState): string {
-  const lag = behindSeconds < 1 ? 'caught up' : `${formatDuration(behindSeconds)} behind`;
-  return refusedShards > 0 ? `reads refused, ${lag}` : lag;
+  const lag = `${formatDuration(behindSeconds)} behind`;
+  if (refusedShards > 0) return `reads refused, ${lag}`;
+  return behindSeconds < 1 ? 'caught up' : lag;
 }
 
 /** How long ago all state was stored; a failure repeats what was done since. */

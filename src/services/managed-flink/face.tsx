@@ -15,10 +15,11 @@ export default function Face({ state }: { state: ApplicationFaceState }) {
   const bottom = TIME_LINE_TOP + timeLineHeight(state);
   const isRunning = state.status === 'RUNNING';
   const { withoutShard } = state.slots;
+  const lines = withoutShard > 0 ? 4 : 3;
   return (
     <svg
       className={styles.face}
-      viewBox={`0 0 ${WIDTH} ${bottom + 3 * LINE_STEP + 4}`}
+      viewBox={`0 0 ${WIDTH} ${bottom + lines * LINE_STEP + 4}`}
       role="img"
       aria-label={describeApplication(state)}
     >
@@ -39,6 +40,7 @@ export default function Face({ state }: { state: ApplicationFaceState }) {
       >
         ✕ {formatNumber(state.lateDropped)} late
       </text>
+      <RightText y={bottom + 2 * LINE_STEP} text={checkpointText(state)} />
       <text
         x="0"
         y={bottom + 3 * LINE_STEP}
@@ -47,10 +49,9 @@ export default function Face({ state }: { state: ApplicationFaceState }) {
         {state.refusedShards > 0 ? '⚠ ' : ''}
         {lagText(state)}
       </text>
-      <RightText y={bottom + 3 * LINE_STEP} text={checkpointText(state)} />
       {withoutShard > 0 && (
         <RightText
-          y={bottom + 2 * LINE_STEP}
+          y={bottom + 4 * LINE_STEP}
           text={`${formatNumber(withoutShard)} without shard`}
         />
       )}
