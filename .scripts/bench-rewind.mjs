@@ -19,6 +19,8 @@ const PRESSES = [0.05, 0.31, 0.5, 0.77, 0.93, 0.12, 0.66, 0.99];
 const RESUMES = [0.95, 0.7, 0.45, 0.2];
 /** The page is at rest when nothing has changed for so long. */
 const REST_MILLISECONDS = 400;
+/** A standby that never answers is no longer relied on after 3 s. */
+const SILENCE_MILLISECONDS = 4_000;
 
 const round = (value, digits = 0) => Math.round(value * 10 ** digits) / 10 ** digits;
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
@@ -86,37 +88,36 @@ async function rendererMegabytes(browser) {
   return round(Math.max(...sizes));
 }
 
+/**
+ * Begins to measure how long after the next press of the pointer the page has changed for the last time;
+ * `globalThis.changedFor` becomes the promise of the milliseconds. Runs in the page.
+ */
+function watchChanges(restMilliseconds) {
+  const { document, MutationObserver, addEventListener } = globalThis;
+  globalThis.changedFor = new Promise((resolve) => {
+    const begin = () => {
+      const pressed = performance.now();
+      let last = pressed;
+      const observer = new MutationObserver(() => (last = performance.now()));
+      const everything = { subtree: true, childList: true, characterData: true, attributes: true };
+      observer.observe(document.body, everything);
+      const timer = globalThis.setInterval(() => {
+        if (performance.now() - last < restMilliseconds) return;
+        globalThis.clearInterval(timer);
+        observer.disconnect();
+        resolve(last - pressed);
+      }, 20);
+    };
+    addEventListener('pointerdown', begin, { capture: true, once: true });
+  });
+}
+
 /** Milliseconds from a press on the timeline until canvas, charts and clock have changed for the last time. */
 async function pressTimeline(page, share) {
   const box = await page.getByRole('slider', { name: 'Timeline' }).boundingBox();
-  const measured = page.evaluate(
-    (rest) =>
-      new Promise((resolve) => {
-        let pressed;
-        let last;
-        const observer = new globalThis.MutationObserver(() => (last = performance.now()));
-        const begin = () => {
-          pressed = performance.now();
-          last = pressed;
-          observer.observe(globalThis.document.body, {
-            subtree: true,
-            childList: true,
-            characterData: true,
-            attributes: true,
-          });
-          const timer = globalThis.setInterval(() => {
-            if (performance.now() - last < rest) return;
-            globalThis.clearInterval(timer);
-            observer.disconnect();
-            resolve(last - pressed);
-          }, 20);
-        };
-        globalThis.addEventListener('pointerdown', begin, { capture: true, once: true });
-      }),
-    REST_MILLISECONDS,
-  );
+  await page.evaluate(watchChanges, REST_MILLISECONDS);
   await page.mouse.click(box.x + box.width * share, box.y + box.height / 2);
-  return measured;
+  return page.evaluate(() => globalThis.changedFor);
 }
 
 /** Milliseconds from "Go on from here" until the run stands there. */
@@ -138,6 +139,7 @@ const address = `http://127.0.0.1:${PORT}/`;
 const browser = await chromium.launch(launchOptionsFor(findBrowser()));
 
 const alone = await pageAfterAnHour(browser, address, { standby: false });
+await alone.page.waitForTimeout(SILENCE_MILLISECONDS);
 const withoutMilliseconds = (await resume(alone.page, RESUMES[0])).milliseconds;
 await alone.page.context().close();
 

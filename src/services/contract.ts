@@ -12,7 +12,7 @@ import type { FieldProblem } from '../schema/parse.ts';
 import type { FaceState } from '../telemetry/face-state.ts';
 import type { FlowGrain } from '../telemetry/flow-grain.ts';
 import type { Instruments } from '../telemetry/instruments.ts';
-import type { MetricDescription, Statistic } from '../telemetry/metric.ts';
+import type { MetricDescription, MetricUnit, Statistic } from '../telemetry/metric.ts';
 import type { QueueingModel } from '../telemetry/queueing-model.ts';
 
 /** A documented behaviour and how far Spillway has it. */
@@ -159,6 +159,24 @@ export interface PriceLine {
   readonly usd: number;
 }
 
+/** A metric read as an amount of capacity: a gauge as it stands, a counter by the second. */
+export interface CapacityMetric {
+  readonly metric: string;
+  /** One of the metric is so much capacity; 1 when left out. */
+  readonly factor?: number;
+}
+
+/** Something that is paid for whether it is used or not, and how much of it is used: two areas of a chart. */
+export interface CapacityUse {
+  /** Such as "Write capacity". */
+  readonly title: string;
+  /** What is counted, such as "write capacity units". */
+  readonly counted: string;
+  readonly unit: MetricUnit;
+  readonly paid: CapacityMetric;
+  readonly used: CapacityMetric;
+}
+
 /** Palette categories, in palette order. */
 export const CATEGORIES = [
   'Traffic',
@@ -212,6 +230,8 @@ export interface ServiceDefinition<Fields extends FieldSet = FieldSet> {
   publicationSeconds?(metricId: string, config: ConfigOf<Fields>): number | undefined;
   /** What the usage of a span costs. */
   price?(usage: Usage, config: ConfigOf<Fields>): readonly PriceLine[];
+  /** What is paid for by its size and not by its use, under a configuration. */
+  capacities?(config: ConfigOf<Fields>): readonly CapacityUse[];
   /** What it is to queueing theory, where a closed form can be told from the settings. */
   readonly queueing?: QueueingModel<ConfigOf<Fields>>;
   /** Loads `behaviour.ts`: an `import()`, so that what only shows the service does not load what runs it. */

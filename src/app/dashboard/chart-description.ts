@@ -16,6 +16,10 @@ export interface ChartLine {
   readonly statistic: Statistic;
   /** Keys of the columns whose values are added up. */
   readonly columns: readonly string[];
+  /** Where it is not the chart's. */
+  readonly scale?: ChartScale;
+  /** What the values are multiplied by; 1 when left out. */
+  readonly factor?: number;
 }
 
 /** Which metric of which node a chart shows. */
@@ -40,6 +44,8 @@ export interface ChartDescription {
   /** From the recorded columns, or from prices. */
   readonly source: 'columns' | 'prices';
   readonly lines: readonly ChartLine[];
+  /** Whether the room under the lines is filled: what is seen is the difference. */
+  readonly isFilled?: boolean;
   /** What stands there while there is nothing to draw. */
   readonly emptyText: string;
   /** Whether the period is part of what the values mean, as with CloudWatch's metrics. */

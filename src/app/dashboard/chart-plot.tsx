@@ -44,6 +44,7 @@ export function ChartPlot({
             points={points}
             lineCount={lines.length}
             stepped={source === 'prices'}
+            filled={description.isFilled === true}
             fromSeconds={window.fromSeconds}
             toSeconds={window.toSeconds}
             timeTicks={timeTicks(window)}

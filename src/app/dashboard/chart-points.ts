@@ -23,10 +23,11 @@ export function readPoints(
   return seconds.flatMap((moment, position) => {
     const span = spans[position];
     if (span === undefined) return [];
-    const divisor = divisorOf(scale, span, window.period);
-    const values = read.map((series) => {
+    const values = read.map((series, index) => {
       const value = series.values[position] ?? null;
-      return value === null ? null : value / divisor;
+      if (value === null) return null;
+      const { scale: ownScale = scale, factor = 1 } = lines[index] ?? {};
+      return (value * factor) / divisorOf(ownScale, span, window.period);
     });
     return [{ seconds: moment, values }];
   });

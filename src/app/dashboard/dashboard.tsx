@@ -1,6 +1,9 @@
 import { useMemo, useState } from 'react';
+import { CATALOG } from '../../services/catalog.ts';
 import { useDiagram, useMetrics, useRun } from '../../stores/hooks.ts';
+import { fullConfig } from '../full-config.ts';
 import { reasonOf } from '../inspector/reasons.ts';
+import { capacityCharts } from './capacity-charts.ts';
 import type { ChartDescription } from './chart-description.ts';
 import { ChartCard } from './chart-card.tsx';
 import type { ChartChoice } from './chart-window.ts';
@@ -53,6 +56,7 @@ function useCharts(): readonly ChartDescription[] {
   const selected = useDiagram(({ selection }) =>
     selection.nodes.size === 1 ? [...selection.nodes][0] : undefined,
   );
+  const capacities = useCapacityCharts(selected);
   return useMemo(() => {
     const titleOf = (reason: string, node: number): string =>
       `${reasonOf(reason)?.title ?? reason} at ${names.get(node)?.title ?? 'a removed node'}`;
@@ -60,10 +64,26 @@ function useCharts(): readonly ChartDescription[] {
     const isPinned = (id: string): boolean => pinned.some((chart) => chart.id === id);
     return [
       ...diagramCharts(unservedLines(columns, reasons.split('\n'), titleOf)),
+      ...capacities,
       ...(selected === undefined ? [] : highlightedCharts(selected, names)).filter(
         ({ id }) => !isPinned(id),
       ),
       ...pinned,
     ];
-  }, [names, pins, columns, reasons, selected]);
+  }, [names, pins, columns, reasons, selected, capacities]);
+}
+
+/** What the selected node pays for by its size. */
+function useCapacityCharts(selected: number | undefined): readonly ChartDescription[] {
+  const node = useDiagram(({ diagram }) => diagram.nodes.find(({ number }) => number === selected));
+  const { number, title, service, config } = node ?? {};
+  return useMemo(() => {
+    const definition = CATALOG.get(service ?? '');
+    if (number === undefined || title === undefined || !definition) return [];
+    return capacityCharts(
+      { number, title },
+      definition,
+      fullConfig(definition.fields, config ?? {}),
+    );
+  }, [number, title, service, config]);
 }

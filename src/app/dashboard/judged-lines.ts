@@ -5,13 +5,15 @@ import type { ChartDescription, ChartLine } from './chart-description.ts';
 
 /**
  * What is judged of a chart: each of its lines, and where they are percentiles also the mean of all values, which is what
- * theory and capacity are about. Nothing of a chart of prices, and nothing where there are more lines than fit.
+ * theory and capacity are about. Nothing of a chart of prices or of capacity that is paid for, and nothing where there are
+ * more lines than fit.
  */
 export function judgedLines(
-  { lines, unit, scale, source }: ChartDescription,
+  { lines, unit, scale, source, isFilled }: ChartDescription,
   period: RecordedPeriodSeconds,
 ): readonly JudgedMetric[] {
-  if (source === 'prices' || unit === 'USD/Hour' || lines.length > LINES_MOST) return [];
+  if (source === 'prices' || unit === 'USD/Hour' || isFilled || lines.length > LINES_MOST)
+    return [];
   const factor = scale === 'per-period' ? period : 1;
   const judged = lines.map((line) => judgedLine(line, lines.length === 1, unit, factor));
   const [first] = lines;

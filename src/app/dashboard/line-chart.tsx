@@ -13,6 +13,8 @@ export interface LineChartProps {
   readonly lineCount: number;
   /** Each value holds from the point before it; else points are joined. */
   readonly stepped: boolean;
+  /** The room under each line is filled. */
+  readonly filled: boolean;
   readonly fromSeconds: number;
   readonly toSeconds: number;
   readonly timeTicks: readonly number[];
@@ -22,7 +24,8 @@ export interface LineChartProps {
 
 /** The lines and axes of a chart. Loaded on its own, because recharts is as heavy as the rest of the page. */
 export default function DrawnLines(props: LineChartProps) {
-  const { width, height, points, lineCount, stepped, valueAxis, formatValue } = props;
+  const { width, height, points, lineCount, stepped, filled, valueAxis, formatValue } = props;
+  const floor = filled ? height - TIME_AXIS_HEIGHT - PLOT_MARGIN.bottom : undefined;
   return (
     <LineChart
       width={width}
@@ -57,7 +60,7 @@ export default function DrawnLines(props: LineChartProps) {
         allowDataOverflow
       />
       {Array.from({ length: lineCount }, (_, index) => (
-        <DrawnLine key={index} index={index} points={points} stepped={stepped} />
+        <DrawnLine key={index} index={index} points={points} stepped={stepped} floor={floor} />
       ))}
     </LineChart>
   );
@@ -69,10 +72,13 @@ function DrawnLine({
   index,
   points,
   stepped,
+  floor,
 }: {
   readonly index: number;
   readonly points: readonly ChartPoint[];
   readonly stepped: boolean;
+  /** Down to where the room under the line is filled, in pixels; undefined for a bare line. */
+  readonly floor: number | undefined;
 }) {
   const { color, dashes } = seriesStyle(index);
   const lonely = lonelyPoints(points, index);
@@ -85,7 +91,9 @@ function DrawnLine({
       strokeWidth={1.75}
       {...(dashes === undefined ? {} : { strokeDasharray: dashes })}
       isAnimationActive={false}
-      shape={UnmeasuredCurve}
+      shape={
+        floor === undefined ? UnmeasuredCurve : (curve) => <FilledCurve {...curve} floor={floor} />
+      }
       activeDot={false}
       dot={
         lonely.size === 0
@@ -112,6 +120,27 @@ function DrawnLine({
 function UnmeasuredCurve(props: CurveProps) {
   return <Curve {...props} pathRef={null} />;
 }
+
+/** A curve with the room under it in its own colour, but faint. */
+function FilledCurve({ floor, ...curve }: CurveProps & { readonly floor: number }) {
+  const { stroke = 'none' } = curve;
+  return (
+    <>
+      <Curve
+        {...curve}
+        pathRef={null}
+        baseLine={floor}
+        stroke="none"
+        fill={stroke}
+        fillOpacity={FILL_OPACITY}
+      />
+      <UnmeasuredCurve {...curve} />
+    </>
+  );
+}
+
+/** Two areas that lie over each other stay apart from each other and from the background. */
+const FILL_OPACITY = 0.22;
 
 /** Points without a neighbour: a line cannot show them. */
 function lonelyPoints(points: readonly ChartPoint[], index: number): ReadonlySet<number> {

@@ -1,5 +1,5 @@
 import { HOURS_PER_MONTH } from '../../base/units.ts';
-import type { PriceLine, Usage } from '../contract.ts';
+import type { CapacityUse, PriceLine, Usage } from '../contract.ts';
 import { AUTO_SCALING_FACTS } from './auto-scaling-facts.ts';
 import { policyCount } from './auto-scaling-settings.ts';
 import { DYNAMODB_FACTS as FACTS } from './facts.ts';
@@ -43,4 +43,16 @@ export function priceOfTable(usage: Usage, config: TableConfig): readonly PriceL
       usd: alarmMonths * AUTO_SCALING_FACTS.alarmUsdPerMonth.value,
     },
   ].filter((line) => line.quantity > 0);
+}
+
+/** Read and write capacity while they are provisioned. */
+export function capacitiesOf({ capacityMode }: TableConfig): readonly CapacityUse[] {
+  if (capacityMode !== 'provisioned') return [];
+  return (['Read', 'Write'] as const).map((access) => ({
+    title: `${access} capacity`,
+    counted: `${access.toLowerCase()} capacity units`,
+    unit: 'Count',
+    paid: { metric: `Provisioned${access}CapacityUnits` },
+    used: { metric: `Consumed${access}CapacityUnits` },
+  }));
 }

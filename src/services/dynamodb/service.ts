@@ -4,7 +4,7 @@ import { checkTable } from './check.ts';
 import { DYNAMODB_FACTS } from './facts.ts';
 import { TABLE_FIELDS } from './fields.ts';
 import { DYNAMODB_METRICS } from './metrics.ts';
-import { priceOfTable } from './price.ts';
+import { capacitiesOf, priceOfTable } from './price.ts';
 import { DYNAMODB_REASONS } from './reasons.ts';
 import { DYNAMODB_RULES } from './rules.ts';
 
@@ -36,5 +36,6 @@ export const DYNAMODB = defineService({
   rules: DYNAMODB_RULES,
   check: checkTable,
   price: priceOfTable,
+  capacities: capacitiesOf,
   behaviour: () => import('./behaviour.ts'),
 });

@@ -1,5 +1,5 @@
 import { HOURS_PER_MONTH, SECONDS_PER_HOUR } from '../../base/units.ts';
-import type { PriceLine, Usage } from '../contract.ts';
+import type { CapacityUse, PriceLine, Usage } from '../contract.ts';
 import { GROUP_FACTS } from './auto-scaling/group-facts.ts';
 import type { FleetConfig } from './fields.ts';
 import { INSTANCE_TYPES } from './instance-types.ts';
@@ -43,6 +43,19 @@ function priceOfGroup(
       quantity: monitoredMonths,
       unit: 'instance-months',
       usd: monitoredMonths * GROUP_FACTS.detailedMonitoringUsdPerMonth.value,
+    },
+  ];
+}
+
+/** Instances that run, and how many of them the slots that are taken would fill. */
+export function capacitiesOf({ slotsPerInstance }: FleetConfig): readonly CapacityUse[] {
+  return [
+    {
+      title: 'Instance capacity',
+      counted: 'instances',
+      unit: 'Count',
+      paid: { metric: 'RunningInstances' },
+      used: { metric: 'BusySlots', factor: 1 / slotsPerInstance },
     },
   ];
 }

@@ -13,7 +13,7 @@ import { GROUP_RULES } from './auto-scaling/group-rules.ts';
 import { FACTS } from './facts.ts';
 import { FLEET_FIELDS } from './fields.ts';
 import { METRICS } from './metrics.ts';
-import { priceOf } from './price.ts';
+import { capacitiesOf, priceOf } from './price.ts';
 import { QUEUEING } from './queueing.ts';
 import { REASONS } from './reasons.ts';
 import { RULES } from './rules.ts';
@@ -81,6 +81,7 @@ export const EC2_FLEET = defineService({
       ? GROUP_FACTS.basicMonitoringSeconds.value
       : undefined,
   price: priceOf,
+  capacities: capacitiesOf,
   queueing: QUEUEING,
   behaviour: () => import('./behaviour.ts'),
 });

@@ -1,5 +1,5 @@
 import { BYTES_PER_GIBIBYTE, HOURS_PER_MONTH } from '../../base/units.ts';
-import type { PriceLine, Usage } from '../contract.ts';
+import type { CapacityUse, PriceLine, Usage } from '../contract.ts';
 import { FACTS } from './facts.ts';
 import type { StreamConfig } from './fields.ts';
 
@@ -112,4 +112,18 @@ function used(...lines: readonly PriceLine[]): readonly PriceLine[] {
 
 function line(title: string, quantity: number, unit: string, usdEach: number): PriceLine {
   return { title, quantity, unit, usd: quantity * usdEach };
+}
+
+/** What open shards take in a second, while shards are what is paid for. */
+export function capacitiesOf({ capacityMode }: StreamConfig): readonly CapacityUse[] {
+  if (capacityMode !== 'provisioned') return [];
+  return [
+    {
+      title: 'Shard capacity',
+      counted: 'bytes written a second',
+      unit: 'Bytes',
+      paid: { metric: 'OpenShards', factor: FACTS.shardWriteBytesPerSecond.value },
+      used: { metric: 'IncomingBytes' },
+    },
+  ];
 }

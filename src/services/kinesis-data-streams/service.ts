@@ -4,7 +4,7 @@ import { checkStream } from './check.ts';
 import { FACTS } from './facts.ts';
 import { FIELDS } from './fields.ts';
 import { METRICS } from './metrics.ts';
-import { price } from './price.ts';
+import { capacitiesOf, price } from './price.ts';
 import { REASONS } from './reasons.ts';
 import { RULES } from './rules.ts';
 
@@ -37,5 +37,6 @@ export const KINESIS_DATA_STREAMS = defineService({
   rules: RULES,
   check: checkStream,
   price,
+  capacities: capacitiesOf,
   behaviour: () => import('./behaviour.ts'),
 });

@@ -1,6 +1,6 @@
 import type { Fact } from '../../schema/fact.ts';
 import { SECONDS_PER_HOUR } from '../../base/units.ts';
-import type { PriceLine, Usage } from '../contract.ts';
+import type { CapacityUse, PriceLine, Usage } from '../contract.ts';
 import { FUNCTION_FACTS as FACTS } from './facts.ts';
 import type { LambdaConfig } from './fields.ts';
 
@@ -51,5 +51,19 @@ export function priceOfLambda(usage: Usage, config: LambdaConfig): readonly Pric
     ...lines,
     line('Provisioned concurrency', kept, usd.kept),
     line('Provisioned duration', run, usd.provisioned),
+  ];
+}
+
+/** Environments that provisioned concurrency keeps ready. */
+export function capacitiesOf({ provisionedConcurrency }: LambdaConfig): readonly CapacityUse[] {
+  if (provisionedConcurrency === 0) return [];
+  return [
+    {
+      title: 'Provisioned environments',
+      counted: 'environments',
+      unit: 'Count',
+      paid: { metric: 'ProvisionedEnvironments' },
+      used: { metric: 'ProvisionedConcurrentExecutions' },
+    },
   ];
 }

@@ -19,7 +19,7 @@ import {
   STREAM_MAPPING_FIELDS,
 } from './mapping-fields.ts';
 import { LAMBDA_METRICS } from './metrics.ts';
-import { priceOfLambda } from './price.ts';
+import { capacitiesOf, priceOfLambda } from './price.ts';
 import { LAMBDA_REASONS } from './reasons.ts';
 import { LAMBDA_RULES } from './rules.ts';
 
@@ -61,5 +61,6 @@ export const LAMBDA = defineService({
   rules: LAMBDA_RULES,
   check: checkLambda,
   price: priceOfLambda,
+  capacities: capacitiesOf,
   behaviour: () => import('./behaviour.ts'),
 });
