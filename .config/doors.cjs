@@ -21,6 +21,7 @@ const allBehaviour = [
   'telemetry',
   'protocols',
   'scaling',
+  'load-balancing',
   'diagram',
   'services',
   'engine',
@@ -55,6 +56,11 @@ const doors = [
     room: 'scaling',
     may: ['base', 'kernel', 'schema', 'telemetry', 'protocols'],
     because: 'its policies are shared by every scalable thing and may know none of them',
+  },
+  {
+    room: 'load-balancing',
+    may: ['base', 'kernel', 'schema', 'telemetry', 'protocols'],
+    because: 'what load balancers of every kind share may know none of them',
   },
   {
     room: 'diagram',
@@ -170,11 +176,20 @@ const serviceDoors = [
   {
     name: 'service-behaviour',
     files: '^src/services/([^/]+)/.+\\.ts$',
-    may: ['base', 'kernel', 'schema', 'telemetry', 'protocols', 'scaling', contract],
+    may: [
+      'base',
+      'kernel',
+      'schema',
+      'telemetry',
+      'protocols',
+      'scaling',
+      'load-balancing',
+      contract,
+    ],
     patterns: ['^src/services/$1/.+(?<!\\.tsx)$'],
     because:
       'behaviour runs in a worker and a terminal; services never import each other but meet in protocols, ' +
-      'and what two of them share belongs there or in scaling',
+      'and what two of them share belongs there, in scaling or in load-balancing',
   },
   {
     name: 'service-drawing',

@@ -4,6 +4,7 @@ import type { Experiment } from '../diagram/document.ts';
 import { Run } from '../engine/run.ts';
 import type { RunnableCatalog } from '../services/contract.ts';
 import { manyNodes, NODES_PER_COLUMN } from './many-nodes.ts';
+import { processorSeconds } from './measure.ts';
 
 /** The diagram whose rate grows: thirty nodes. */
 const COLUMNS = 5;
@@ -76,12 +77,6 @@ function speedOf(experiment: Experiment, catalog: RunnableCatalog) {
     'simulated s per s': Math.round((simulated / seconds) * 100) / 100,
     'thousand events per s': Math.round((run.eventCount - eventsFrom) / seconds / 100) / 10,
   };
-}
-
-/** Seconds that this process has kept a processor busy: other processes on the machine do not count. */
-function processorSeconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
 }
 
 function start(experiment: Experiment, catalog: RunnableCatalog): Run {

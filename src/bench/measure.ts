@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import process from 'node:process';
 import type { HoldModel } from './hold-model.ts';
 
 const ROUNDS = 9;
@@ -29,6 +30,12 @@ export function secondsOf(work: () => void): number {
   const start = performance.now();
   work();
   return (performance.now() - start) / 1_000;
+}
+
+/** Seconds that this process has kept a processor busy: other processes on the machine do not count. */
+export function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }
 
 /** The middle one of the values; NaN when there are none. */

@@ -1,8 +1,8 @@
 import { fromSeconds, type Microseconds } from '../base/units.ts';
 import type { Cohort } from '../kernel/cohort.ts';
+import { ExponentialSpans } from '../kernel/exponential-spans.ts';
 import { KeySpace } from '../kernel/key-space.ts';
 import { createRandomStream } from '../kernel/random-stream.ts';
-import { createSampler } from '../kernel/sampler.ts';
 import { Simulation } from '../kernel/simulation.ts';
 import { SlotStation } from '../kernel/slot-station.ts';
 
@@ -36,18 +36,21 @@ export function passCustomers({ stations, servers }: StationModel, customers: nu
     (_, index) => new SlotStation(simulation.ownedBy(index + 2), servers, Infinity),
   );
   let departed = 0;
-  const enter = (customer: Cohort, index: number): void => {
-    line[index]?.serve(customer, service, () => {
-      if (index + 1 < stations) enter(customer, index + 1);
-      else departed += 1;
-    });
+  const leave = (): void => {
+    departed += 1;
   };
+  const enter = line.reduceRight<(customer: Cohort) => void>(
+    (next, station) => (customer) => {
+      station.serve(customer, service, next);
+    },
+    leave,
+  );
   const source = simulation.ownedBy(1);
   let arrived = 0;
   const arrive = (): void => {
     arrived += 1;
     if (arrived < customers) source.schedule(gap(), arrive);
-    enter(CUSTOMER, 0);
+    enter(CUSTOMER);
   };
   source.schedule(gap(), arrive);
   simulation.advance(Infinity);
@@ -68,7 +71,6 @@ const CUSTOMER: Cohort = {
 };
 
 function exponential(name: string, meanSeconds: number): () => Microseconds {
-  const stream = createRandomStream(1, 1, name);
-  const sampler = createSampler({ kind: 'exponential', mean: fromSeconds(meanSeconds) });
-  return () => Math.round(sampler.sample(stream));
+  const spans = new ExponentialSpans(createRandomStream(1, 1, name), fromSeconds(meanSeconds));
+  return () => spans.next();
 }

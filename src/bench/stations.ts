@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { median, secondsOf } from './measure.ts';
+import { median, processorSeconds } from './measure.ts';
 import { passCustomers, STATION_MODELS } from './station-models.ts';
 
 const ROUNDS = 5;
@@ -8,18 +8,16 @@ const SIMPY_CUSTOMERS = 40_000;
 /** Where Debian's python3-simpy3 is found, then whatever Python comes first. */
 const PYTHONS = ['/usr/bin/python3', 'python3'];
 
-/** Rows of the table: events a second at stations with lines, beside SimPy where it is installed. */
+/** Rows of the table: events a second of processor time at stations with lines, beside SimPy where it is installed. */
 export function measureStations(): readonly object[] {
   const simpy = measureSimPy();
   return STATION_MODELS.map((model) => {
     const rates: number[] = [];
     for (let round = 0; round <= ROUNDS; round += 1) {
-      let events = 0;
-      const seconds = secondsOf(() => {
-        events = passCustomers(model, CUSTOMERS / model.stations);
-      });
+      const begun = processorSeconds();
+      const events = passCustomers(model, CUSTOMERS / model.stations);
       // The first round warms up.
-      if (round > 0) rates.push(events / seconds);
+      if (round > 0) rates.push(events / (processorSeconds() - begun));
     }
     const own = median(rates);
     const beside = simpy?.[model.title];

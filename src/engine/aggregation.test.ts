@@ -26,6 +26,11 @@ interface Quantity {
   readonly noiseMax: number;
 }
 
+/** A limit that refills all the time is asked last up to a tick before its second ends. */
+const TICK_PERCENT_OF_SECOND = tickOf('automatic') / 10_000;
+
+const NO_TIME = { kind: 'constant', value: 0 };
+
 /** Clients, what they call, and what to compare. */
 interface Diagram {
   readonly scenario: Scenario;
@@ -84,7 +89,7 @@ function readStream(): Diagram {
   const stream = scenario.node('kinesis-data-streams', { shardCount: 8 });
   const reader = scenario.node('lambda', {
     durationMilliseconds: { kind: 'uniform', low: 40, high: 80 },
-    initDurationMilliseconds: { kind: 'constant', value: 0 },
+    initDurationMilliseconds: NO_TIME,
   });
   scenario.wire(clients, stream, 'put-records');
   scenario.wire(stream, reader, 'read-records', { batchSize: 100 });
@@ -93,10 +98,33 @@ function readStream(): Diagram {
     quantities: [
       throughput(clients, 'RequestsSucceeded'),
       throughput(stream, 'IncomingRecords'),
-      level(reader, 'ConcurrentExecutions', 1),
+      level(reader, 'ConcurrentExecutions', 1.25),
       milliseconds(clients, 'ResponseTime', 1),
       milliseconds(reader, 'IteratorAge', 150),
-      milliseconds(reader, 'Duration', 10),
+      milliseconds(reader, 'Duration', 12),
+    ],
+  };
+}
+
+/** The shard of the hot key is full: which keys the records have that are stored decides how hot a partition gets. */
+function hotKeyIntoTable(): Diagram {
+  const scenario = new Scenario(RUNNABLE_CATALOG);
+  const kind = { keyDistribution: 'hot-key', hotSharePercent: 90, sizeBytes: 2_000 };
+  const clients = scenario.node('clients', { requestsPerSecond: RATE, kinds: [kind] });
+  const stream = scenario.node('kinesis-data-streams', { shardCount: 8 });
+  const reader = scenario.node('lambda', { initDurationMilliseconds: NO_TIME });
+  const table = scenario.node('dynamodb', { readCapacityUnits: 2 * RATE });
+  scenario.wire(clients, stream, 'put-records', { attemptsMax: 1 });
+  scenario.wire(stream, reader, 'read-records', { throughput: 'enhanced-fan-out' });
+  scenario.wire(reader, table, 'access-items', { operation: 'get-item' });
+  return {
+    scenario,
+    quantities: [
+      throughput(clients, 'RequestsSucceeded'),
+      throughput(stream, 'IncomingRecords'),
+      throughput(table, 'ConsumedReadCapacityUnits'),
+      level(stream, 'HottestShardUtilization', 15, TICK_PERCENT_OF_SECOND),
+      level(table, 'HottestPartitionUtilization', 3),
     ],
   };
 }
@@ -146,6 +174,7 @@ describe('a diagram does the same counted per tick as message by message', () =>
   test.each([
     ['clients → load balancer → fleet', balancedFleet()],
     ['clients → stream → function', readStream()],
+    ['clients → stream → function → table, one key hot', hotKeyIntoTable()],
     ['clients → queue → fleet', polledQueue()],
     ['clients → table', readTable()],
   ])('%s', (_name, { scenario, quantities }) => {

@@ -20,6 +20,7 @@ import {
   meteredBrokerSubscribing,
   meteredConsumerGroups,
 } from './metered-clients.ts';
+import { meteredJobSubmission } from './metered-jobs.ts';
 import type { WireMeter } from './wire-meter.ts';
 
 /** For each kind of wire, the same protocol with everything that passes counted. */
@@ -29,6 +30,7 @@ const METERED: {
   request: meteredEndpoint,
   'invoke-asynchronously': meteredAsynchronousInvocation,
   forward: meteredTargetGroup,
+  'forward-to-function': meteredEndpoint,
   'put-records': meteredRecordSink,
   'put-media': meteredEndpoint,
   'read-records': meteredRecordSource,
@@ -36,6 +38,7 @@ const METERED: {
   'receive-messages': meteredMessageSource,
   'access-items': meteredItemTable,
   'access-objects': meteredObjectStore,
+  'submit-jobs': meteredJobSubmission,
   publish: meteredTopic,
   'dead-letter': meteredDeadLetterQueue,
   'on-failure': meteredMessageSink,
@@ -90,6 +93,9 @@ function meteredTargetGroup(peer: TargetGroup, meter: WireMeter): TargetGroup {
     const made: Target = {
       id: target.id,
       zone: target.zone,
+      get room() {
+        return target.room;
+      },
       ...meteredEndpoint(target, meter),
       checkHealth(respond) {
         target.checkHealth(respond);

@@ -6,7 +6,7 @@ export const KEYS_UNDRAWN = -1;
 
 /**
  * `count` messages that share everything the model can see. A count of one is an ordinary message.
- * Cohorts are values: to change one, make another with {@link withCount}, {@link withKey} or {@link withAttempt}.
+ * Cohorts are values: to change one, make another with {@link withCount}, {@link withKey}, {@link withKeysOf} or {@link withAttempt}.
  */
 export interface Cohort {
   /** How many messages; a whole number of at least one. */
@@ -41,12 +41,19 @@ export interface Cohort {
 
 /** The same cohort with another count. */
 export function withCount(cohort: Cohort, count: number): Cohort {
-  return count === cohort.count ? cohort : copied(cohort, count, cohort.key, cohort.attempt);
+  const { keys, key, attempt } = cohort;
+  return count === cohort.count ? cohort : copied(cohort, count, keys, key, attempt);
 }
 
 /** One message of the cohort, now that its key is drawn. */
 export function withKey(cohort: Cohort, key: number): Cohort {
-  return copied(cohort, 1, key, cohort.attempt);
+  return copied(cohort, 1, cohort.keys, key, cohort.attempt);
+}
+
+/** `count` messages of the cohort whose keys are not drawn but known to be among those of `part`. */
+export function withKeysOf(cohort: Cohort, count: number, part: KeySpace): Cohort {
+  if (part.memberCount > 1) return copied(cohort, count, part, KEYS_UNDRAWN, cohort.attempt);
+  return copied(cohort, count, part.whole, part.firstKey, cohort.attempt);
 }
 
 /** One message of the cohort, which moves by itself from now on. */
@@ -57,13 +64,14 @@ export function withoutTick(cohort: Cohort): Cohort {
 /** `count` messages of the cohort, offered for the `attempt`th time after the first. */
 export function withAttempt(cohort: Cohort, count: number, attempt: number): Cohort {
   if (count === cohort.count && attempt === cohort.attempt) return cohort;
-  return copied(cohort, count, cohort.key, attempt);
+  return copied(cohort, count, cohort.keys, cohort.key, attempt);
 }
 
 /** Written out and not spread, so that all cohorts have one shape, which is fast to make and to read. */
 function copied(
-  { kind, keys, sizeBytes, bornAt, source, poison, tick, packed }: Cohort,
+  { kind, sizeBytes, bornAt, source, poison, tick, packed }: Cohort,
   count: number,
+  keys: KeySpace,
   key: number,
   attempt: number,
 ): Cohort {

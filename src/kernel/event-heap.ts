@@ -20,6 +20,11 @@ export class EventHeap {
     return this.times[0]!;
   }
 
+  /** The order of the slot that comes first; any number when there is none. */
+  get firstOrder(): number {
+    return this.orders[0]!;
+  }
+
   /** The slot that comes first; any number when there is none. */
   get firstSlot(): number {
     return this.slots[0]!;
@@ -97,10 +102,7 @@ export class EventHeap {
 }
 
 /** `into` with the beginning taken from `from`. */
-export function enlarged<Store extends Float64Array | Int32Array | Uint32Array>(
-  from: Store,
-  into: Store,
-): Store {
+function enlarged<Store extends Float64Array | Uint32Array>(from: Store, into: Store): Store {
   into.set(from);
   return into;
 }

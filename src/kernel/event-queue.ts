@@ -1,6 +1,8 @@
 import { assert } from '../base/assert.ts';
 import type { Microseconds } from '../base/units.ts';
-import { enlarged, EventHeap } from './event-heap.ts';
+import { EventHeap } from './event-heap.ts';
+import { EventRecords } from './event-records.ts';
+import { NearEvents } from './near-events.ts';
 import type { EventHandle, Priority } from './scheduler.ts';
 import { TimingWheel } from './timing-wheel.ts';
 
@@ -11,10 +13,10 @@ const SWEPT_ABOVE = 64;
 const SEQUENCE_LIMIT = 0x1_0000_0000_0000;
 /** 2^24 events may be pending. Handles are `generation × SLOT_LIMIT + slot`, whole numbers below 2^53. */
 const SLOT_LIMIT = 0x100_0000;
-/** 2^29 − 1: a slot's generation grows each time it is reused, and starts over after this. */
-const GENERATION_MASK = 0x1fff_ffff;
-const NO_SLOT = -1;
 
+/** Up to so many events the wheel is left aside, and is taken up again above the other number. */
+const FEW = 12;
+const FEW_MAX = 24;
 /** Events a bucket of the wheel holds when its width suits: fewer would mean looking into empty ones. */
 const EVENTS_PER_BUCKET = 2;
 const BUCKETS_MIN = 256;
@@ -37,27 +39,23 @@ export interface PoppedEvent {
  * Pending events in the order time, priority, scheduling sequence. Ties are first-in-first-out, which is what makes a
  * run reproducible.
  *
- * What is due soon lies in a small heap, which alone decides the order. What comes later is filed in the buckets of a
- * wheel and put on that heap bucket by bucket; what is beyond the wheel waits on a heap of its own. Width and
- * number of the buckets follow the events; they decide how fast the queue is, never its order.
+ * What is due soon lies near, and is put in order there. What comes later is filed in the buckets of a wheel, and comes near
+ * bucket by bucket; what is beyond the wheel waits on a heap of its own. A few events are all near. Width and number
+ * of the buckets follow the events; they decide how fast the queue is, never its order.
  *
  * An event stays in its slot while the slot's number moves. A cancelled event keeps its slot until its turn comes and
  * it is skipped, or until half of all events are cancelled and swept.
  */
 export class EventQueue {
-  private readonly near = new EventHeap();
-  private readonly far = new EventHeap();
-  private wheel: TimingWheel;
+  private readonly records = new EventRecords(INITIAL_CAPACITY);
+  /** By slot; null where the event was cancelled or the slot is free. */
+  private readonly callbacks = new Array<Callback | null>(INITIAL_CAPACITY).fill(null);
 
-  private times = new Float64Array(INITIAL_CAPACITY);
-  /** priority × 2^48 + sequence: one comparison settles every tie. */
-  private orders = new Float64Array(INITIAL_CAPACITY);
-  private owners = new Uint32Array(INITIAL_CAPACITY);
-  private generations = new Uint32Array(INITIAL_CAPACITY);
-  private callbacks = new Array<Callback | null>(INITIAL_CAPACITY).fill(null);
-  /** Links the free slots, and those of a bucket. */
-  private next: Int32Array = linkedFrom(0, new Int32Array(INITIAL_CAPACITY));
-  private firstFree = 0;
+  private readonly near = new NearEvents();
+  private wheel = new TimingWheel(BUCKETS_MIN, INITIAL_WIDTH, 0, this.records);
+  private readonly far = new EventHeap();
+  /** The moment from which on events are not near. */
+  private nearUntil: Microseconds = Infinity;
 
   private sequence = 0;
   private liveCount = 0;
@@ -67,10 +65,6 @@ export class EventQueue {
   private lookInterval = BUCKETS_MIN;
   private untilLook = BUCKETS_MIN;
   private lookedAt: Microseconds = 0;
-
-  constructor() {
-    this.wheel = new TimingWheel(BUCKETS_MIN, INITIAL_WIDTH, 0, this.next);
-  }
 
   /** Events that are pending and not cancelled. */
   get size(): number {
@@ -84,24 +78,23 @@ export class EventQueue {
 
   /** Adds an event and returns the handle that cancels it. */
   push(time: Microseconds, priority: Priority, owner: number, callback: Callback): EventHandle {
-    if (this.firstFree === NO_SLOT) this.grow();
-    const slot = this.firstFree;
-    this.firstFree = this.next[slot]!;
-    this.times[slot] = time;
-    this.orders[slot] = priority * SEQUENCE_LIMIT + this.sequence;
-    this.owners[slot] = owner;
+    const { records } = this;
+    if (records.isFull) this.grow();
+    const order = priority * SEQUENCE_LIMIT + this.sequence;
+    const slot = records.take(time, order, owner);
     this.callbacks[slot] = callback;
     this.sequence += 1;
     this.liveCount += 1;
-    this.store(slot);
-    return this.generations[slot]! * SLOT_LIMIT + slot;
+    this.store(time, order, slot);
+    if (this.nearUntil === Infinity && this.near.size > FEW_MAX) this.storeAnew();
+    return records.generationOf(slot)! * SLOT_LIMIT + slot;
   }
 
   /** Withdraws an event; false when it has run or was cancelled before. */
   cancel(handle: EventHandle): boolean {
     const slot = handle % SLOT_LIMIT;
     const generation = (handle - slot) / SLOT_LIMIT;
-    if (this.generations[slot] !== generation || !this.callbacks[slot]) return false;
+    if (this.records.generationOf(slot) !== generation || !this.callbacks[slot]) return false;
     this.callbacks[slot] = null;
     this.liveCount -= 1;
     const { storedCount } = this;
@@ -123,7 +116,7 @@ export class EventQueue {
     const slot = this.near.firstSlot;
     const { popped } = this;
     popped.time = this.near.firstTime;
-    popped.owner = this.owners[slot]!;
+    popped.owner = this.records.ownerOf(slot);
     popped.callback = this.callbacks[slot]!;
     this.near.removeFirst();
     this.free(slot);
@@ -133,7 +126,7 @@ export class EventQueue {
     return popped;
   }
 
-  /** Sees to it that the next event is the first on the near heap, if one is due up to about `until`. */
+  /** Sees to it that the next event is the near and first, if one is due up to about `until`. */
   private settle(until: Microseconds): boolean {
     const { near } = this;
     do {
@@ -147,13 +140,14 @@ export class EventQueue {
     return false;
   }
 
-  /** Puts the next bucket on the near heap; false when there is nothing up to `until`. */
+  /** Brings the next bucket near; false when there is nothing up to `until`. */
   private refill(until: Microseconds): boolean {
     const { wheel, far } = this;
     const start = Math.min(wheel.nextStart(), far.firstTime);
     if (start > until || start === Infinity) return false;
     wheel.takeTo(start, this.moveNear);
-    while (far.firstTime < wheel.takenUntil) {
+    this.nearUntil = wheel.takenUntil;
+    while (far.firstTime < this.nearUntil) {
       const slot = far.firstSlot;
       far.removeFirst();
       this.moveNear(slot);
@@ -162,22 +156,19 @@ export class EventQueue {
   }
 
   private readonly moveNear = (slot: number): void => {
-    this.near.push(this.times[slot]!, this.orders[slot]!, slot);
+    this.near.push(this.records.timeOf(slot), this.records.orderOf(slot), slot);
   };
 
-  private store(slot: number): void {
-    const time = this.times[slot]!;
-    if (time < this.wheel.takenUntil) this.moveNear(slot);
+  private store(time: Microseconds, order: number, slot: number): void {
+    if (time < this.nearUntil) this.near.push(time, order, slot);
     else if (time < this.wheel.horizon) this.wheel.file(time, slot);
-    else this.far.push(time, this.orders[slot]!, slot);
+    else this.far.push(time, order, slot);
   }
 
   /** The event of a slot is over: handles that name it are void. */
   private free(slot: number): void {
     this.callbacks[slot] = null;
-    this.generations[slot] = (this.generations[slot]! + 1) & GENERATION_MASK;
-    this.next[slot] = this.firstFree;
-    this.firstFree = slot;
+    this.records.free(slot);
   }
 
   /** Makes another wheel when buckets hold far more or far fewer events than they should. */
@@ -189,7 +180,8 @@ export class EventQueue {
       Math.min(BUCKETS_MAX, Math.max(BUCKETS_MIN, this.liveCount)),
     );
     const { wheel } = this;
-    if (isMisfit(width, wheel.width) || isMisfit(bucketCount, wheel.bucketCount)) {
+    const isNeedless = this.liveCount <= FEW && this.nearUntil < Infinity;
+    if (isNeedless || isMisfit(width, wheel.width) || isMisfit(bucketCount, wheel.bucketCount)) {
       this.storeAnew(bucketCount, width);
     }
     this.lookInterval = this.wheel.bucketCount;
@@ -208,33 +200,20 @@ export class EventQueue {
     this.near.drain(note);
     this.wheel.drain(note);
     this.far.drain(note);
-    this.wheel = new TimingWheel(bucketCount, width, this.popped.time, this.next);
+    this.wheel = new TimingWheel(bucketCount, width, this.popped.time, this.records);
+    this.nearUntil = this.liveCount <= FEW ? Infinity : this.wheel.takenUntil;
     for (const slot of stored) {
       if (this.callbacks[slot] === null) this.free(slot);
-      else this.store(slot);
+      else this.store(this.records.timeOf(slot), this.records.orderOf(slot), slot);
     }
   }
 
   private grow(): void {
-    const oldCapacity = this.next.length;
-    const capacity = oldCapacity * 2;
-    assert(capacity <= SLOT_LIMIT, 'fewer than 16 million events are pending at once');
-    this.times = enlarged(this.times, new Float64Array(capacity));
-    this.orders = enlarged(this.orders, new Float64Array(capacity));
-    this.owners = enlarged(this.owners, new Uint32Array(capacity));
-    this.generations = enlarged(this.generations, new Uint32Array(capacity));
-    this.next = linkedFrom(oldCapacity, enlarged(this.next, new Int32Array(capacity)));
-    this.wheel.relink(this.next);
-    this.firstFree = oldCapacity;
-    for (let slot = oldCapacity; slot < capacity; slot += 1) this.callbacks.push(null);
+    const { records, callbacks } = this;
+    assert(records.slotCount < SLOT_LIMIT, 'fewer than 16 million events are pending at once');
+    records.grow();
+    while (callbacks.length < records.slotCount) callbacks.push(null);
   }
-}
-
-/** Links the slots from `first` to the end of `next`, one after the other. */
-function linkedFrom(first: number, next: Int32Array): Int32Array {
-  for (let slot = first; slot < next.length; slot += 1) next[slot] = slot + 1;
-  next[next.length - 1] = NO_SLOT;
-  return next;
 }
 
 function isMisfit(wanted: number, present: number): boolean {

@@ -11,29 +11,57 @@ export type KeyPopularity =
   /** Key 0 gets `hotShare` of the messages, the others share the rest evenly. */
   | { readonly kind: 'hot-key'; readonly keyCount: number; readonly hotShare: number };
 
+/** Some keys of a key space, as `KeyDivision` makes them. */
+export interface KeySelection {
+  /** The key space that all of them belong to, itself no part of another. */
+  readonly whole: KeySpace;
+  /** Their numbers, ascending. */
+  readonly keys: Int32Array;
+  /** The share of the selection's messages that each of them has, in the same order; sums to one. */
+  readonly masses: Float64Array;
+}
+
 /**
  * A set of keys and how messages are spread over them. Key `index` reads `prefix-index` wherever its text
- * matters (a real hash decides the shard or partition).
+ * matters (a real hash decides the shard or partition). A part of a key space is one too: of messages whose keys are not
+ * drawn but known to be among some, such as those that lead to one shard. Its keys keep their numbers.
  */
 export class KeySpace {
+  /** Keys are numbered from 0 up to this; a part has only {@link memberCount} of them. */
   readonly keyCount: number;
+  /** The key space that this is a part of, or itself. What is known of single keys is best remembered for it. */
+  readonly whole: KeySpace;
   /** Bytes of a key's text in UTF-8 before its number. */
   private readonly prefixBytes: number;
+  /** Numbers of a part's keys; undefined where all keys are here. */
+  private readonly members: Int32Array | undefined;
   private readonly masses: Float64Array;
-  private readonly categorical: Categorical;
+  private categorical: Categorical | undefined;
 
   constructor(
     readonly prefix: string,
     readonly popularity: KeyPopularity,
+    selection?: KeySelection,
   ) {
     assert(
       Number.isInteger(popularity.keyCount) && popularity.keyCount >= 1,
       'a key space has at least one key',
     );
     this.keyCount = popularity.keyCount;
+    this.whole = selection?.whole ?? this;
     this.prefixBytes = encodeUtf8(`${prefix}-`).length;
-    this.masses = massesOf(popularity);
-    this.categorical = createCategorical(this.masses);
+    this.members = selection?.keys;
+    this.masses = selection?.masses ?? massesOf(popularity);
+  }
+
+  /** How many keys messages may have. */
+  get memberCount(): number {
+    return this.masses.length;
+  }
+
+  /** The first of the keys that messages may have: the only one where there is one. */
+  get firstKey(): number {
+    return this.members?.[0] ?? 0;
   }
 
   /** The text of a key, such as `user-42`. */
@@ -48,13 +76,37 @@ export class KeySpace {
 
   /** The share of messages that have this key; all shares sum to one. */
   mass(key: number): number {
-    return this.masses[key] ?? 0;
+    const member = this.members ? indexIn(this.members, key) : key;
+    return this.masses[member] ?? 0;
+  }
+
+  /** Calls `visit` for each key that messages may have, in order, with its share. */
+  eachKey(visit: (key: number, mass: number) => void): void {
+    const { members, masses } = this;
+    for (let member = 0; member < masses.length; member += 1) {
+      visit(members ? members[member]! : member, masses[member]!);
+    }
   }
 
   /** Draws one message's key. */
   draw(stream: RandomStream): number {
-    return this.keyCount === 1 ? 0 : this.categorical.draw(stream);
+    if (this.memberCount === 1) return this.firstKey;
+    this.categorical ??= createCategorical(this.masses);
+    const member = this.categorical.draw(stream);
+    return this.members ? this.members[member]! : member;
   }
+}
+
+/** Where a number stands among ascending ones, or -1. */
+function indexIn(numbers: Int32Array, wanted: number): number {
+  let low = 0;
+  let high = numbers.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (numbers[middle]! < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return numbers[low] === wanted ? low : -1;
 }
 
 function decimalDigits(value: number): number {

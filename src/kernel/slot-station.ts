@@ -13,23 +13,49 @@ export type OnStart = (started: Cohort, waited: Microseconds) => void;
 /** Told that one message of a cohort has been served: its time in line and its time in the slot. */
 export type OnDone = (done: Cohort, waited: Microseconds, served: Microseconds) => void;
 
+/** Messages in line, and who is told when some of them start. */
 interface Waiting {
   cohort: Cohort;
   readonly since: Microseconds;
   readonly onStart: OnStart;
 }
 
+/** Messages that are served for a time that the station draws: in line together, and then each by itself in a slot. */
+class Visit {
+  waited: Microseconds = 0;
+  served: Microseconds = 0;
+  /** The service of the one message ends. */
+  readonly end: () => void;
+
+  constructor(
+    onEnd: (visit: Visit) => void,
+    public cohort: Cohort,
+    public since: Microseconds,
+    public drawServiceTime: () => Microseconds,
+    public onDone: OnDone,
+  ) {
+    this.end = () => {
+      onEnd(this);
+    };
+  }
+}
+
+/** More visits than this are not kept for others: a long line is an exception. */
+const IDLE_VISITS_MAX = 1_024;
+
 /**
  * Slots (servers, threads, connections) with a line before them: first come, first served. Each message takes one
  * slot. Cohorts are served in parts as slots come free, and are accepted in part when the line has room for part.
  */
 export class SlotStation {
-  private readonly line = new FirstInFirstOut<Waiting>();
+  private readonly line = new FirstInFirstOut<Waiting | Visit>();
   private waitingCount = 0;
   private busyCount = 0;
   private isStarting = false;
   private busyTimeSoFar = 0;
   private busySince: Microseconds;
+  /** Visits that are over, for those to come: message after message passes without garbage. */
+  private readonly idleVisits: Visit[] = [];
   /** Messages on a grid that hold a slot, by what happens when they are done. */
   private readonly served: Crowd<() => void>;
 
@@ -77,9 +103,7 @@ export class SlotStation {
   offer(cohort: Cohort, onStart: OnStart): number {
     const accepted = Math.min(cohort.count, this.room);
     if (accepted === 0) return 0;
-    this.line.push({ cohort: withCount(cohort, accepted), since: this.scheduler.now, onStart });
-    this.waitingCount += accepted;
-    this.startWaiting();
+    this.lineUp({ cohort: withCount(cohort, accepted), since: this.scheduler.now, onStart });
     return accepted;
   }
 
@@ -88,20 +112,10 @@ export class SlotStation {
    * done. Exact at the price of one event per message.
    */
   serve(cohort: Cohort, drawServiceTime: () => Microseconds, onDone: OnDone): number {
-    return this.offer(cohort, (started, waited) => {
-      const single = withCount(started, 1);
-      for (let message = 0; message < started.count; message += 1) {
-        const serviceTime = drawServiceTime();
-        this.scheduler.schedule(
-          serviceTime,
-          () => {
-            this.release(1);
-            onDone(single, waited, serviceTime);
-          },
-          Priority.Release,
-        );
-      }
-    });
+    const accepted = Math.min(cohort.count, this.room);
+    if (accepted === 0) return 0;
+    this.lineUp(this.visitOf(withCount(cohort, accepted), drawServiceTime, onDone));
+    return accepted;
   }
 
   /**
@@ -155,6 +169,48 @@ export class SlotStation {
     return Math.max(0, this.slots - this.busyCount);
   }
 
+  private visitOf(cohort: Cohort, drawServiceTime: () => Microseconds, onDone: OnDone): Visit {
+    const { now } = this.scheduler;
+    const idle = this.idleVisits.pop();
+    if (!idle) return new Visit(this.finish, cohort, now, drawServiceTime, onDone);
+    idle.cohort = cohort;
+    idle.since = now;
+    idle.drawServiceTime = drawServiceTime;
+    idle.onDone = onDone;
+    return idle;
+  }
+
+  /** Some or all of those who visit together have slots. The last of them goes on with the visit that all had in line. */
+  private begin(visit: Visit, started: Cohort, waited: Microseconds): void {
+    const isLast = started === visit.cohort;
+    const single = withCount(started, 1);
+    for (let others = started.count - Number(isLast); others > 0; others -= 1) {
+      this.beginOne(this.visitOf(single, visit.drawServiceTime, visit.onDone), waited);
+    }
+    if (!isLast) return;
+    visit.cohort = single;
+    this.beginOne(visit, waited);
+  }
+
+  private beginOne(visit: Visit, waited: Microseconds): void {
+    visit.waited = waited;
+    visit.served = visit.drawServiceTime();
+    this.scheduler.schedule(visit.served, visit.end, Priority.Release);
+  }
+
+  private readonly finish = (visit: Visit): void => {
+    const { cohort, onDone, waited, served } = visit;
+    if (this.idleVisits.length < IDLE_VISITS_MAX) this.idleVisits.push(visit);
+    this.release(1);
+    onDone(cohort, waited, served);
+  };
+
+  private lineUp(waiting: Waiting | Visit): void {
+    this.line.push(waiting);
+    this.waitingCount += waiting.cohort.count;
+    this.startWaiting();
+  }
+
   /** Callbacks may release or offer at once: the loop that is running sees to it, however long the line. */
   private startWaiting(): void {
     if (this.isStarting) return;
@@ -166,14 +222,17 @@ export class SlotStation {
       else first.cohort = withCount(first.cohort, first.cohort.count - count);
       this.waitingCount -= count;
       this.changeBusy(count);
-      first.onStart(started, this.scheduler.now - first.since);
+      const waited = this.scheduler.now - first.since;
+      if (first instanceof Visit) this.begin(first, started, waited);
+      else first.onStart(started, waited);
     }
     this.isStarting = false;
   }
 
   private changeBusy(change: number): void {
-    this.busyTimeSoFar = this.busyTime;
-    this.busySince = this.scheduler.now;
+    const { now } = this.scheduler;
+    this.busyTimeSoFar += this.busyCount * (now - this.busySince);
+    this.busySince = now;
     this.busyCount += change;
   }
 }

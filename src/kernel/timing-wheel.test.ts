@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { EventRecords } from './event-records.ts';
 import { TimingWheel } from './timing-wheel.ts';
 
 /** What a wheel tells bucket by bucket, up to `until`. */
@@ -21,7 +22,7 @@ test('each slot is told once, with its bucket, and buckets in the order of time'
   });
   fc.assert(
     fc.property(anyWheel, ({ width, from, offsets }) => {
-      const wheel = new TimingWheel(64, width, from, new Int32Array(100));
+      const wheel = new TimingWheel(64, width, from, new EventRecords(100));
       const ahead = wheel.horizon - wheel.takenUntil;
       const times = offsets.map((share) => wheel.takenUntil + Math.floor(share * ahead));
       for (const [slot, time] of times.entries()) wheel.file(time, slot);
@@ -44,7 +45,7 @@ test('each slot is told once, with its bucket, and buckets in the order of time'
 });
 
 test('a bucket is used again for the times that come round to it', () => {
-  const wheel = new TimingWheel(4, 10, 0, new Int32Array(2));
+  const wheel = new TimingWheel(4, 10, 0, new EventRecords(2));
   expect([wheel.takenUntil, wheel.horizon]).toEqual([10, 40]);
   wheel.file(35, 0);
   wheel.takeTo(35, () => undefined);

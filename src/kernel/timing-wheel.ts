@@ -1,5 +1,4 @@
-/** Marks the end of a list of slots. */
-const NONE = -1;
+import { NO_SLOT, type EventRecords } from './event-records.ts';
 
 /**
  * Buckets of equal width for the times ahead, each with an unsorted list of slots: filing one costs the same however
@@ -15,15 +14,15 @@ export class TimingWheel {
 
   /**
    * `bucketCount` is a power of two, `width` a power of two of time. `from` is the time at which the wheel begins: its
-   * bucket counts as taken. `next` links the slots of a list; the owner keeps it as long as the slots' numbers demand.
+   * bucket counts as taken. `records` link the slots of a list.
    */
   constructor(
     readonly bucketCount: number,
     readonly width: number,
     from: number,
-    private next: Int32Array,
+    private readonly records: EventRecords,
   ) {
-    this.heads = new Int32Array(bucketCount).fill(NONE);
+    this.heads = new Int32Array(bucketCount).fill(NO_SLOT);
     this.perBucket = 1 / width;
     this.taken = Math.floor(from * this.perBucket);
   }
@@ -43,15 +42,10 @@ export class TimingWheel {
     return (this.taken + this.bucketCount) * this.width;
   }
 
-  /** There are more slots now, linked by a longer array. */
-  relink(next: Int32Array): void {
-    this.next = next;
-  }
-
   /** Files a slot with a time from `takenUntil` to before `horizon`. */
   file(time: number, slot: number): void {
     const place = Math.floor(time * this.perBucket) & (this.bucketCount - 1);
-    this.next[slot] = this.heads[place]!;
+    this.records.link(slot, this.heads[place]!);
     this.heads[place] = slot;
     this.count += 1;
   }
@@ -62,7 +56,7 @@ export class TimingWheel {
     const { heads } = this;
     const mask = this.bucketCount - 1;
     let bucket = this.taken + 1;
-    while (heads[bucket & mask] === NONE) bucket += 1;
+    while (heads[bucket & mask] === NO_SLOT) bucket += 1;
     return bucket * this.width;
   }
 
@@ -79,9 +73,9 @@ export class TimingWheel {
 
   private takeList(place: number, visit: (slot: number) => void): void {
     let slot = this.heads[place]!;
-    this.heads[place] = NONE;
-    while (slot !== NONE) {
-      const following = this.next[slot]!;
+    this.heads[place] = NO_SLOT;
+    while (slot !== NO_SLOT) {
+      const following = this.records.nextOf(slot);
       this.count -= 1;
       visit(slot);
       slot = following;

@@ -10,6 +10,7 @@ import { ScenarioRun } from '../testing/scenario-run.ts';
 import { EXAMPLES } from './examples.ts';
 import type { Example } from './example.ts';
 import { FAN_OUT } from './fan-out.ts';
+import { RENDER_FARM } from './render-farm.ts';
 
 const GOLDEN_SECONDS = 120;
 /** No divisor of the seconds, so that most looks fall between two samples. */
@@ -73,5 +74,13 @@ describe('the examples', () => {
     const published = run.sum(2, 'NumberOfMessagesPublished');
     expect(run.sum(2, 'NumberOfNotificationsDelivered') / published).toBeCloseTo(2.1, 1);
     expect(run.sum(2, 'NumberOfNotificationsFilteredOut') / published).toBeCloseTo(0.9, 1);
+  });
+
+  it('BAT-14: the render farm loses hosts at minute 17 and still finishes what was submitted', () => {
+    const run = start(RENDER_FARM).advanceTo(2_400);
+    expect(run.sum(2, 'AttemptsRetried', { from: 1_000, to: 1_040 })).toBeGreaterThan(5);
+    expect(run.sum(2, 'JobsFailed')).toBe(0);
+    expect(run.sum(2, 'ArrayJobsSucceeded')).toBeGreaterThan(15);
+    expect(run.sum(2, 'SpotDollars')).toBeGreaterThan(run.sum(2, 'OnDemandDollars'));
   });
 });

@@ -66,3 +66,10 @@ export function failedCount(answer: Answer): number {
   for (const failure of answer.failures) count += failure.count;
   return count;
 }
+
+/** How many messages of an answer found no connection, or lost it. */
+export function failedConnections(answer: Answer): number {
+  let count = 0;
+  for (const failure of answer.failures) if (failure.reason.connectionFailed) count += failure.count;
+  return count;
+}

@@ -10,6 +10,7 @@ import type {
   ObjectAccessSettings,
 } from './caller-fields.ts';
 import { sendingManner } from './sending-fields.ts';
+import { jobRequest } from './submitting-fields.ts';
 import { NOT_CONNECTED } from './shared-reasons.ts';
 import type { CallingWire } from './wire.ts';
 
@@ -36,6 +37,8 @@ export function createDispatch(wire: CallingWire, scheduler: Scheduler): Dispatc
       return itemAccess(wire);
     case 'access-objects':
       return objectAccess(wire);
+    case 'submit-jobs':
+      return submitting(wire);
     case 'put-records':
       return recordPutting(wire, scheduler);
     case 'send-messages':
@@ -87,6 +90,18 @@ function objectAccess(wire: Extract<CallingWire, { kind: 'access-objects' }>): D
     },
     configure(changed) {
       settings = changed.settings as ObjectAccessSettings;
+    },
+  };
+}
+
+function submitting(wire: Extract<CallingWire, { kind: 'submit-jobs' }>): Dispatch {
+  let request = jobRequest(wire.settings);
+  return {
+    send(cohort, respond) {
+      wire.peer.submitJobs(cohort, request, respond);
+    },
+    configure(changed) {
+      request = jobRequest(changed.settings);
     },
   };
 }

@@ -1,16 +1,18 @@
 import type { Endpoint } from './endpoint.ts';
 
-/** One instance behind a load balancer. */
+/** One instance, or one function, behind a load balancer. */
 export interface Target extends Endpoint {
   /** Unique within the group; never reused. */
   readonly id: number;
-  /** Availability zone, such as `a`. */
-  readonly zone: string;
+  /** Availability Zone, such as `a`; null for what runs in every zone of the Region. */
+  readonly zone: string | null;
+  /** How many more requests it would take at this moment, for who can hold back the others. */
+  readonly room: number;
   /** Answers a health check; no answer means a time-out. */
   checkHealth(respond: (healthy: boolean) => void): void;
 }
 
-/** The instances that a load balancer spreads requests over. */
+/** The targets that a load balancer spreads requests over. */
 export interface TargetGroup {
   /** The targets registered at present, in order of registration. */
   targets(): readonly Target[];

@@ -3,6 +3,7 @@ import type { ConsumerGroups } from './consumer-group.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { AsynchronousInvocation } from './invocation.ts';
 import type { ItemTable } from './item-table.ts';
+import type { JobSubmission } from './job-submission.ts';
 import type { BrokerProducing, BrokerSubscribing } from './message-broker.ts';
 import type { DeadLetterQueue, MessageSink, MessageSource } from './message-queue.ts';
 import type { MetricSource } from './metric-source.ts';
@@ -19,6 +20,8 @@ export interface WireProtocols {
   'invoke-asynchronously': AsynchronousInvocation;
   /** A load balancer forwards to a group of targets. */
   forward: TargetGroup;
+  /** A load balancer has a function answer requests. */
+  'forward-to-function': Endpoint;
   /** Records are put into a stream. */
   'put-records': RecordSink;
   /** A producer streams video: every message is a fragment, and the wire is its connection. */
@@ -33,6 +36,8 @@ export interface WireProtocols {
   'access-items': ItemTable;
   /** Objects of a bucket are read or written. */
   'access-objects': ObjectStore;
+  /** Jobs are submitted to be run some time. */
+  'submit-jobs': JobSubmission;
   /** Messages are published to a topic. */
   publish: Topic;
   /** A queue moves what was received too often. */
@@ -83,6 +88,11 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     caller: 'from',
     ability: { calls: 'forward to a target group', serves: 'be a target group' },
   },
+  'forward-to-function': {
+    title: 'forwards to function',
+    caller: 'from',
+    ability: { calls: 'forward to a function', serves: 'be a function behind a load balancer' },
+  },
   'put-records': {
     title: 'puts records',
     caller: 'from',
@@ -117,6 +127,11 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     title: 'reads and writes objects',
     caller: 'from',
     ability: { calls: 'read and write objects', serves: 'hold objects' },
+  },
+  'submit-jobs': {
+    title: 'submits jobs',
+    caller: 'from',
+    ability: { calls: 'submit jobs', serves: 'run jobs that are submitted' },
   },
   publish: {
     title: 'publishes',

@@ -85,7 +85,13 @@ class CapacityForecast {
 export class PredictiveScaling {
   readonly forecast = new CapacityForecast();
 
-  constructor(private readonly policy: PredictivePolicy) {}
+  constructor(public policy: PredictivePolicy) {}
+
+  /** How many units the hour of a moment is expected to need; null where the forecast says nothing. */
+  expectedAt(now: Microseconds): number | null {
+    const hour = Math.floor(now / HOUR);
+    return this.forecast.at(now).find((each) => each.hour === hour)?.capacity ?? null;
+  }
 
   /** The next moment to {@link act}: the start of an hour less the buffer. */
   nextAt(now: Microseconds): Microseconds {

@@ -4,6 +4,7 @@ import { quantileOf, type KnownDistribution } from './known-distribution.ts';
 import { abandonedLine } from './queueing-theory-abandonment.ts';
 import { meanWaitOfBatches, waitOfGeometricBatches } from './queueing-theory-batches.ts';
 import { exactHitRatio, hitRatioByChe, zipfPopularities } from './queueing-theory-caches.ts';
+import { waitOfConstantServers } from './queueing-theory-constant-servers.ts';
 import { finiteLine, refusedByTokenBucket } from './queueing-theory-finite.ts';
 import {
   machineRepair,
@@ -54,6 +55,7 @@ describe('the oracles agree with each other and with printed tables', () => {
     ['M/M/2 response at equal rates', responseOfMarkovianServers(1, 1, 2)],
     ['M/D/1 wait at 0.5', waitOfConstantService(0.5, 1)],
     ['M/D/1 wait at 0.95', waitOfConstantService(0.95, 1)],
+    ['M/D/4 wait', waitOfConstantServers(3.4, 1, 4)],
     ['M/E₂/1 wait', waitOfTwoPhases(0.8, 1)],
     ['M/M/4/9 wait', finiteLine(4, 1, 4, 5).wait],
     ['geometric batches', waitOfGeometricBatches(0.2, 1, 4)],
@@ -77,6 +79,18 @@ describe('the oracles agree with each other and with printed tables', () => {
     const heavy = waitOfConstantService(0.99, 1);
     // In heavy traffic the wait is nearly exponential.
     expect(quantileOf(heavy, 0.99) / heavy.mean).toBeCloseTo(Math.log(100), 1);
+  });
+
+  test('constant service at several servers: with one it is M/D/1, with two near half of M/M/2', () => {
+    const one = waitOfConstantServers(0.9, 1, 1);
+    const known = waitOfConstantService(0.9, 1);
+    expect(one.mean).toBeCloseTo(known.mean, 9);
+    for (const wait of [0, 0.5, 3.7, 20])
+      expect(one.within(wait)).toBeCloseTo(known.within(wait), 9);
+    // Half of M/M/c in heavy traffic, and a little more before.
+    const ratio = waitOfConstantServers(1.6, 1, 2).mean / meanWaitOfMarkovianServers(1.6, 1, 2);
+    expect(ratio).toBeGreaterThan(0.5);
+    expect(ratio).toBeLessThan(0.52);
   });
 
   test('a line with an end becomes M/M/c when it is long, and Erlang B without it', () => {

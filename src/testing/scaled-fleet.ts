@@ -66,6 +66,11 @@ export function timeline(run: ScenarioRun, node: number): readonly string[] {
     .map(({ at, text }) => `${Math.floor(at / 1e6)} s: ${text}`);
 }
 
+/** The fewest instances that were in service at any time from a second on. */
+export function fewestInService(run: ScenarioRun, fleet: number, from = 0): number {
+  return Math.min(...run.values(fleet, 'GroupInServiceInstances', 'Minimum', { from }));
+}
+
 /** The face of the fleet. */
 export function faceOfFleet(run: ScenarioRun, fleet: number): FleetFaceState {
   return run.face(fleet) as FleetFaceState;

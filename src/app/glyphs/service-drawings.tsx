@@ -10,6 +10,14 @@ export const SERVICE_DRAWINGS: ReadonlyMap<string, ReactElement> = new Map([
     'application-load-balancer',
     <path d="M3 12h5m0 0c5 0 4-7 9-7h3m-12 7h12m-12 0c5 0 4 7 9 7h3" />,
   ],
+  [
+    'network-load-balancer',
+    <path d="M3 6c7 0 6 12 13 12h4m-3-3 3 3-3 3M3 18c7 0 6-12 13-12h4m-3-3 3 3-3 3" />,
+  ],
+  [
+    'classic-load-balancer',
+    <path d="M3 9h2v6H3zm4 0h2v6H7zm4 0h2v6h-2zM14 12h2l3-5h2m-5 5 3 5h2" />,
+  ],
   ['ec2-fleet', <path d="M4 4h6v6H4zm10 0h6v6h-6zM4 14h6v6H4zm10 0h6v6h-6z" />],
   ['kinesis-data-streams', <path d="M3 6h11m3 0h4M3 12h5m3 0h10M3 18h13m3 0h2" />],
   ['kinesis-video-streams', <path d="M3 7h12v10H3zm12 4 6-3v8l-6-3M6 10h2" />],

@@ -5,7 +5,10 @@ export interface LoadDimensions {
   readonly newConnectionsPerSecond: number;
   /** Mean number of open connections. */
   readonly activeConnections: number;
+  /** To and from instances. */
   readonly gigabytesPerHour: number;
+  /** To and from functions, of which a unit includes less. */
+  readonly functionGigabytesPerHour: number;
   readonly requestsPerSecond: number;
   readonly ruleCount: number;
 }
@@ -16,7 +19,8 @@ export function capacityUnits(load: LoadDimensions): number {
   return Math.max(
     load.newConnectionsPerSecond / FACTS.lcuNewConnectionsPerSecond.value,
     load.activeConnections / FACTS.lcuActiveConnections.value,
-    load.gigabytesPerHour / FACTS.lcuGigabytesPerHour.value,
+    load.gigabytesPerHour / FACTS.lcuGigabytesPerHour.value +
+      load.functionGigabytesPerHour / FACTS.lcuFunctionGigabytesPerHour.value,
     (load.requestsPerSecond * rules) / FACTS.lcuRuleEvaluationsPerSecond.value,
   );
 }

@@ -1,3 +1,4 @@
+import { BALANCING_FACTS } from '../../load-balancing/settings/facts.ts';
 import { defineFacts } from '../../schema/fact.ts';
 
 const API = 'Elastic Load Balancing API reference';
@@ -7,6 +8,7 @@ const OUR_MODEL = 'Spillway model';
 
 /** Numbers of Application Load Balancers. */
 export const FACTS = defineFacts({
+  ...BALANCING_FACTS,
   healthCheckIntervalSeconds: {
     value: 30,
     unit: 's',
@@ -54,6 +56,77 @@ export const FACTS = defineFacts({
     source: USER_GUIDE,
     asOf: '2023-06',
     note: 'From 1 to 4,000 s.',
+  },
+  slowStartSecondsMin: {
+    value: 30,
+    unit: 's',
+    kind: 'hard',
+    source: `${USER_GUIDE}, target groups`,
+    asOf: '2023-06',
+    note: '0 switches slow start off; otherwise from 30 to 900 s.',
+  },
+  slowStartSecondsMax: {
+    value: 900,
+    unit: 's',
+    kind: 'hard',
+    source: `${USER_GUIDE}, target groups`,
+    asOf: '2023-06',
+  },
+  stickinessDurationSeconds: {
+    value: 86_400,
+    unit: 's',
+    kind: 'default',
+    source: `${USER_GUIDE}, sticky sessions; ${API}`,
+    asOf: '2026-08',
+    note: 'From 1 to 604,800 s.',
+  },
+  functionBodyBytesMax: {
+    value: 1_000_000,
+    unit: 'B',
+    kind: 'hard',
+    source: `${USER_GUIDE}, Lambda functions as targets`,
+    asOf: '2023-06',
+    note: '1 MB each way.',
+  },
+  zonesMin: {
+    value: 2,
+    unit: 'zones',
+    kind: 'hard',
+    source: `${USER_GUIDE}, Application Load Balancers`,
+    asOf: '2023-06',
+    note: 'A subnet in each of at least two Availability Zones.',
+  },
+  anomalyTargetsMin: {
+    value: 3,
+    unit: 'targets',
+    kind: 'model',
+    source: OUR_MODEL,
+    asOf: '2026-11',
+    note: 'Fewer targets are not compared with each other.',
+  },
+  anomalyPeriodSeconds: {
+    value: 10,
+    unit: 's',
+    kind: 'model',
+    source: OUR_MODEL,
+    asOf: '2026-11',
+    note: 'How often targets are compared.',
+  },
+  anomalousExcessPercent: {
+    value: 5,
+    unit: 'percentage points',
+    kind: 'model',
+    source: OUR_MODEL,
+    asOf: '2026-11',
+    note: 'A target that fails more often than the others by this much is anomalous.',
+  },
+  mitigatedSharePercentMin: {
+    value: 10,
+    unit: '% of a full share',
+    kind: 'model',
+    source: OUR_MODEL,
+    asOf: '2026-11',
+    note: 'Less is never left to a target; it halves with every period in which it is anomalous.',
   },
   targetGroupsPerActionMax: {
     value: 5,
@@ -117,6 +190,14 @@ export const FACTS = defineFacts({
     kind: 'hard',
     source: 'Elastic Load Balancing pricing',
     asOf: '2024-07',
+  },
+  lcuFunctionGigabytesPerHour: {
+    value: 0.4,
+    unit: 'GB per hour per LCU',
+    kind: 'hard',
+    source: 'Elastic Load Balancing pricing',
+    asOf: '2024-07',
+    note: 'To and from Lambda functions.',
   },
   lcuRuleEvaluationsPerSecond: {
     value: 1_000,

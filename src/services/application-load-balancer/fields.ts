@@ -1,8 +1,10 @@
-import { choice, defineFields, number } from '../../schema/build.ts';
+import { healthCheckFields } from '../../load-balancing/settings/health-check-fields.ts';
+import { crossZoneField, zoneCountField } from '../../load-balancing/settings/zone-fields.ts';
+import { boolean, choice, defineFields, number } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
 import { FACTS } from './facts.ts';
 
-const HEALTH_CHECKS = 'Health checks';
+const STICKY_SESSIONS = 'Sticky sessions';
 const CAPACITY_UNITS = 'Capacity units (price)';
 
 /** What a person sets on a load balancer. */
@@ -29,6 +31,13 @@ export const LOAD_BALANCER_FIELDS = defineFields({
       },
     ],
   }),
+  anomalyMitigation: boolean({
+    title: 'Anomaly mitigation',
+    help: 'A target that fails clearly more often than the others gets a smaller share until it is well again.',
+    default: false,
+    shownWhen: { field: 'algorithm', is: ['weighted_random'] },
+    facts: [FACTS.anomalyTargetsMin, FACTS.anomalousExcessPercent],
+  }),
   idleTimeoutSeconds: number({
     title: 'Idle timeout',
     help: 'A target that has not answered by then is given up with 504.',
@@ -49,50 +58,74 @@ export const LOAD_BALANCER_FIELDS = defineFields({
     whole: true,
     facts: [FACTS.deregistrationDelaySeconds],
   }),
-  healthCheckIntervalSeconds: number({
-    title: 'Interval',
-    help: 'Time from one health check of a target to the next.',
-    default: FACTS.healthCheckIntervalSeconds.value,
-    minimum: 5,
-    maximum: 300,
+  minimumHealthyTargets: number({
+    title: 'Minimum healthy targets',
+    help: 'With fewer healthy targets, requests go to all of them, whatever their health (fail open).',
+    default: 1,
+    minimum: 1,
+    maximum: FACTS.targetsMax.value,
+    unit: 'targets',
+    whole: true,
+  }),
+  slowStartSeconds: number({
+    title: 'Slow start',
+    help: 'How long the share of a new target rises from nothing to a full one; 0 for not at all, else at least 30 s.',
+    default: 0,
+    minimum: 0,
+    maximum: FACTS.slowStartSecondsMax.value,
     unit: 's',
     whole: true,
-    facts: [FACTS.healthCheckIntervalSeconds],
-    group: HEALTH_CHECKS,
+    facts: [FACTS.slowStartSecondsMin],
   }),
-  healthCheckTimeoutSeconds: number({
-    title: 'Timeout',
-    help: 'A check without an answer by then has failed.',
-    default: FACTS.healthCheckTimeoutSeconds.value,
-    minimum: 2,
-    maximum: 120,
+  stickiness: choice({
+    title: 'Stickiness',
+    help: 'Whether a client comes back to the target that it had before.',
+    default: 'off',
+    choices: [
+      { value: 'off', title: 'Off', help: 'Every request is spread anew.' },
+      {
+        value: 'lb_cookie',
+        title: 'Load balancer cookie',
+        help: 'The load balancer gives every client a cookie.',
+      },
+      {
+        value: 'app_cookie',
+        title: 'Application cookie',
+        help: 'It follows a cookie of the application.',
+      },
+    ],
+    group: STICKY_SESSIONS,
+  }),
+  stickinessDurationSeconds: number({
+    title: 'Stickiness duration',
+    help: 'How long a session lasts; then its client is spread anew.',
+    default: FACTS.stickinessDurationSeconds.value,
+    minimum: 1,
+    maximum: 604_800,
     unit: 's',
     whole: true,
-    facts: [FACTS.healthCheckTimeoutSeconds],
-    group: HEALTH_CHECKS,
+    slider: 'logarithmic',
+    shownWhen: { field: 'stickiness', is: ['lb_cookie', 'app_cookie'] },
+    facts: [FACTS.stickinessDurationSeconds],
+    group: STICKY_SESSIONS,
   }),
-  healthyThresholdCount: number({
-    title: 'Healthy threshold',
-    help: 'Successes in a row that bring an unhealthy target back. A new target needs one.',
-    default: FACTS.healthyThresholdCount.value,
-    minimum: 2,
-    maximum: 10,
-    unit: 'checks',
-    whole: true,
-    facts: [FACTS.healthyThresholdCount],
-    group: HEALTH_CHECKS,
+  returningPercent: number({
+    title: 'Returning requests',
+    help: 'Share of requests that bring a cookie. The others begin a session.',
+    default: 90,
+    minimum: 0,
+    maximum: 100,
+    unit: '%',
+    slider: 'linear',
+    shownWhen: { field: 'stickiness', is: ['lb_cookie', 'app_cookie'] },
+    group: STICKY_SESSIONS,
   }),
-  unhealthyThresholdCount: number({
-    title: 'Unhealthy threshold',
-    help: 'Failures in a row that take a target out.',
-    default: FACTS.unhealthyThresholdCount.value,
-    minimum: 2,
-    maximum: 10,
-    unit: 'checks',
-    whole: true,
-    facts: [FACTS.unhealthyThresholdCount],
-    group: HEALTH_CHECKS,
-  }),
+  zoneCount: zoneCountField(),
+  crossZone: crossZoneField(
+    true,
+    'On, every node uses the targets of all zones. Off, each uses those of its own: few targets in a zone then get much each.',
+  ),
+  ...healthCheckFields(FACTS, 120),
   responseSizeBytes: number({
     title: 'Response size',
     help: 'Counts as processed bytes, on top of the request.',

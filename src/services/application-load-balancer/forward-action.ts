@@ -1,11 +1,16 @@
+import type { Endpoint } from '../../protocols/endpoint.ts';
+import type { TargetGroup } from '../../protocols/target-group.ts';
+import type { CallingWire } from '../../protocols/wire.ts';
 import { multinomial } from '../../kernel/counting.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
-import type { ForwardSettings } from './fields.ts';
 import {
   TargetGroupMembers,
-  type ForwardWire,
   type GroupSurroundings,
-} from './target-group-members.ts';
+} from '../../load-balancing/target-group-members.ts';
+import type { ForwardSettings } from './fields.ts';
+
+/** A wire to a target group: of instances, or of one function. */
+export type ForwardWire = Extract<CallingWire, { kind: 'forward' | 'forward-to-function' }>;
 
 /** The target groups that a load balancer forwards to, with their weights (ELB-15). */
 export class ForwardAction {
@@ -24,7 +29,7 @@ export class ForwardAction {
     // The compiler has read these settings by the fields that this service declares.
     const { weight } = wire.settings as ForwardSettings;
     const known = this.groups.get(wire.number);
-    const members = known?.members ?? new TargetGroupMembers(wire, this.surroundings);
+    const members = known?.members ?? this.membersOf(wire);
     this.groups.set(wire.number, { members, weight });
     this.refresh();
     if (!known) this.surroundings.onChange();
@@ -64,6 +69,11 @@ export class ForwardAction {
     }
   }
 
+  private membersOf(wire: ForwardWire): TargetGroupMembers {
+    if (wire.kind === 'forward') return new TargetGroupMembers(wire.peer, this.surroundings);
+    return new TargetGroupMembers(groupOfFunction(wire.peer), this.surroundings, 'function');
+  }
+
   private refresh(): void {
     this.weighted = [...this.groups.values()].filter(({ weight }) => weight > 0);
   }
@@ -72,4 +82,20 @@ export class ForwardAction {
 interface WeightedGroup {
   readonly members: TargetGroupMembers;
   readonly weight: number;
+}
+
+/** A function is the only target of its group, in every zone, and takes whatever comes. */
+function groupOfFunction(peer: Endpoint): TargetGroup {
+  const target = {
+    id: 1,
+    zone: null,
+    room: Infinity,
+    request: peer.request.bind(peer),
+    checkHealth: () => undefined,
+  };
+  return {
+    targets: () => [target],
+    onTargetsChanged: () => () => undefined,
+    reportHealth: () => undefined,
+  };
 }

@@ -94,7 +94,12 @@ describe('spreading requests over targets', () => {
   });
 
   test('ELB-4, ELB-15: each of two groups takes its own turns', () => {
-    const endless = { slotsPerInstance: 10_000, serviceTime: { kind: 'constant', value: 900_000 } };
+    // In one zone, so that the face shows the targets of one group after the other.
+    const endless = {
+      zoneCount: '1',
+      slotsPerInstance: 10_000,
+      serviceTime: { kind: 'constant', value: 900_000 },
+    };
     const { scenario, balancer } = site({
       clients: { requestsPerSecond: 200 },
       fleet: { ...endless, instanceCount: 3 },

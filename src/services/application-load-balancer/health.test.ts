@@ -103,4 +103,31 @@ describe('health checks', () => {
     );
     expect(run.sum(balancer, 'HTTPCode_ELB_503_Count', { from: 26 })).toBe(0);
   });
+
+  test('ELB-3: with fewer healthy targets than the minimum, requests go to all of them', () => {
+    const { scenario, balancer, fleet } = site({}, { minimumHealthyTargets: 2 });
+    scenario.at(10, { kind: 'act', node: fleet, action: 'stop-health-checks', settings: {} });
+    const run = scenario.run({ seconds: 120 });
+    expect(run.maximum(balancer, 'HealthyHostCount', { from: 80 })).toBe(1);
+    expect(run.sum(balancer, 'UnhealthyRoutingRequestCount', { from: 80 })).toBe(
+      run.sum(balancer, 'RequestCount', { from: 80 }),
+    );
+    expect(run.notices(balancer)).toContain(
+      'Too few targets are healthy: requests go to all of them',
+    );
+  });
+
+  test('ELB-1, ELB-7: a target that is deregistered by hand gets nothing until it is registered again', () => {
+    const { scenario, balancer, clients } = site();
+    scenario.at(20, { kind: 'act', node: balancer, action: 'deregister-targets', settings: {} });
+    scenario.at(40, { kind: 'act', node: balancer, action: 'register-targets', settings: {} });
+    const run = scenario.start();
+    expect(run.advanceTo(39).face(balancer)).toMatchObject({
+      targets: [{ id: 2, health: 'healthy', share: 1 }],
+      registeredCount: 1,
+    });
+    run.advanceTo(60);
+    expect(run.maximum(balancer, 'HealthyHostCount', { from: 41 })).toBe(2);
+    expect(run.sum(clients, 'RequestsFailed')).toBe(0);
+  });
 });

@@ -1,92 +1,118 @@
 import { AssertionFailure } from '../../base/assert.ts';
-import { failure, type Result } from '../../base/result.ts';
-import { fromMilliseconds, fromSeconds } from '../../base/units.ts';
+import type { Result } from '../../base/result.ts';
+import { fromSeconds } from '../../base/units.ts';
 import { withCount, type Cohort } from '../../kernel/cohort.ts';
-import { Priority } from '../../kernel/scheduler.ts';
-import {
-  answeredCount,
-  failed,
-  type Answer,
-  type Reason,
-  type Respond,
-} from '../../protocols/answer.ts';
-import { DeadlineList } from '../../protocols/deadline-list.ts';
+import { actOnBalancer } from '../../load-balancing/balancer-actions.ts';
+import { balancerFace, type BalancerFaceState } from '../../load-balancing/balancer-face.ts';
+import { BalancerZones, worstReach } from '../../load-balancing/balancer-zones.ts';
+import type { ExchangeOutcome } from '../../load-balancing/exchange.ts';
+import type { Route } from '../../load-balancing/joint-forwarding.ts';
+import { RequestPath } from '../../load-balancing/request-path.ts';
+import { ZONE_FAILED } from '../../load-balancing/settings/reasons.ts';
+import { zonesOf } from '../../load-balancing/settings/zone-fields.ts';
+import type { Send } from '../../load-balancing/spreading.ts';
+import type {
+  GroupSettings,
+  TargetGroupMembers,
+} from '../../load-balancing/target-group-members.ts';
+import type { TargetPool } from '../../load-balancing/target-pool.ts';
+import { TargetWatch } from '../../load-balancing/target-watch.ts';
+import type { Respond } from '../../protocols/answer.ts';
 import type { Endpoint } from '../../protocols/endpoint.ts';
 import type { CallingWire, ServedWire } from '../../protocols/wire.ts';
 import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
+import type { AnyConfig } from '../../schema/field.ts';
 import type { NodeContext, ServiceInstance } from '../contract.ts';
+import { AnomalyMitigation } from './anomaly-mitigation.ts';
 import { AnswerMeters } from './answer-meters.ts';
-import { Exchange, type ExchangeOutcome } from './exchange.ts';
-import type { LoadBalancerFaceState } from './face-state.ts';
 import { FACTS } from './facts.ts';
 import type { LoadBalancerConfig } from './fields.ts';
 import { ForwardAction } from './forward-action.ts';
-import { JointForwarding } from './joint-forwarding.ts';
 import { LoadMeter } from './load-meter.ts';
-import { NO_TARGETS, TARGET_TIMED_OUT } from './reasons.ts';
-import type { RegisteredTarget } from './registered-target.ts';
-import { TargetWatch } from './target-watch.ts';
-import type { TargetGroupMembers } from './target-group-members.ts';
+import { BODY_TOO_LARGE, CUT_OFF, NO_TARGETS, TARGET_TIMED_OUT } from './reasons.ts';
 
-const FORWARDING_LATENCY = fromMilliseconds(FACTS.forwardingLatencyMilliseconds.value);
+const PERCENT = 100;
 
-/** A running load balancer. */
-export class LoadBalancer
-  implements ServiceInstance<LoadBalancerConfig>, Endpoint, ExchangeOutcome
-{
+/** A running Application Load Balancer. */
+export class LoadBalancer implements ServiceInstance<LoadBalancerConfig>, Endpoint {
   private readonly meters: AnswerMeters;
   private readonly load: LoadMeter;
+  private readonly path: RequestPath;
+  private readonly zones: BalancerZones;
   private readonly action: ForwardAction;
   private readonly watch: TargetWatch;
-  private readonly joint: JointForwarding;
-  private idleTimeouts: DeadlineList;
-  private openCount = 0;
+  private readonly mitigation: AnomalyMitigation;
+  private groupSettings: GroupSettings;
 
   constructor(
     private config: LoadBalancerConfig,
     private readonly context: NodeContext,
   ) {
-    const { scheduler, instruments } = context;
+    const { scheduler, instruments, books, number: node } = context;
     this.meters = new AnswerMeters(instruments);
     this.load = new LoadMeter(scheduler, instruments, config);
-    this.watch = new TargetWatch(context, this.meters);
-    this.idleTimeouts = new DeadlineList(scheduler);
-    this.joint = new JointForwarding(
-      scheduler,
-      context.random('joint forwarding'),
-      FACTS.forwardingLatencyMilliseconds.value,
-      this,
-      (cohort, outcome, respond) => {
-        this.route(cohort, outcome, respond);
+    this.groupSettings = groupSettingsOf(config);
+    this.watch = new TargetWatch(context, (healthy, unhealthy) => {
+      this.meters.hosts(healthy, unhealthy);
+    });
+    this.path = new RequestPath(
+      {
+        node,
+        scheduler,
+        books,
+        partyStream: context.random('joint forwarding'),
+        latencyMilliseconds: FACTS.forwardingLatencyMilliseconds.value,
+        timeoutReason: TARGET_TIMED_OUT,
+        route: this.route,
+        answered: (answer, responseSeconds, kind) => {
+          this.meters.answered(answer, responseSeconds, kind);
+        },
+        givenUp: (count, reason) => {
+          this.meters.givenUp(count, reason);
+        },
+        closed: (count, succeeded, kind) => {
+          this.load.closed(count, succeeded, kind === 'function');
+        },
       },
+      config.idleTimeoutSeconds,
     );
+    this.zones = new BalancerZones(scheduler, context.random('zone'));
     this.action = new ForwardAction(context.random('target group'), {
       scheduler,
       checkStream: context.random('health check'),
       targetStream: context.random('target'),
-      settings: () => this.config,
-      onChange: () => {
-        this.watch.look(this.action.targetGroups);
-      },
+      affinityStream: context.random('session'),
+      cutOffReason: CUT_OFF,
+      observesTraffic: false,
+      settings: () => this.groupSettings,
+      onChange: this.look,
     });
+    this.mitigation = new AnomalyMitigation(
+      scheduler,
+      () => this.action.targetGroups,
+      (anomalous, mitigated) => {
+        this.meters.anomalies(anomalous, mitigated);
+      },
+    );
   }
 
   start(): void {
     this.load.start();
-    this.watch.look(this.action.targetGroups);
+    this.look();
+    this.mitigation.set(mitigates(this.config));
   }
 
   configure(config: LoadBalancerConfig): void {
-    if (config.idleTimeoutSeconds !== this.config.idleTimeoutSeconds) {
-      // Deadlines of one list are in order of time; requests under way keep their old one.
-      this.idleTimeouts = new DeadlineList(this.context.scheduler);
-    }
+    this.path.configure(config.idleTimeoutSeconds);
     this.config = config;
+    this.groupSettings = groupSettingsOf(config);
     this.load.configure(config);
+    this.mitigation.set(mitigates(config));
+    for (const group of this.action.targetGroups) group.configure();
   }
 
   connect(wire: CallingWire): void {
-    if (wire.kind === 'forward') this.action.set(wire);
+    if (wire.kind === 'forward' || wire.kind === 'forward-to-function') this.action.set(wire);
   }
 
   reconnect(wire: CallingWire): void {
@@ -104,98 +130,117 @@ export class LoadBalancer
   }
 
   request(cohort: Cohort, respond: Respond): void {
-    this.openCount += cohort.count;
-    this.context.books.received(cohort.count);
     this.load.opened(cohort.count, cohort.sizeBytes);
-    if (cohort.tick > 0) {
-      this.joint.add(cohort, respond);
-      return;
-    }
-    this.context.scheduler.schedule(
-      FORWARDING_LATENCY,
-      () => {
-        this.route(cohort, this, respond);
-      },
-      Priority.Admission,
-    );
+    this.path.take(cohort, respond);
   }
 
   inFlight(): number {
-    return this.openCount;
+    return this.path.inFlight;
   }
 
-  face(): LoadBalancerFaceState {
-    return this.watch.face(this.action.targetGroups);
+  face(): BalancerFaceState {
+    return balancerFace(this.action.targetGroups, this.zones.failed, this.context.scheduler.now);
   }
 
-  act(actionId: string): Result<null, string> {
-    return failure(`a load balancer has no action ${actionId}`);
+  act(actionId: string, settings: AnyConfig): Result<null, string> {
+    return actOnBalancer(
+      {
+        groups: this.action.targetGroups,
+        zones: this.zones,
+        refreshZones: this.look,
+        notice: (notice) => {
+          this.context.notice(notice);
+        },
+      },
+      actionId,
+      settings,
+    );
   }
 
-  private route(cohort: Cohort, outcome: ExchangeOutcome, respond: Respond): void {
+  /** Targets, their health or the nodes have changed. */
+  private readonly look = (): void => {
+    const { targetGroups } = this.action;
+    const { zoneCount, crossZone } = this.config;
+    this.zones.update(zonesOf(zoneCount), (zone) =>
+      worstReach(targetGroups.map((group) => group.reachOf(zone, crossZone))),
+    );
+    this.watch.look(targetGroups);
+  };
+
+  private readonly route: Route = (cohort, outcome, respond) => {
+    this.zones.enter(
+      this.config.crossZone,
+      cohort.count,
+      (zone, count) => {
+        this.routeFrom(zone, withCount(cohort, count), outcome, respond);
+      },
+      (count) => {
+        outcome.givenUp(count, ZONE_FAILED, respond);
+      },
+    );
+  };
+
+  /** Requests that came in at the node of a zone, which is null where it uses the targets of all zones. */
+  private routeFrom(
+    zone: string | null,
+    cohort: Cohort,
+    outcome: ExchangeOutcome,
+    respond: Respond,
+  ): void {
     this.action.split(cohort.count, (group, count) => {
-      if (group && group.candidates.length > 0) {
-        this.spread(group, withCount(cohort, count), outcome, respond);
-      } else this.givenUp(count, NO_TARGETS, respond);
+      const pool = zone === null ? group?.everywhere : group?.poolOf(zone);
+      if (!group || !pool || pool.candidates.length === 0) {
+        outcome.givenUp(count, NO_TARGETS, respond);
+      } else if (group.kind === 'function' && this.isTooLarge(cohort)) {
+        outcome.givenUp(count, BODY_TOO_LARGE, respond);
+      } else this.spread(group, pool, withCount(cohort, count), outcome, respond);
     });
   }
 
   private spread(
     group: TargetGroupMembers,
+    pool: TargetPool,
     cohort: Cohort,
     outcome: ExchangeOutcome,
     respond: Respond,
   ): void {
-    const { candidates, failOpen } = group;
-    this.meters.forwarded(cohort.count, candidates.length, failOpen);
-    group.spreading.spread(this.config.algorithm, candidates, cohort.count, (member, count) => {
-      this.forward(member, withCount(cohort, count), outcome, respond);
+    const { candidates } = group.everywhere;
+    this.meters.forwarded(cohort.count, candidates.length, pool.failOpen);
+    if (group.kind === 'function') this.load.invoked(cohort.count, cohort.sizeBytes);
+    this.choose(pool, cohort.count, (member, count) => {
+      this.path.forward(member, withCount(cohort, count), outcome, respond);
     });
   }
 
-  private forward(
-    member: RegisteredTarget,
-    cohort: Cohort,
-    outcome: ExchangeOutcome,
-    respond: Respond,
-  ): void {
+  private choose(pool: TargetPool, count: number, send: Send): void {
+    const { algorithm, stickiness, returningPercent, stickinessDurationSeconds } = this.config;
     const { now } = this.context.scheduler;
-    const deadlineAt = now + fromSeconds(this.config.idleTimeoutSeconds);
-    const exchange = new Exchange(
-      member,
-      cohort,
-      respond,
-      now,
-      deadlineAt,
-      TARGET_TIMED_OUT,
-      outcome,
-    );
-    this.idleTimeouts.add(exchange);
-    member.target.request(cohort, (answer) => {
-      exchange.answer(answer, this.context.scheduler.now);
-    });
+    const slowStart = fromSeconds(this.config.slowStartSeconds);
+    const place = (placed: number, sendPlaced: Send): void => {
+      pool.spread(algorithm, placed, now, slowStart, sendPlaced);
+    };
+    if (stickiness === 'off') {
+      place(count, send);
+      return;
+    }
+    const terms = {
+      returningShare: returningPercent / PERCENT,
+      lifetimeSeconds: stickinessDurationSeconds,
+    };
+    pool.affinity.spread(count, terms, now, place, send);
   }
 
-  /** See {@link ExchangeOutcome}. Hands on a target’s answer, with its own reasons where it failed. */
-  answered(answer: Answer, responseSeconds: number, respond: Respond): void {
-    this.meters.answered(answer, responseSeconds);
-    const { books } = this.context;
-    if (answer.succeeded > 0) books.completed(answer.succeeded);
-    for (const { count, reason } of answer.failures) books.refused(count, reason);
-    this.close(answeredCount(answer), answer.succeeded);
-    respond(answer);
+  private isTooLarge({ sizeBytes }: Cohort): boolean {
+    const limit = FACTS.functionBodyBytesMax.value;
+    return sizeBytes > limit || this.config.responseSizeBytes > limit;
   }
+}
 
-  /** See {@link ExchangeOutcome}. Answers for the target. */
-  givenUp(count: number, reason: Reason, respond: Respond): void {
-    this.meters.givenUp(count, reason);
-    this.context.books.refused(count, reason);
-    this.close(count, 0);
-    respond(failed(count, reason, this.context.number, true));
-  }
+function groupSettingsOf(config: LoadBalancerConfig): GroupSettings {
+  const zones = zonesOf(config.zoneCount);
+  return { ...config, zones, registrationSeconds: 0, cutsOff: true };
+}
 
-  private close(count: number, succeeded: number): void {
-    this.openCount -= count;
-    this.load.closed(count, succeeded);
-  }
+function mitigates({ algorithm, anomalyMitigation }: LoadBalancerConfig): boolean {
+  return algorithm === 'weighted_random' && anomalyMitigation;
 }

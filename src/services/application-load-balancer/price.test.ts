@@ -28,6 +28,7 @@ describe('capacity units', () => {
     [{ newConnectionsPerSecond: 50 }, 2],
     [{ activeConnections: 9_000 }, 3],
     [{ gigabytesPerHour: 4.5 }, 4.5],
+    [{ functionGigabytesPerHour: 2 }, 5],
     [{ requestsPerSecond: 1_000, ruleCount: 15 }, 5],
     [{ requestsPerSecond: 1_000, ruleCount: 10 }, 0],
   ])('LCU-1: %j alone makes %d LCU', (load, units) => {
@@ -35,6 +36,7 @@ describe('capacity units', () => {
       newConnectionsPerSecond: 0,
       activeConnections: 0,
       gigabytesPerHour: 0,
+      functionGigabytesPerHour: 0,
       requestsPerSecond: 0,
       ruleCount: 1,
     };

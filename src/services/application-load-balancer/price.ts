@@ -9,10 +9,14 @@ export function priceOf(usage: Usage, config: LoadBalancerConfig): readonly Pric
   const { hours } = usage;
   const perSecond = (metricId: string): number =>
     hours > 0 ? usage.sum(metricId) / (hours * SECONDS_PER_HOUR) : 0;
+  const perHour = (bytesPerSecond: number): number =>
+    (bytesPerSecond * SECONDS_PER_HOUR) / BYTES_PER_GIGABYTE;
+  const functionBytes = perSecond('LambdaTargetProcessedBytes');
   const units = capacityUnits({
     newConnectionsPerSecond: perSecond('NewConnectionCount'),
     activeConnections: usage.average('ActiveConnectionCount'),
-    gigabytesPerHour: (perSecond('ProcessedBytes') * SECONDS_PER_HOUR) / BYTES_PER_GIGABYTE,
+    gigabytesPerHour: perHour(perSecond('ProcessedBytes') - functionBytes),
+    functionGigabytesPerHour: perHour(functionBytes),
     requestsPerSecond: perSecond('RequestCount'),
     ruleCount: config.ruleCount,
   });

@@ -1,3 +1,4 @@
+import { ZONE_FAILED } from '../../load-balancing/settings/reasons.ts';
 import type { Reason } from '../../protocols/answer.ts';
 
 /** 503: nobody to forward to. */
@@ -29,4 +30,20 @@ export const CUT_OFF: Reason = {
   field: 'deregistrationDelaySeconds',
 };
 
-export const REASONS: readonly Reason[] = [NO_TARGETS, TARGET_TIMED_OUT, CUT_OFF];
+/** 502: more than a function can be given, or can give. */
+export const BODY_TOO_LARGE: Reason = {
+  id: 'elb.body-too-large',
+  title: 'Too large for a function (502)',
+  explanation:
+    'A function behind a load balancer takes and gives at most 1 MB of body. Hand large bodies over in a bucket instead.',
+  rule: 'ELB-9',
+  field: 'responseSizeBytes',
+};
+
+export const REASONS: readonly Reason[] = [
+  NO_TARGETS,
+  TARGET_TIMED_OUT,
+  CUT_OFF,
+  BODY_TOO_LARGE,
+  ZONE_FAILED,
+];

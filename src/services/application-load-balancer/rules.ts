@@ -2,14 +2,15 @@ import type { Rule } from '../contract.ts';
 
 const USER_GUIDE = 'User Guide for Application Load Balancers, 2023-06';
 const API = 'Elastic Load Balancing API reference, 2026-08';
-const OTHER_BALANCER = 'This is a rule of another kind of load balancer.';
+const CLASSIC = 'The Classic Load Balancer has it; this one never queues.';
+const NETWORK = 'The Network Load Balancer has it; this one spreads requests.';
 
 /** What AWS documents for load balancers, and how far it is here. */
 export const RULES: readonly Rule[] = [
   {
     id: 'ELB-1',
     statement:
-      'A target is initial, healthy, unhealthy or draining. Only healthy targets get new requests, unless none is healthy.',
+      'A target is initial, healthy, unhealthy or draining, and unavailable where it is not checked. Only healthy and unavailable targets get new requests, unless the group fails open.',
     source: `${USER_GUIDE}, target group health checks`,
     status: 'modelled',
   },
@@ -22,32 +23,35 @@ export const RULES: readonly Rule[] = [
   },
   {
     id: 'ELB-3',
-    statement: 'When no target of a group is healthy, requests go to all of them (fail open).',
+    statement:
+      'When no target of a group is healthy, or fewer than the minimum that was set, requests go to all of them (fail open).',
     source: `${USER_GUIDE}, target group health`,
-    status: 'simplified',
-    deviation: 'A minimum of healthy targets above one cannot be set.',
+    status: 'modelled',
   },
   {
     id: 'ELB-4',
     statement:
-      'Round robin gives each healthy target the same share; least outstanding requests picks the target with the fewest requests in flight; weighted random spreads by chance.',
+      'Round robin gives each healthy target the same share; least outstanding requests picks the target with the fewest requests in flight and excludes slow start; weighted random spreads by chance and can give targets that fail more often than the others a smaller share (anomaly mitigation).',
     source: `${USER_GUIDE}, target groups; ${API}`,
     status: 'simplified',
-    deviation: 'Anomaly mitigation of weighted random, which is off by default, is left out.',
+    deviation:
+      'AWS does not say when a target is anomalous; here it fails five percentage points more often than at least two others within ten seconds. While some target has less than a full share, requests are spread by chance in proportion.',
   },
   {
     id: 'ELB-5',
-    statement: 'Slow start raises the share of a new target over a while.',
+    statement:
+      'In slow start the share of a target that has become healthy rises in proportion to time, from nothing to a full one. It needs a healthy target with a full share beside it, and ends when the target becomes unhealthy.',
     source: `${USER_GUIDE}, target groups`,
-    status: 'not modelled',
-    deviation: 'It matters when fleets scale, and comes with Auto Scaling.',
+    status: 'modelled',
   },
   {
     id: 'ELB-6',
-    statement: 'Sticky sessions send a returning client to the target it had before.',
+    statement:
+      'Sticky sessions send a returning client to the target it had before as long as that is healthy, whatever the algorithm says. New targets get only new sessions.',
     source: `${USER_GUIDE}, sticky sessions`,
-    status: 'not modelled',
-    deviation: 'Clients have no sessions here.',
+    status: 'simplified',
+    deviation:
+      'Which requests bring a cookie is set as a share and not followed client by client: each of them belongs to any of the live sessions, each as likely. A session lasts for the duration from its first request, whereas on AWS every response renews the cookie.',
   },
   {
     id: 'ELB-7',
@@ -59,19 +63,20 @@ export const RULES: readonly Rule[] = [
   {
     id: 'ELB-8',
     statement:
-      'With cross-zone load balancing every node of the load balancer uses the targets of all zones.',
+      'With cross-zone load balancing every node of the load balancer uses the targets of all zones. Without it each node, which gets an equal share of the clients, uses those of its own zone: of two targets in one zone and eight in another, the two get 25 % each and the eight 6.25 %. At least two zones are needed.',
     source: `${USER_GUIDE}, cross-zone load balancing`,
     status: 'simplified',
-    deviation: 'It is always on, as it is by default; switching it off is not possible.',
+    deviation:
+      'All target groups of a load balancer have the same setting. A node without a healthy target leaves DNS at once, and its clients forget it evenly within the 60 seconds for which they may remember an answer.',
   },
   {
     id: 'ELB-9',
     statement:
-      'The load balancer answers by itself: 502 when a connection was refused or broke, 503 when the group has no registered targets, 504 when no answer came within the idle timeout.',
+      'The load balancer answers by itself: 502 when a connection was refused or broke, when the deregistration delay cut it off, or when a function failed, was throttled or would have exchanged more than 1 MB; 503 when the group has no registered targets; 504 when no answer came within the idle timeout.',
     source: `${USER_GUIDE}, troubleshooting`,
     status: 'simplified',
     deviation:
-      '460 (the client gave up first) is left out, and a target that cannot be reached refuses at once instead of after ten seconds.',
+      '460 (the client gave up first) is left out: who serves a request does not notice. A target that cannot be reached refuses at once instead of after ten seconds. Whatever a function fails for counts as its error.',
   },
   {
     id: 'ELB-10',
@@ -79,14 +84,14 @@ export const RULES: readonly Rule[] = [
       'A Classic Load Balancer queues up to 1,024 requests; an Application Load Balancer does not queue.',
     source: 'User Guide for Classic Load Balancers',
     status: 'not modelled',
-    deviation: OTHER_BALANCER,
+    deviation: CLASSIC,
   },
   {
     id: 'ELB-11',
     statement: 'A Network Load Balancer picks a target per flow and keeps it.',
     source: 'User Guide for Network Load Balancers',
     status: 'not modelled',
-    deviation: OTHER_BALANCER,
+    deviation: NETWORK,
   },
   {
     id: 'ELB-12',
@@ -94,7 +99,7 @@ export const RULES: readonly Rule[] = [
       'A target registered with a Network Load Balancer may wait minutes for its first traffic.',
     source: 'User Guide for Network Load Balancers',
     status: 'not modelled',
-    deviation: OTHER_BALANCER,
+    deviation: NETWORK,
   },
   {
     id: 'ELB-13',
@@ -118,7 +123,7 @@ export const RULES: readonly Rule[] = [
   {
     id: 'LCU-1',
     statement:
-      'Beside the hours, capacity units are paid for: the largest of new connections, active connections, bytes and rule evaluations, each over what one unit includes.',
+      'Beside the hours, capacity units are paid for: the largest of new connections, active connections, bytes (of functions, at less than half as many a unit) and rule evaluations, each over what one unit includes.',
     source: 'Elastic Load Balancing pricing, 2024-07',
     status: 'simplified',
     deviation:

@@ -1,3 +1,4 @@
+import { BALANCER_ACTIONS } from '../../load-balancing/settings/actions.ts';
 import { defineService } from '../contract.ts';
 import { checkLoadBalancer } from './check.ts';
 import { FACTS } from './facts.ts';
@@ -15,14 +16,27 @@ export const APPLICATION_LOAD_BALANCER = defineService({
   shortTitle: 'ALB',
   category: 'Networking',
   summary: 'Spreads HTTP requests over healthy targets and keeps unhealthy ones out.',
-  keywords: ['ALB', 'ELB', 'load balancer', 'target group', 'health check', 'round robin', 'HTTP'],
+  keywords: [
+    'ALB',
+    'ELB',
+    'load balancer',
+    'target group',
+    'health check',
+    'round robin',
+    'sticky session',
+    'HTTP',
+  ],
   fields: LOAD_BALANCER_FIELDS,
   calls: {
     forward: { settings: FORWARD_FIELDS, wiresMax: FACTS.targetGroupsPerActionMax.value },
+    'forward-to-function': {
+      settings: FORWARD_FIELDS,
+      wiresMax: FACTS.targetGroupsPerActionMax.value,
+    },
   },
   serves: ['request'],
   metrics: METRICS,
-  actions: [],
+  actions: BALANCER_ACTIONS,
   reasons: REASONS,
   facts: FACTS,
   rules: RULES,

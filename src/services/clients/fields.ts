@@ -6,6 +6,7 @@ import {
 } from '../../protocols/caller-fields.ts';
 import { PRODUCING_FIELDS } from '../../protocols/broker-fields.ts';
 import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
+import { SUBMITTING_FIELDS } from '../../protocols/submitting-fields.ts';
 import { choice, defineFields, distribution, list, number } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
 import { defaultsOf } from '../../schema/parse.ts';
@@ -134,4 +135,10 @@ export const CLIENT_ITEM_WIRE_FIELDS = defineFields({
 export const CLIENT_OBJECT_WIRE_FIELDS = defineFields({
   ...CLIENT_WIRE_FIELDS,
   ...OBJECT_ACCESS_FIELDS,
+});
+
+/** The same where jobs are submitted. */
+export const CLIENT_SUBMITTING_WIRE_FIELDS = defineFields({
+  ...CLIENT_WIRE_FIELDS,
+  ...SUBMITTING_FIELDS,
 });

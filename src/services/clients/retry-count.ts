@@ -100,6 +100,18 @@ export function countingRetries(wire: CallingWire, onRetry: (count: number) => v
         },
       };
     }
+    case 'submit-jobs': {
+      const { peer } = wire;
+      return {
+        ...wire,
+        peer: {
+          submitJobs(cohort, request, respond) {
+            note(cohort);
+            peer.submitJobs(cohort, request, respond);
+          },
+        },
+      };
+    }
     default:
       return wire;
   }

@@ -1,5 +1,6 @@
 import { checkBrokerClient, suggestDestinations } from '../../protocols/broker-fields.ts';
 import { checkSending } from '../../protocols/sending-fields.ts';
+import { checkSubmitting, suggestJobNames } from '../../protocols/submitting-fields.ts';
 import { defineService } from '../contract.ts';
 import { checkClients } from './check.ts';
 import { FACTS } from './facts.ts';
@@ -9,6 +10,7 @@ import {
   CLIENT_OBJECT_WIRE_FIELDS,
   CLIENT_PRODUCING_WIRE_FIELDS,
   CLIENT_SENDING_WIRE_FIELDS,
+  CLIENT_SUBMITTING_WIRE_FIELDS,
   CLIENT_WIRE_FIELDS,
   CLIENTS_FIELDS,
 } from './fields.ts';
@@ -38,6 +40,11 @@ export const CLIENTS = defineService({
     },
     'access-items': { settings: CLIENT_ITEM_WIRE_FIELDS },
     'access-objects': { settings: CLIENT_OBJECT_WIRE_FIELDS },
+    'submit-jobs': {
+      settings: CLIENT_SUBMITTING_WIRE_FIELDS,
+      check: checkSubmitting,
+      suggest: suggestJobNames,
+    },
   },
   serves: [],
   metrics: METRICS,

@@ -22,7 +22,7 @@ export interface PartitionOutcome {
   overflow(batch: RecordBatch): void;
 }
 
-/** The active partitions of one key space, and the share of messages that have their keys. */
+/** The active partitions of one key space, and the share of its messages that have their keys. */
 interface ActiveKeys {
   readonly buffers: Map<number, RecordBuffer>;
   mass: number;
@@ -32,6 +32,7 @@ interface ActiveKeys {
 export class ActivePartitions {
   /** Active partitions. */
   count = 0;
+  /** By the whole key space, whatever part of it records have their keys from. */
   private readonly byKeys = new Map<KeySpace, ActiveKeys>();
   private bufferedRecords = 0;
   private bufferedBytes = 0;
@@ -92,7 +93,7 @@ export class ActivePartitions {
     left -= this.addToActive(cohort, active, left);
     while (left > 0 && this.count < PARTITIONS_MAX) {
       const key = this.drawInactive(cohort.keys, active);
-      const share = Math.min(1, cohort.keys.mass(key) / (1 - active.mass));
+      const share = Math.min(1, cohort.keys.mass(key) / (1 - activeShare(cohort.keys, active)));
       const count = 1 + binomial(this.stream, left - 1, share);
       this.addTo(cohort, key, count);
       left -= count;
@@ -101,8 +102,11 @@ export class ActivePartitions {
   }
 
   /** Returns how many of the messages have the keys of active partitions. */
-  private addToActive(cohort: Cohort, { buffers, mass }: ActiveKeys, count: number): number {
+  private addToActive(cohort: Cohort, active: ActiveKeys, count: number): number {
+    const { buffers } = active;
     if (buffers.size === 0) return 0;
+    const mass = activeShare(cohort.keys, active);
+    if (mass === 0) return 0;
     const isAll = buffers.size >= cohort.keys.keyCount || 1 - mass < ROUNDING;
     const dealt = isAll ? count : binomial(this.stream, count, Math.min(1, mass));
     const keys = [...buffers.keys()];
@@ -149,7 +153,7 @@ export class ActivePartitions {
       if (this.filling !== buffer) this.close(keys, key, active);
     });
     active.buffers.set(key, buffer);
-    active.mass += keys.mass(key);
+    active.mass += keys.whole.mass(key);
     this.count += 1;
     return buffer;
   }
@@ -157,19 +161,27 @@ export class ActivePartitions {
   private close(keys: KeySpace, key: number, active: ActiveKeys): void {
     active.buffers.delete(key);
     this.count -= 1;
-    active.mass = active.buffers.size === 0 ? 0 : active.mass - keys.mass(key);
-    if (active.buffers.size === 0) this.byKeys.delete(keys);
+    active.mass = active.buffers.size === 0 ? 0 : active.mass - keys.whole.mass(key);
+    if (active.buffers.size === 0) this.byKeys.delete(keys.whole);
   }
 
-  private activeOf(keys: KeySpace): ActiveKeys {
-    const known = this.byKeys.get(keys);
+  private activeOf({ whole }: KeySpace): ActiveKeys {
+    const known = this.byKeys.get(whole);
     if (known) return known;
     const made = { buffers: new Map<number, RecordBuffer>(), mass: 0 };
-    this.byKeys.set(keys, made);
+    this.byKeys.set(whole, made);
     return made;
   }
 
   private batchOf(cohort: Cohort, count: number): RecordBatch {
     return batchOf(withCount(cohort, count), this.arrivedAt);
   }
+}
+
+/** The share of the messages of a key space, or of a part of one, that have the keys of active partitions. */
+function activeShare(keys: KeySpace, { buffers, mass }: ActiveKeys): number {
+  if (keys === keys.whole) return mass;
+  let share = 0;
+  for (const key of buffers.keys()) share += keys.mass(key);
+  return share;
 }

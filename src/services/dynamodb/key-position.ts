@@ -39,7 +39,7 @@ export class KeyPositions {
 
   /** The position of one key. */
   of(keys: KeySpace, key: number): number {
-    const positions = this.positionsOf(keys);
+    const positions = this.positionsOf(keys.whole);
     let position = positions[key] ?? NOT_HASHED;
     if (position === NOT_HASHED) {
       position = keyPosition(keys.text(key));

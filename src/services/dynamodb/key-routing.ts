@@ -65,10 +65,9 @@ export class KeyRouting {
     const known = this.shares.get(keys);
     if (known?.version === this.map.version) return known.shares;
     const weights = new Float64Array(this.map.partitions.length);
-    for (let key = 0; key < keys.keyCount; key += 1) {
-      const partition = this.map.indexAt(this.positions.of(keys, key));
-      weights[partition] = (weights[partition] ?? 0) + keys.mass(key);
-    }
+    keys.eachKey((key, mass) => {
+      weights[this.map.indexAt(this.positions.of(keys, key))]! += mass;
+    });
     const shares = new Multinomial(weights);
     this.shares.set(keys, { version: this.map.version, shares });
     return shares;

@@ -1,6 +1,7 @@
-import { boolean, choice, defineFields, number } from '../../schema/build.ts';
+import { choice, defineFields, number } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
 import type { ActionDescription } from '../contract.ts';
+import { GROUP_ACTIONS } from './auto-scaling/group-actions.ts';
 import { FACTS } from './facts.ts';
 
 /** Ids of the actions. Stored with interventions: never renamed. */
@@ -8,7 +9,8 @@ export const TERMINATE_INSTANCES = 'terminate-instances';
 export const STOP_HEALTH_CHECKS = 'stop-health-checks';
 export const SLOW_DOWN = 'slow-down';
 export const RECOVER = 'recover';
-export const SET_DESIRED_CAPACITY = 'set-desired-capacity';
+export const FAIL_STATUS_CHECKS = 'fail-status-checks';
+export const USE_UP_ZONE = 'use-up-zone';
 
 /** Which instances a fault hits: the oldest ones of a zone. */
 export const SELECTION_FIELDS = defineFields({
@@ -49,21 +51,17 @@ export const SLOW_DOWN_FIELDS = defineFields({
   }),
 });
 
-/** What SetDesiredCapacity is told. */
-export const DESIRED_CAPACITY_FIELDS = defineFields({
-  desired: number({
-    title: 'Desired capacity',
-    help: 'Within the limits of the Auto Scaling group.',
-    default: 2,
-    minimum: 0,
-    maximum: FACTS.instancesMax.value,
-    unit: 'instances',
-    whole: true,
-  }),
-  honorCooldown: boolean({
-    title: 'Honor cooldown',
-    help: 'On, it is refused while a cooldown lasts.',
-    default: false,
+/** Which zone runs out of capacity. */
+export const ZONE_FIELDS = defineFields({
+  zone: choice({
+    title: 'Availability Zone',
+    help: 'Nothing more is launched there until you let the fleet recover.',
+    default: 'a',
+    choices: [
+      { value: 'a', title: 'a' },
+      { value: 'b', title: 'b' },
+      { value: 'c', title: 'c' },
+    ],
   }),
 });
 
@@ -97,10 +95,18 @@ export const ACTIONS: readonly ActionDescription[] = [
     fields: {},
   },
   {
-    id: SET_DESIRED_CAPACITY,
-    title: 'Set desired capacity',
-    help: 'Changes how many instances the Auto Scaling group is to have; policies go on from there.',
-    kind: 'action',
-    fields: DESIRED_CAPACITY_FIELDS,
+    id: FAIL_STATUS_CHECKS,
+    title: 'Fail status checks',
+    help: 'The machines hang: they answer neither health checks nor EC2’s status checks. An Auto Scaling group replaces them after some minutes, a fleet of fixed size does not.',
+    kind: 'fault',
+    fields: SELECTION_FIELDS,
   },
+  {
+    id: USE_UP_ZONE,
+    title: 'Use up a zone’s capacity',
+    help: 'EC2 has no more capacity of the type in a zone. Launches go to other zones or fail.',
+    kind: 'fault',
+    fields: ZONE_FIELDS,
+  },
+  ...GROUP_ACTIONS,
 ];

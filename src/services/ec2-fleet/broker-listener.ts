@@ -76,11 +76,11 @@ export class BrokerListener implements BrokerConsumer, InstanceWorker {
 
   /** Begins with messages of the buffer while slots are free. */
   work(): void {
-    const { instance, workshop, buffer } = this;
+    const { instance, buffer } = this;
     while (instance.accepts && instance.hasRoom) {
       const first = buffer.peek();
       if (!first) return;
-      const count = Math.min(first.count, workshop.slotsPerInstance - instance.busy);
+      const count = Math.min(first.count, instance.slots - instance.busy);
       first.count -= count;
       if (first.count === 0) buffer.shift();
       this.begin(withCount(first.cohort, count), first.deliveryTag);

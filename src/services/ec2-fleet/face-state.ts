@@ -6,11 +6,15 @@ export const FACE_INSTANCES_MAX = 24;
 
 /** One instance as a square. */
 export interface FaceInstance {
-  readonly [name: string]: string | number;
+  readonly [name: string]: string | number | boolean;
   readonly id: number;
   readonly zone: string;
-  /** `booting` is running without listening; `unhealthy` hangs on health checks; `slow` works slowly. */
-  readonly state: 'pending' | 'booting' | 'running' | 'slow' | 'unhealthy' | 'draining';
+  /**
+   * `booting` is running without listening; `unhealthy` hangs on health checks; `slow` works slowly; `held` is kept by a
+   * lifecycle hook.
+   */
+  readonly state: 'pending' | 'booting' | 'held' | 'running' | 'slow' | 'unhealthy' | 'draining';
+  readonly isSpot: boolean;
   /** Taken slots as a share, from 0 to 1. */
   readonly busyShare: number;
 }

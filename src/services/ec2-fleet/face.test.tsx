@@ -4,7 +4,7 @@ import Face from './face.tsx';
 import type { FaceInstance, FleetFaceState } from './face-state.ts';
 
 function instance(id: number, state: FaceInstance['state'], busyShare = 0): FaceInstance {
-  return { id, zone: 'a', state, busyShare };
+  return { id, zone: 'a', state, busyShare, isSpot: false };
 }
 
 const STATE: FleetFaceState = {
@@ -36,7 +36,16 @@ test('a large fleet says how many instances are not drawn', () => {
 });
 
 test('an Auto Scaling group shows desired, in service, pending and terminating between its limits', () => {
-  const group = { minimum: 1, maximum: 8, desired: 4, pending: 1, inService: 3, terminating: 2 };
+  const group = {
+    minimum: 1,
+    maximum: 8,
+    desired: 4,
+    pending: 1,
+    inService: 3,
+    terminating: 2,
+    warmPool: null,
+    refreshPercent: null,
+  };
   const { container } = render(<Face state={{ ...STATE, group }} />);
   const label = container.querySelector('[role=img]')?.getAttribute('aria-label');
   expect(label).toContain(
@@ -44,4 +53,24 @@ test('an Auto Scaling group shows desired, in service, pending and terminating b
   );
   expect(container.textContent).toContain('desired 4');
   expect(container.textContent).toContain('3 in service +1 −2');
+});
+
+test('Spot Instances, what a hook holds, a warm pool and a refresh are told and shown', () => {
+  const group = {
+    minimum: 1,
+    maximum: 8,
+    desired: 4,
+    pending: 1,
+    inService: 3,
+    terminating: 0,
+    warmPool: { warmed: 3, pending: 1 },
+    refreshPercent: 40,
+  };
+  const instances = [{ ...instance(1, 'running'), isSpot: true }, instance(2, 'held')];
+  const { container } = render(<Face state={{ ...STATE, instances, group }} />);
+  const label = container.querySelector('[role=img]')?.getAttribute('aria-label');
+  expect(label).toContain('1 held; 1 Spot');
+  expect(label).toContain('warm pool: 3 ready, 1 on their way; instance refresh 40 % complete');
+  expect(container.textContent).toContain('‖');
+  expect(container.textContent).toContain('warm pool 3 +1 · refresh 40 %');
 });

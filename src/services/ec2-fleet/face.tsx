@@ -7,6 +7,7 @@ import classes from './face.module.css';
 const MARKS: Readonly<Record<FaceInstance['state'], string>> = {
   pending: '…',
   booting: '↑',
+  held: '‖',
   running: '',
   slow: '~',
   unhealthy: '!',
@@ -43,11 +44,11 @@ export default function Face({ state }: { state: FleetFaceState }) {
 }
 
 function Square({ instance }: { instance: FaceInstance }) {
-  const { id, zone, state, busyShare } = instance;
+  const { id, zone, state, busyShare, isSpot } = instance;
   return (
     <span
-      className={`${classes.square} ${classes[state] ?? ''}`}
-      title={`i-${id} in zone ${zone}: ${state}`}
+      className={`${classes.square} ${classes[state] ?? ''} ${isSpot ? (classes.spot ?? '') : ''}`}
+      title={`i-${id} in zone ${zone}, ${isSpot ? 'Spot' : 'on demand'}: ${state}`}
     >
       <span
         className={`${classes.fill} ${classes[heatClass(busyShare)] ?? ''}`}

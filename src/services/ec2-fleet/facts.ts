@@ -52,6 +52,13 @@ export const FACTS = defineFacts({
     source: `${USER_GUIDE}, status checks for your instances`,
     asOf: '2023-06',
   },
+  statusCheckFailuresNeeded: {
+    value: 2,
+    unit: 'failed status checks in a row until it is seen',
+    kind: 'model',
+    source: OUR_MODEL,
+    asOf: '2026-11',
+  },
   receiveMessagesMax: {
     value: 10,
     unit: 'messages per call',
@@ -98,11 +105,11 @@ export const FACTS = defineFacts({
     note: 'A worker whose poll was refused asks again after this pause.',
   },
   instancesMax: {
-    value: 1_000,
+    value: 10_000,
     unit: 'instances',
     kind: 'model',
     source: OUR_MODEL,
     asOf: '2026-11',
-    note: 'As many as one load balancer may have as targets.',
+    note: 'Ten times as many as one load balancer may have as targets.',
   },
 });

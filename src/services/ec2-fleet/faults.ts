@@ -1,26 +1,40 @@
+import { fromSeconds } from '../../base/units.ts';
+import { Priority } from '../../kernel/scheduler.ts';
 import { failure, success, type Result } from '../../base/result.ts';
 import type { AnyConfig } from '../../schema/field.ts';
 import { parseConfig, type FieldProblem } from '../../schema/parse.ts';
 import type { NodeContext } from '../contract.ts';
 import {
+  FAIL_STATUS_CHECKS,
   RECOVER,
   SELECTION_FIELDS,
   SLOW_DOWN,
   SLOW_DOWN_FIELDS,
   STOP_HEALTH_CHECKS,
   TERMINATE_INSTANCES,
+  USE_UP_ZONE,
+  ZONE_FIELDS,
   type Selection,
 } from './actions.ts';
+import { FACTS } from './facts.ts';
 import type { Instance } from './instance.ts';
 import { instancesText, type LifeCycle } from './life-cycle.ts';
+import type { FleetMeters } from './meters.ts';
 import type { Roster } from './roster.ts';
+
+const STATUS_CHECKS_FAILED = fromSeconds(
+  FACTS.statusCheckFailuresNeeded.value * FACTS.statusCheckIntervalSeconds.value,
+);
 
 /** Carries out what a person does to instances. */
 export class Faults {
+  /** `onImpaired` is called when status checks have found instances impaired. */
   constructor(
     private readonly context: NodeContext,
     private readonly roster: Roster,
     private readonly lifeCycle: LifeCycle,
+    private readonly meters: FleetMeters,
+    private readonly onImpaired: () => void,
   ) {}
 
   /** Does it, or says why not. `recovered` means that the fleet should be as large as it is set to again. */
@@ -41,6 +55,18 @@ export class Faults {
         return this.hit(selection, `slowed down ${factor}×`, (instances) => {
           for (const instance of instances) instance.slowness = factor;
         });
+      }
+      case FAIL_STATUS_CHECKS:
+        return this.hit(settings, 'hang', (instances) => {
+          this.failStatusChecks(instances);
+        });
+      case USE_UP_ZONE: {
+        const parsed = parseConfig(ZONE_FIELDS, settings);
+        if (!parsed.ok) return refusal(parsed.problems);
+        const { zone } = parsed.value;
+        this.roster.closedZones.add(zone);
+        this.context.notice({ kind: 'fault', text: `Zone ${zone} has no capacity any more` });
+        return success('done');
       }
       case RECOVER:
         this.recover();
@@ -73,11 +99,38 @@ export class Faults {
       .slice(0, instances);
   }
 
+  /** Two checks in a row must fail until it is seen (EC2-11). */
+  private failStatusChecks(instances: readonly Instance[]): void {
+    for (const instance of instances) {
+      instance.answersHealthChecks = false;
+      instance.hangs = instance.listening;
+      instance.listening = false;
+    }
+    this.roster.refresh();
+    const find = (): void => {
+      const hanging = instances.filter((each) => each.state === 'running' && each.hangs);
+      for (const instance of hanging) instance.isImpaired = true;
+      this.meters.setImpaired(this.impairedCount);
+      if (hanging.length > 0) this.onImpaired();
+    };
+    this.context.scheduler.schedule(STATUS_CHECKS_FAILED, find, Priority.Release);
+  }
+
+  private get impairedCount(): number {
+    return this.roster.instances.filter(({ isImpaired }) => isImpaired).length;
+  }
+
   private recover(): void {
+    this.roster.closedZones.clear();
     for (const instance of this.roster.instances) {
       instance.answersHealthChecks = true;
       instance.slowness = 1;
+      if (instance.hangs) instance.listening = true;
+      instance.hangs = false;
+      instance.isImpaired = false;
     }
+    this.meters.setImpaired(0);
+    this.roster.refresh();
     this.context.notice({ kind: 'recovery', text: 'All instances recovered' });
   }
 }

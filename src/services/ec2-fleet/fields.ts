@@ -8,7 +8,7 @@ import { describeInstanceType, INSTANCE_TYPE_NAMES } from './instance-types.ts';
 export const FLEET_FIELDS = defineFields({
   instanceType: choice({
     title: 'Instance type',
-    help: 'Decides the price. How much an instance can do is set by slots and service time.',
+    help: 'Decides price, vCPUs and CPU credits. Another type means a stop and a start; in an Auto Scaling group it is for instances launched from now on.',
     default: 'm5.large',
     choices: INSTANCE_TYPE_NAMES.map((name) => ({
       value: name,
@@ -37,9 +37,18 @@ export const FLEET_FIELDS = defineFields({
       { value: '3', title: 'Three' },
     ],
   }),
+  slotBasis: choice({
+    title: 'Slots are counted',
+    help: 'Per vCPU, a larger type does more: scaling up. Per instance, only more instances do: scaling out.',
+    default: 'instance',
+    choices: [
+      { value: 'instance', title: 'Per instance' },
+      { value: 'vcpu', title: 'Per vCPU' },
+    ],
+  }),
   slotsPerInstance: number({
-    title: 'Slots per instance',
-    help: 'Requests or messages that one instance works on at the same time: its threads or processes.',
+    title: 'Slots',
+    help: 'Requests or messages that one instance, or one vCPU of it, works on at the same time: its threads or processes.',
     default: 10,
     minimum: 1,
     maximum: 10_000,
@@ -82,6 +91,15 @@ export const FLEET_FIELDS = defineFields({
     maximum: 600,
     unit: 's',
     facts: [FACTS.userDataSeconds],
+  }),
+  vcpuQuota: number({
+    title: 'vCPU quota',
+    help: 'So many vCPUs the account may run; a launch beyond it fails. 0: no limit.',
+    default: 0,
+    minimum: 0,
+    maximum: 1_000_000,
+    unit: 'vCPU',
+    whole: true,
   }),
   ...GROUP_FIELDS,
 });

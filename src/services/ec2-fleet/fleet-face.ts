@@ -5,36 +5,36 @@ import type { Instance } from './instance.ts';
 /** The inside of a fleet for its face. `group` is its Auto Scaling group, if it is one. */
 export function faceOf(
   instances: readonly Instance[],
-  slotsPerInstance: number,
   waiting: number,
   group: GroupFaceState | null,
 ): FleetFaceState {
   const accepting = instances.filter((instance) => instance.accepts);
   return {
-    instances: instances
-      .slice(0, FACE_INSTANCES_MAX)
-      .map((instance) => faceInstance(instance, slotsPerInstance)),
+    instances: instances.slice(0, FACE_INSTANCES_MAX).map(faceInstance),
     instanceCount: instances.length,
     acceptingCount: accepting.length,
     busySlots: instances.reduce((sum, instance) => sum + instance.busy, 0),
-    totalSlots: accepting.length * slotsPerInstance,
+    totalSlots: accepting.reduce((sum, { slots }) => sum + slots, 0),
     waiting,
     group,
   };
 }
 
-function faceInstance(instance: Instance, slotsPerInstance: number): FaceInstance {
+function faceInstance(instance: Instance): FaceInstance {
   return {
     id: instance.id,
     zone: instance.zone,
+    isSpot: instance.choice.purchase === 'spot',
     state: faceStateOf(instance),
-    busyShare: Math.min(1, instance.busy / slotsPerInstance),
+    busyShare: Math.min(1, instance.busy / instance.slots),
   };
 }
 
 function faceStateOf(instance: Instance): FaceInstance['state'] {
   if (instance.state === 'pending') return 'pending';
   if (instance.state === 'draining') return 'draining';
+  if (instance.state === 'pending-wait' || instance.state === 'terminating-wait') return 'held';
+  if (instance.hangs) return 'unhealthy';
   if (!instance.listening) return 'booting';
   if (!instance.answersHealthChecks) return 'unhealthy';
   return instance.slowness > 1 ? 'slow' : 'running';

@@ -8,15 +8,16 @@ import type { CallingWire, ServedWire } from '../../protocols/wire.ts';
 import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
 import type { AnyConfig } from '../../schema/field.ts';
 import type { NodeContext, ServiceInstance } from '../contract.ts';
-import { SET_DESIRED_CAPACITY } from './actions.ts';
 import { FleetScaling } from './auto-scaling/fleet-scaling.ts';
+import { launchChoices } from './auto-scaling/purchase-plan.ts';
 import type { FleetFaceState } from './face-state.ts';
 import { Faults } from './faults.ts';
 import type { FleetConfig } from './fields.ts';
 import { faceOf } from './fleet-face.ts';
 import type { Instance } from './instance.ts';
+import type { LaunchChoice } from './launch-choice.ts';
 import { InstanceWorkers } from './instance-workers.ts';
-import { LifeCycle } from './life-cycle.ts';
+import { fullLaunch, LifeCycle } from './life-cycle.ts';
 import { QueueWorkers } from './queue-workers.ts';
 import { NO_INSTANCE } from './reasons.ts';
 import { Roster } from './roster.ts';
@@ -32,6 +33,8 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
   private readonly faults: Faults;
   private readonly scaling: FleetScaling;
   private started = false;
+  /** Version of the launch template of its group. */
+  private templateVersion = 1;
 
   constructor(
     private config: FleetConfig,
@@ -39,14 +42,25 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
   ) {
     this.workshop = new Workshop(context, config);
     this.roster = new Roster(this.workshop, this.useRoom);
-    this.lifeCycle = new LifeCycle(context, this.workshop, this.roster);
+    this.lifeCycle = new LifeCycle(context, this.workshop, this.roster, this.useRoom);
     this.workers = new QueueWorkers(context);
-    this.faults = new Faults(context, this.roster, this.lifeCycle);
-    this.lifeCycle.found(config);
-    this.connectedWorkers = new InstanceWorkers(this.workshop, this.roster);
     const { roster, lifeCycle } = this;
     const { meters } = this.workshop;
-    this.scaling = new FleetScaling({ context, roster, lifeCycle, meters, launch: this.launch });
+    this.faults = new Faults(context, roster, lifeCycle, meters, () => {
+      this.scaling.noteImpaired();
+    });
+    lifeCycle.found(this.choicesToFound(), Number(config.zoneCount));
+    this.connectedWorkers = new InstanceWorkers(this.workshop, roster);
+    const version = (): number => this.templateVersion;
+    this.scaling = new FleetScaling({
+      context,
+      roster,
+      lifeCycle,
+      meters,
+      get templateVersion() {
+        return version();
+      },
+    });
     this.scaling.found(config);
   }
 
@@ -61,7 +75,10 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
     const former = this.config;
     this.config = config;
     this.workshop.configure(config);
+    const isOtherType = config.instanceType !== former.instanceType;
+    if (isOtherType || config.userDataSeconds !== former.userDataSeconds) this.templateVersion += 1;
     this.scaling.configure(config, former);
+    if (isOtherType && !config.autoScaling) this.changeType();
     const isOtherSize = config.instanceCount !== former.instanceCount || former.autoScaling;
     if (isOtherSize && !this.scaling.isOn) this.resize();
     this.roster.refresh();
@@ -141,17 +158,16 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
 
   face(): FleetFaceState {
     const { workshop, roster, scaling } = this;
-    const { slotsPerInstance, meters } = workshop;
-    return faceOf(roster.instances, slotsPerInstance, meters.waiting, scaling.summary);
+    return faceOf(roster.instances, workshop.meters.waiting, scaling.summary);
   }
 
   act(actionId: string, settings: AnyConfig): Result<null, string> {
-    if (actionId === SET_DESIRED_CAPACITY) return this.scaling.setDesired(settings);
+    if (this.scaling.isAction(actionId)) return this.scaling.act(actionId, settings);
     const outcome = this.faults.act(actionId, settings);
     if (!outcome.ok) return outcome;
-    if (outcome.value === 'recovered' && !this.scaling.isOn) {
-      const missing = this.config.instanceCount - this.roster.staying.length;
-      if (missing > 0) this.launch(missing);
+    if (outcome.value === 'recovered') {
+      this.scaling.zonesChanged();
+      if (!this.scaling.isOn) this.launchMissing();
     }
     return success(null);
   }
@@ -159,13 +175,43 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
   /** Launches what is missing, or lets the newest go. */
   private resize(): void {
     const { staying } = this.roster;
-    const missing = this.config.instanceCount - staying.length;
-    if (missing > 0) this.launch(missing);
-    else if (missing < 0) this.lifeCycle.drain(staying.slice(missing).reverse());
+    const surplus = staying.length - this.config.instanceCount;
+    if (surplus > 0) this.lifeCycle.drain(staying.slice(-surplus).reverse());
+    else this.launchMissing();
   }
 
-  private readonly launch = (count: number, cause?: string): readonly Instance[] =>
-    this.lifeCycle.launch(count, this.config, this.useRoom, cause);
+  /** Changing the type is a stop and a start of every instance: what is inside breaks off (EC2-1). */
+  private changeType(): void {
+    const { staying } = this.roster;
+    if (staying.length === 0) return;
+    const { instanceType } = this.config;
+    this.context.notice({ kind: 'change', text: `Stopping all to make them ${instanceType}` });
+    this.lifeCycle.terminate(staying);
+    this.launchMissing('as the new type');
+  }
+
+  private launchMissing(cause?: string): void {
+    const missing = this.config.instanceCount - this.roster.staying.length;
+    if (missing <= 0) return;
+    const choices = this.onDemand(missing);
+    this.lifeCycle.launch(choices, this.config, fullLaunch(this.config), cause);
+  }
+
+  private choicesToFound(): readonly LaunchChoice[] {
+    const { config } = this;
+    if (!config.autoScaling) return this.onDemand(config.instanceCount);
+    return launchChoices(config, [], config.instanceCount, this.templateVersion);
+  }
+
+  private onDemand(count: number): readonly LaunchChoice[] {
+    const { templateVersion } = this;
+    const choice = {
+      type: this.config.instanceType,
+      purchase: 'on-demand',
+      templateVersion,
+    } as const;
+    return Array.from({ length: count }, () => choice);
+  }
 
   private readonly useRoom = (instance: Instance): void => {
     if (instance.state === 'draining') this.lifeCycle.terminateWhenIdle(instance);

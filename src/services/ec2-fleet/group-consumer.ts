@@ -56,11 +56,11 @@ export class GroupConsumer implements InstanceWorker {
   }
 
   work(): void {
-    const { instance, workshop, line } = this;
+    const { instance, line } = this;
     while (instance.accepts && instance.hasRoom) {
       const first = line.peek();
       if (!first) return;
-      const count = Math.min(first.count, workshop.slotsPerInstance - instance.busy);
+      const count = Math.min(first.count, instance.slots - instance.busy);
       first.count -= count;
       if (first.count === 0) line.shift();
       this.begin(withCount(first.cohort, count));

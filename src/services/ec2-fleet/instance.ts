@@ -6,6 +6,7 @@ import { LinkedList } from '../../kernel/linked-list.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import { failed, type Reason, type Respond } from '../../protocols/answer.ts';
 import type { Target } from '../../protocols/target-group.ts';
+import type { LaunchChoice } from './launch-choice.ts';
 import { CrewPost } from './shift.ts';
 import type { ShiftWork } from './shift-work.ts';
 import { INSTANCE_TERMINATED, NOT_LISTENING, QUEUE_FULL } from './reasons.ts';
@@ -14,9 +15,11 @@ import { TickedArrivals } from './ticked-arrivals.ts';
 import type { Workshop } from './workshop.ts';
 
 /**
- * Where an instance is in its life, in EC2's words; `draining` is still running for EC2, but takes no new work.
+ * Where an instance is in its life. `pending`, `running` and `terminated` are EC2's words. For EC2 the others are running
+ * too: `pending-wait` and `terminating-wait` are held by a lifecycle hook, `draining` takes no new work.
  */
-export type InstanceState = 'pending' | 'running' | 'draining' | 'terminated';
+export type InstanceState =
+  'pending' | 'pending-wait' | 'running' | 'draining' | 'terminating-wait' | 'terminated';
 
 /** Messages of one cohort that wait for a slot. */
 interface WaitingWork {
@@ -31,7 +34,12 @@ export class Instance implements Target {
   state: InstanceState = 'pending';
   /** Whether the application accepts connections. */
   listening = false;
+  /** Whether load balancers are told of it. */
+  isRegistered = true;
   answersHealthChecks = true;
+  /** Whether the machine hangs, and whether EC2’s status checks have found out. */
+  hangs = false;
+  isImpaired = false;
   /** Multiplies the service time of work that begins from now on. */
   slowness = 1;
   /** When the state became `running`: from then on it is billed. */
@@ -48,12 +56,18 @@ export class Instance implements Target {
   constructor(
     readonly id: number,
     readonly zone: string,
+    readonly choice: LaunchChoice,
     private readonly workshop: Workshop,
     private readonly shiftWork: ShiftWork,
     private readonly onRoom: (instance: Instance) => void,
   ) {
     this.post = new CrewPost(this.useFreeSlots);
     this.arrivals = new TickedArrivals(workshop.partyStream);
+  }
+
+  /** Messages that it can work on at the same time. */
+  get slots(): number {
+    return this.workshop.slotsOf(this.choice.type);
   }
 
   /** Slots that are taken. */
@@ -73,7 +87,14 @@ export class Instance implements Target {
 
   /** Whether a slot is free and nobody waits for it. */
   get hasRoom(): boolean {
-    return this.waitingCount === 0 && this.busy < this.workshop.slotsPerInstance;
+    return this.waitingCount === 0 && this.busy < this.slots;
+  }
+
+  /** What its slots and its waiting line would take beyond what has come at this instant. */
+  get room(): number {
+    if (!this.accepts) return 0;
+    const taken = this.busy + this.waitingCount + this.arrivals.count;
+    return Math.max(0, this.slots + this.workshop.waitingMax - taken);
   }
 
   request(cohort: Cohort, respond: Respond): void {
@@ -89,7 +110,7 @@ export class Instance implements Target {
       this.arrivals.add(cohort, respond);
       return;
     }
-    const free = Math.max(0, this.workshop.slotsPerInstance - this.busy - this.waitingCount);
+    const free = Math.max(0, this.slots - this.busy - this.waitingCount);
     const room = free + Math.max(0, waitingMax - this.waitingCount);
     const accepted = Math.min(cohort.count, room);
     if (accepted > 0) this.take(withCount(cohort, accepted), respond);
@@ -196,7 +217,7 @@ export class Instance implements Target {
 
   /** Slots that nothing has taken. */
   get freeSlots(): number {
-    return Math.max(0, this.workshop.slotsPerInstance - this.busy);
+    return Math.max(0, this.slots - this.busy);
   }
 
   /** One message, or messages that move on a grid; there are slots for all of them. See {@link ShiftWork.begin}. */

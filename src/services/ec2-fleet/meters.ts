@@ -18,11 +18,17 @@ export class FleetMeters {
   private readonly busyGauge: Gauge;
   private readonly waitingGauge: Gauge;
   private readonly runningGauge: Gauge;
+  private readonly impairedGauge: Gauge;
+  private readonly spotGauge: Gauge;
+  private readonly otherGauge: Gauge;
+  private readonly otherCostGauge: Gauge;
   private busySlots = 0;
   private workingSlots = 0;
   private totalSlots = 0;
   private waitingRequests = 0;
   private targets = 0;
+  private running = 0;
+  private runningBeside = 0;
 
   constructor(instruments: Instruments) {
     this.served = instruments.counter('RequestsServed');
@@ -36,6 +42,11 @@ export class FleetMeters {
     this.busyGauge = instruments.gauge('BusySlots');
     this.waitingGauge = instruments.gauge('WaitingRequests');
     this.runningGauge = instruments.gauge('RunningInstances');
+    this.impairedGauge = instruments.gauge('StatusCheckFailed');
+    this.spotGauge = instruments.gauge('SpotInstances');
+    this.otherGauge = instruments.gauge('OtherInstances');
+    this.otherCostGauge = instruments.gauge('OtherInstancesUsdPerHour');
+    this.impairedGauge.set(0);
     this.busyGauge.set(0);
     this.waitingGauge.set(0);
   }
@@ -75,9 +86,28 @@ export class FleetMeters {
 
   /** What the instances offer together has changed. */
   setCapacity(runningInstances: number, listeningSlots: number): void {
-    this.runningGauge.set(runningInstances);
+    this.running = runningInstances;
+    this.runningGauge.set(runningInstances + this.runningBeside);
     this.totalSlots = listeningSlots;
     this.setCpu();
+  }
+
+  /** So many instances of the warm pool run beside the fleet and are billed. */
+  setRunningBeside(count: number): void {
+    this.runningBeside = count;
+    this.runningGauge.set(this.running + count);
+  }
+
+  /** So many instances fail EC2’s status checks. */
+  setImpaired(count: number): void {
+    this.impairedGauge.set(count);
+  }
+
+  /** So many running instances are Spot, and so many are not as the fleet is set: what those cost together an hour. */
+  setOthers(spotCount: number, otherCount: number, usdPerHour: number): void {
+    this.spotGauge.set(spotCount);
+    this.otherGauge.set(otherCount);
+    this.otherCostGauge.set(usdPerHour);
   }
 
   private setCpu(): void {

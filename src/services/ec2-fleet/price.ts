@@ -3,12 +3,14 @@ import type { CapacityUse, PriceLine, Usage } from '../contract.ts';
 import { GROUP_FACTS } from './auto-scaling/group-facts.ts';
 import type { FleetConfig } from './fields.ts';
 import { INSTANCE_TYPES } from './instance-types.ts';
+import { slotsOf } from './slots.ts';
 
 /** Instance hours, by the second with the minimum per start (EC2-2), on demand. */
 export function priceOf(usage: Usage, config: FleetConfig): readonly PriceLine[] {
   const runningHours = usage.average('RunningInstances') * usage.hours;
   const minimumHours = usage.sum('MinimumChargeSeconds') / SECONDS_PER_HOUR;
-  const instanceHours = runningHours + minimumHours;
+  const otherHours = usage.average('OtherInstances') * usage.hours;
+  const instanceHours = runningHours - otherHours + minimumHours;
   return [
     {
       title: `${config.instanceType} instances, on demand`,
@@ -16,7 +18,21 @@ export function priceOf(usage: Usage, config: FleetConfig): readonly PriceLine[]
       unit: 'instance-hours',
       usd: instanceHours * INSTANCE_TYPES[config.instanceType].usdPerHour.value,
     },
+    ...priceOfOthers(usage, otherHours),
     ...priceOfGroup(runningHours, usage.hours, config),
+  ];
+}
+
+/** Spot Instances and those of former types, at the prices of each (EC2-8). */
+function priceOfOthers(usage: Usage, otherHours: number): readonly PriceLine[] {
+  if (otherHours === 0) return [];
+  return [
+    {
+      title: 'Spot Instances and instances of other types',
+      quantity: otherHours,
+      unit: 'instance-hours',
+      usd: usage.average('OtherInstancesUsdPerHour') * usage.hours,
+    },
   ];
 }
 
@@ -47,15 +63,15 @@ function priceOfGroup(
   ];
 }
 
-/** Instances that run, and how many of them the slots that are taken would fill. */
-export function capacitiesOf({ slotsPerInstance }: FleetConfig): readonly CapacityUse[] {
+/** Instances that run, and how many of the type that is set the slots that are taken would fill. */
+export function capacitiesOf(config: FleetConfig): readonly CapacityUse[] {
   return [
     {
       title: 'Instance capacity',
       counted: 'instances',
       unit: 'Count',
       paid: { metric: 'RunningInstances' },
-      used: { metric: 'BusySlots', factor: 1 / slotsPerInstance },
+      used: { metric: 'BusySlots', factor: 1 / slotsOf(config, config.instanceType) },
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { QueueingModel, StationQuantity } from '../../telemetry/queueing-model.ts';
 import type { FleetConfig } from './fields.ts';
+import { slotsOf } from './slots.ts';
 
 const QUANTITIES: Readonly<Record<string, StationQuantity>> = {
   WaitTime: 'wait',
@@ -17,7 +18,7 @@ export const QUEUEING: QueueingModel<FleetConfig> = {
     if (config.autoScaling) return { obstacle: 'Auto Scaling changes the number of its instances' };
     return {
       stations: config.instanceCount,
-      serversPerStation: config.slotsPerInstance,
+      serversPerStation: slotsOf(config, config.instanceType),
       waitingPlacesPerStation: config.waitingMax,
       serviceTime: config.serviceTime,
       failureShare: config.failurePercent / 100,

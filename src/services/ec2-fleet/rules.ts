@@ -4,7 +4,6 @@ const USER_GUIDE = 'Amazon EC2 User Guide, 2023-06';
 const OUR_MODEL = 'Spillway model';
 const NO_CREDITS =
   'CPU credits are left out: what an instance can do is set by slots and service time, not by its type.';
-const NO_SPOT = 'All instances are on demand.';
 
 /** What EC2 documents (EC2) and how our fleet works (FLT). */
 export const RULES: readonly Rule[] = [
@@ -63,33 +62,37 @@ export const RULES: readonly Rule[] = [
   },
   {
     id: 'EC2-8',
-    statement: 'Spot instances run while there is spare capacity, at the spot price.',
+    statement: 'Spot Instances run while there is spare capacity, at the spot price of their pool.',
     source: `${USER_GUIDE}, Spot Instances`,
-    status: 'not modelled',
-    deviation: NO_SPOT,
+    status: 'simplified',
+    deviation:
+      'The price of a pool stays as it is set, and there is always capacity for a request.',
   },
   {
     id: 'EC2-9',
-    statement: 'A Spot interruption is announced two minutes ahead.',
+    statement:
+      'A Spot interruption is announced two minutes ahead; a rebalance recommendation comes with the notice or earlier. Then the instance is terminated.',
     source: `${USER_GUIDE}, Spot interruptions`,
-    status: 'not modelled',
-    deviation: NO_SPOT,
+    status: 'simplified',
+    deviation:
+      'Instances are interrupted one by one, each as likely at any time, or together by a fault. There is no stop or hibernation.',
   },
   {
     id: 'EC2-10',
     statement:
       'A launch fails when the zone lacks capacity or the account’s vCPU quota is used up.',
     source: `${USER_GUIDE}, troubleshooting launches`,
-    status: 'not modelled',
-    deviation: 'Launches always succeed: an account’s quota is not part of a diagram.',
+    status: 'simplified',
+    deviation:
+      'Capacity is used up by a fault, for all types alike. The quota is one for all families, and each fleet has it to itself.',
   },
   {
     id: 'EC2-11',
-    statement: 'Status checks run every minute.',
+    statement:
+      'Status checks run every minute; after two failures in a row it is seen, and an Auto Scaling group replaces the instance.',
     source: `${USER_GUIDE}, status checks`,
-    status: 'not modelled',
-    deviation:
-      'Nothing acts on them in a fleet of fixed size; load balancers use their own health checks.',
+    status: 'simplified',
+    deviation: 'How many must fail is ours. System and instance checks are not told apart.',
   },
   {
     id: 'FLT-1',
@@ -178,5 +181,14 @@ export const RULES: readonly Rule[] = [
     status: 'simplified',
     deviation:
       'Real utilization depends on vCPUs and code; here a fleet with all slots working is at 100 %.',
+  },
+  {
+    id: 'FLT-11',
+    statement:
+      'Slots per vCPU make a larger type do more: scaling up, against more instances, which is scaling out. Changing the type stops every instance of a fixed fleet and starts it again; a group launches the new type from then on.',
+    source: `${USER_GUIDE}, changing the instance type`,
+    status: 'simplified',
+    deviation:
+      'Started instances are new ones, all at the same time. The bill of the whole span of a fixed fleet goes by its present type.',
   },
 ];

@@ -3,9 +3,13 @@ import { RandomSpan } from '../../kernel/random-span.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { MICROSECONDS_PER_MILLISECOND } from '../../base/units.ts';
 import type { NodeContext } from '../contract.ts';
+import { SPOT_FACTS } from './auto-scaling/spot-facts.ts';
 import { DownstreamCalls } from './downstream-calls.ts';
 import type { FleetConfig } from './fields.ts';
+import type { LaunchChoice } from './launch-choice.ts';
+import { INSTANCE_TYPES, type InstanceTypeName } from './instance-types.ts';
 import { FleetMeters } from './meters.ts';
+import { slotsOf } from './slots.ts';
 
 const PERCENT = 100;
 
@@ -31,8 +35,23 @@ export class Workshop {
     this.failureStream = context.random('application failure');
   }
 
-  get slotsPerInstance(): number {
-    return this.settings.slotsPerInstance;
+  /** Slots of an instance of a type. */
+  slotsOf(type: InstanceTypeName): number {
+    return slotsOf(this.settings, type);
+  }
+
+  /** Whether an instance is of another type or purchase than the fleet is set to. */
+  isOther({ type, purchase }: LaunchChoice): boolean {
+    return purchase === 'spot' || type !== this.settings.instanceType;
+  }
+
+  /** What such an instance costs in an hour of running, in USD. */
+  usdPerHourOf({ type, purchase }: LaunchChoice): number {
+    const onDemand = INSTANCE_TYPES[type].usdPerHour.value;
+    if (purchase === 'on-demand') return onDemand;
+    const pool = this.settings.spotPools.find(({ instanceType }) => instanceType === type);
+    const percent = pool?.pricePercent ?? SPOT_FACTS.spotPricePercent.value;
+    return (onDemand * percent) / PERCENT;
   }
 
   get waitingMax(): number {

@@ -1,3 +1,4 @@
+import { checkSubmitting } from '../../protocols/submitting-fields.ts';
 import type { AnyConfig } from '../../schema/field.ts';
 import type { FieldProblem } from '../../schema/parse.ts';
 import type { BusConfig, DeadLetterSettings, TargetSettings } from './fields.ts';
@@ -20,6 +21,15 @@ export function checkBus({ rules }: BusConfig): readonly FieldProblem[] {
 /** A target belongs to a rule that the bus has. */
 export function checkTarget(settings: AnyConfig, own: AnyConfig): readonly FieldProblem[] {
   return ruleProblems((settings as TargetSettings).rule, own);
+}
+
+/** The same for a target that is a job queue, with what it submits. */
+export function checkJobTarget(
+  settings: AnyConfig,
+  own: AnyConfig,
+  peer: { readonly config: AnyConfig },
+): readonly FieldProblem[] {
+  return [...checkTarget(settings, own), ...checkSubmitting(settings, own, peer)];
 }
 
 /** A dead-letter queue is a standard queue, for all rules or for one that the bus has (EB-3). */

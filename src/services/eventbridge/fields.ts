@@ -1,4 +1,5 @@
 import { CALLER_FIELDS } from '../../protocols/caller-fields.ts';
+import { SUBMITTING_FIELDS } from '../../protocols/submitting-fields.ts';
 import { boolean, defineFields, list, number, text } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
 import { defaultsOf } from '../../schema/parse.ts';
@@ -150,6 +151,9 @@ export const TARGET_FIELDS = defineFields({
   }),
 });
 export type TargetSettings = ConfigOf<typeof TARGET_FIELDS>;
+
+/** The same where each event submits a job. */
+export const JOB_TARGET_FIELDS = defineFields({ ...TARGET_FIELDS, ...SUBMITTING_FIELDS });
 
 /** Settings of a wire to a dead-letter queue. */
 export const DEAD_LETTER_FIELDS = defineFields({

@@ -1,8 +1,9 @@
+import { suggestJobNames } from '../../protocols/submitting-fields.ts';
 import { defineService } from '../contract.ts';
 import { ACTIONS } from './actions.ts';
-import { checkBus, checkDeadLetterQueue, checkTarget } from './check.ts';
+import { checkBus, checkDeadLetterQueue, checkJobTarget, checkTarget } from './check.ts';
 import { FACTS } from './facts.ts';
-import { BUS_FIELDS, DEAD_LETTER_FIELDS, TARGET_FIELDS } from './fields.ts';
+import { BUS_FIELDS, DEAD_LETTER_FIELDS, JOB_TARGET_FIELDS, TARGET_FIELDS } from './fields.ts';
 import { METRICS } from './metrics.ts';
 import { priceOf } from './price.ts';
 import { REASONS } from './reasons.ts';
@@ -24,6 +25,11 @@ export const EVENTBRIDGE = defineService({
     publish: TARGET,
     'put-records': TARGET,
     'invoke-asynchronously': TARGET,
+    'submit-jobs': {
+      settings: JOB_TARGET_FIELDS,
+      check: checkJobTarget,
+      suggest: suggestJobNames,
+    },
     'on-failure': { settings: DEAD_LETTER_FIELDS, check: checkDeadLetterQueue },
   },
   serves: ['publish'],

@@ -25,6 +25,7 @@ const ONE_ATTEMPT = {
 /** The targets of all rules of a bus. */
 export class Targets {
   private readonly targets = new Map<number, Target>();
+  private readonly callers = new Map<number, Caller>();
   /** Whose wire is gone while deliveries are on their way. */
   private retired: Target[] = [];
 
@@ -54,6 +55,7 @@ export class Targets {
     const known = this.targets.get(wire.number);
     if (known) {
       known.settings = settings;
+      this.callers.get(wire.number)?.configure(onceOnly(wire));
       return;
     }
     const targetsMax = FACTS.targetsPerRule.value;
@@ -69,6 +71,7 @@ export class Targets {
     const target = this.targets.get(wireNumber);
     if (!target) return;
     this.targets.delete(wireNumber);
+    this.callers.delete(wireNumber);
     target.remove();
     this.retired.push(target);
   }
@@ -83,10 +86,9 @@ export class Targets {
 
   private made(wire: CallingWire, settings: TargetSettings): Target {
     const { number, scheduler, books } = this.context;
-    // The kind and the peer of the wire stay as they are; only its settings are the bus's own.
-    const calling = { ...wire, settings: ONE_ATTEMPT } as CallingWire;
     const stream = this.context.random(`target ${wire.number}`);
-    const caller = new Caller(calling, number, scheduler, stream);
+    const caller = new Caller(onceOnly(wire), number, scheduler, stream);
+    this.callers.set(wire.number, caller);
     const target: Target = new Target(wire.peerTitle, settings, {
       scheduler,
       stream,
@@ -101,4 +103,9 @@ export class Targets {
     });
     return target;
   }
+}
+
+/** The wire with its kind, its peer and what it asks for as they are; how often is the bus's own affair. */
+function onceOnly(wire: CallingWire): CallingWire {
+  return { ...wire, settings: { ...wire.settings, ...ONE_ATTEMPT } };
 }

@@ -17,6 +17,7 @@ const step = fc.oneof(
     count: fc.integer({ min: 1, max: 1_500 }),
     key: fc.integer({ min: KEYS_UNDRAWN, max: 199 }),
     sizeBytes: fc.constantFrom(1, 1_000, 40_000, 2_000_000),
+    tick: fc.constantFrom(0, 10_000),
   }),
   fc.record({ kind: fc.constant('open' as const), latest: fc.boolean() }),
   fc.record({ kind: fc.constant('read' as const), recordsMax: fc.integer({ min: 1, max: 3_000 }) }),
@@ -43,7 +44,12 @@ test('whatever happens, every record is completed, refused, lost or in flight, e
             case 'put':
               putCount += act.count;
               stream.put(
-                records(act.count, { keys: KEYS, key: act.key, sizeBytes: act.sizeBytes }),
+                records(act.count, {
+                  keys: KEYS,
+                  key: act.key,
+                  sizeBytes: act.sizeBytes,
+                  tick: act.tick,
+                }),
               );
               break;
             case 'open': {

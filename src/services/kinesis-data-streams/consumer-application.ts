@@ -1,5 +1,6 @@
 import { required } from '../../base/assert.ts';
 import { fromMilliseconds, toMilliseconds } from '../../base/units.ts';
+import { withCount } from '../../kernel/cohort.ts';
 import type { RecordPortion, StartingPosition } from '../../protocols/record-stream.ts';
 import type { Consumer, ConsumerKind } from './consumer.ts';
 import type { ReadSpan } from './record-log.ts';
@@ -33,10 +34,11 @@ export class ConsumerApplication implements Consumer {
 
   /** Reads up to `recordsMax` records and `bytesMax` bytes of what is readable now; nothing is settled by it. */
   read(shard: Shard, position: number, recordsMax: number, bytesMax: number): ReadPortion {
-    const { now, config } = this.state;
+    const { now, config, ignoresKeys, routing } = this.state;
     const { records } = shard;
     const readableUntil = now - fromMilliseconds(config.propagationMilliseconds);
-    const span = records.read(position, Math.max(1, recordsMax), bytesMax, readableUntil);
+    const narrow = ignoresKeys ? withCount : routing.narrowing(shard);
+    const span = records.read(position, Math.max(1, recordsMax), bytesMax, readableUntil, narrow);
     const isBehind = records.hasReadable(span.nextPosition, readableUntil);
     const atEnd = shard.status !== 'OPEN' && span.nextPosition >= records.log.endPosition;
     const portion: RecordPortion = {

@@ -203,7 +203,21 @@ export const FACTS = defineFacts({
     unit: 'records per entry',
     kind: 'model',
     ...OURS,
-    note: 'Up to here each record draws its own key; larger entries are split over the shards at once.',
+    note: 'Up to here each record draws its own key. Larger entries and those that move on a grid are split over the shards at once; who reads them draws the keys from those that lead to the shard.',
+  },
+  unreadEntrySpanMilliseconds: {
+    value: 1_000,
+    unit: 'ms',
+    kind: 'model',
+    ...OURS,
+    note: 'Aggregated records that no consumer reads share an entry for so long: one of them lends its arrival to all.',
+  },
+  largeStreamEntrySpanMilliseconds: {
+    value: 100,
+    unit: 'ms',
+    kind: 'model',
+    ...OURS,
+    note: 'The same in a stream with very many shards that is read.',
   },
   jointWritesShardsMin: {
     value: 500,

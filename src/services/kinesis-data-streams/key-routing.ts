@@ -1,7 +1,10 @@
 import { required } from '../../base/assert.ts';
+import { KEYS_UNDRAWN, withCount, withKeysOf } from '../../kernel/cohort.ts';
 import { Multinomial } from '../../kernel/counting.ts';
+import { KeyDivision } from '../../kernel/key-division.ts';
 import type { KeySpace } from '../../kernel/key-space.ts';
 import { hashKeyOf } from './hash-range.ts';
+import type { Narrow } from './narrow.ts';
 import type { Shard } from './shard.ts';
 import type { ShardMap } from './shard-map.ts';
 
@@ -12,8 +15,13 @@ interface Route {
   readonly version: number;
   /** Index among the open shards by key, or `NOT_HASHED`. */
   readonly indexes: Int32Array;
-  /** How messages with undrawn keys fall on the open shards, once asked for. */
-  shares: Multinomial | undefined;
+}
+
+/** How messages with undrawn keys fall on the open shards of one version of the shard map. */
+interface KeyShares {
+  readonly version: number;
+  readonly division: KeyDivision;
+  readonly shares: Multinomial;
 }
 
 /**
@@ -21,7 +29,11 @@ interface Route {
  * so that a record costs one look-up.
  */
 export class KeyRouting {
+  /** By the whole key space. */
   private readonly routes = new WeakMap<KeySpace, Route>();
+  private readonly shares = new WeakMap<KeySpace, KeyShares>();
+  /** The keys of each key space that lead to a shard. A shard's range never changes, so they outlive a reshard. */
+  private readonly keysInShards = new WeakMap<Shard, Map<KeySpace, KeySpace>>();
   /** The first key space of each kind that was asked about. */
   private readonly firstAlike = new Map<string, KeySpace>();
   /** Hash keys by the keys' prefix: they outlive a reshard. */
@@ -39,11 +51,12 @@ export class KeyRouting {
 
   /** The same as an index in `ShardMap.open`. */
   openIndexOf(keys: KeySpace, key: number): number {
-    return this.indexOf(this.route(keys), keys, key);
+    return this.indexOf(this.route(keys.whole), keys, key);
   }
 
   /** One key space that stands for all whose keys read alike and are equally popular. */
   alike(keys: KeySpace): KeySpace {
+    if (keys.whole !== keys) return keys;
     const name = `${keys.prefix} ${JSON.stringify(keys.popularity)}`;
     const first = this.firstAlike.get(name) ?? keys;
     this.firstAlike.set(name, first);
@@ -52,15 +65,63 @@ export class KeyRouting {
 
   /** How a key space's messages fall on the open shards, in the order of `ShardMap.open`. */
   sharesOf(keys: KeySpace): Multinomial {
-    const route = this.route(keys);
-    if (route.shares) return route.shares;
-    const masses = new Float64Array(this.shards.open.length);
-    for (let key = 0; key < keys.keyCount; key += 1) {
-      const index = this.indexOf(route, keys, key);
-      masses[index] = (masses[index] ?? 0) + keys.mass(key);
+    return this.keyShares(keys).shares;
+  }
+
+  /**
+   * What is known of the keys of records in a shard: undrawn ones are among those that lead there (KDS-1), and drawn where
+   * that is only one.
+   */
+  narrowing(shard: Shard): Narrow {
+    let lastKeys: KeySpace | undefined;
+    let part: KeySpace | undefined;
+    return (cohort, count) => {
+      const { keys, key } = cohort;
+      if (key !== KEYS_UNDRAWN) return withCount(cohort, count);
+      if (!part || keys !== lastKeys) {
+        lastKeys = keys;
+        part = this.keysIn(shard, keys);
+      }
+      return part === keys ? withCount(cohort, count) : withKeysOf(cohort, count, part);
+    };
+  }
+
+  private keysIn(shard: Shard, keys: KeySpace): KeySpace {
+    let known = this.keysInShards.get(shard);
+    if (!known) {
+      known = new Map();
+      this.keysInShards.set(shard, known);
     }
-    route.shares = new Multinomial(masses);
-    return route.shares;
+    let part = known.get(keys);
+    if (!part) {
+      // Records that went round whatever their keys may lie where no key of theirs leads (KDS-24).
+      part = this.keysLeadingTo(shard, keys) ?? keys;
+      known.set(keys, part);
+    }
+    return part;
+  }
+
+  private keysLeadingTo(shard: Shard, keys: KeySpace): KeySpace | undefined {
+    const { start, end } = shard.range;
+    if (shard.status === 'OPEN') {
+      return this.keyShares(keys).division.part(this.shards.indexOf(start));
+    }
+    const isOutside = (key: number): boolean => {
+      const hashKey = this.hashKey(keys, key);
+      return hashKey < start || hashKey > end;
+    };
+    return new KeyDivision(keys, 2, (key) => (isOutside(key) ? 1 : 0)).part(0);
+  }
+
+  private keyShares(keys: KeySpace): KeyShares {
+    const { version, open } = this.shards;
+    const known = this.shares.get(keys);
+    if (known?.version === version) return known;
+    const route = this.route(keys.whole);
+    const division = new KeyDivision(keys, open.length, (key) => this.indexOf(route, keys, key));
+    const made = { version, division, shares: new Multinomial(division.masses) };
+    this.shares.set(keys, made);
+    return made;
   }
 
   private indexOf(route: Route, keys: KeySpace, key: number): number {
@@ -88,7 +149,7 @@ export class KeyRouting {
     let route = this.routes.get(keys);
     if (route?.version !== version) {
       const indexes = new Int32Array(keys.keyCount).fill(NOT_HASHED);
-      route = { version, indexes, shares: undefined };
+      route = { version, indexes };
       this.routes.set(keys, route);
     }
     this.lastKeys = keys;

@@ -3,7 +3,8 @@ import type { Microseconds } from '../../base/units.ts';
 import { KEYS_UNDRAWN, withCount, type Cohort } from '../../kernel/cohort.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { StreamRecord } from '../../protocols/record-stream.ts';
-import { areExchangeable, mergeNeighbours } from './record-merging.ts';
+import type { Narrow } from './narrow.ts';
+import { areAlike, areExchangeable, mergeNeighbours } from './record-merging.ts';
 import { recordBytes } from './record-size.ts';
 import { StoredEntries } from './stored-entries.ts';
 
@@ -69,6 +70,34 @@ export class RecordLog {
   }
 
   /**
+   * The same, but records that arrive in one stretch of time `span` long share an entry if they can stand for each other:
+   * one of them, drawn by their number, lends its arrival and birth to all.
+   */
+  appendWithin(
+    span: Microseconds,
+    cohort: Cohort,
+    count: number,
+    now: Microseconds,
+    stream: RandomStream,
+  ): void {
+    const { entries } = this;
+    const last = entries.end - 1;
+    const joins =
+      cohort.key === KEYS_UNDRAWN &&
+      entries.size > 0 &&
+      Math.floor(entries.arrivalAt(last) / span) === Math.floor(now / span) &&
+      areAlike(entries.cohortAt(last), cohort);
+    if (!joins) {
+      this.append(cohort, count, now);
+      return;
+    }
+    const position = entries.positionAt(last);
+    const before = this.end - position;
+    if (stream.uniform() * (before + count) >= before) entries.put(last, cohort, now, position);
+    this.end += count;
+  }
+
+  /**
    * Merges neighbours that can stand for each other when there are more than `entryCountMax` entries; counts stay
    * exact. Where few can, it is not tried again before the log has grown by half.
    */
@@ -80,13 +109,15 @@ export class RecordLog {
 
   /**
    * Reads from `position` (or the oldest record, if that is later) what arrived at `readableUntil` or before: up to
-   * `recordsMax` records and `bytesMax` bytes, but at least one record when there is any.
+   * `recordsMax` records and `bytesMax` bytes, but at least one record when there is any. What is found goes through
+   * `narrow`, which makes so many records of an entry.
    */
   read(
     position: number,
     recordsMax: number,
     bytesMax: number,
     readableUntil: Microseconds,
+    narrow: Narrow = withCount,
   ): ReadSpan {
     const { entries } = this;
     const records: StreamRecord[] = [];
@@ -103,7 +134,7 @@ export class RecordLog {
       const fitting = Math.floor((bytesMax - bytes) / size);
       const count = Math.min(left, room, records.length === 0 ? Math.max(1, fitting) : fitting);
       if (count <= 0) break;
-      records.push({ cohort: withCount(cohort, count), arrivedAt, position: next });
+      records.push({ cohort: narrow(cohort, count), arrivedAt, position: next });
       next += count;
       room -= count;
       bytes += count * size;

@@ -114,7 +114,7 @@ export class RecordWriter implements RecordSink {
     if (this.joint.recordCount === 0) {
       this.state.context.scheduler.schedule(0, this.putJointly, Priority.Admission);
     }
-    this.joint.add(entry, this.shardWriter.routing.alike(entry.keys), onStored);
+    this.joint.add(entry, this.state.routing.alike(entry.keys), onStored);
   }
 
   /** Whether an entry reaches so many shards that it waits for others like it. */
@@ -123,7 +123,7 @@ export class RecordWriter implements RecordSink {
       entry.tick > 0 &&
       entry.key === KEYS_UNDRAWN &&
       entry.count > FACTS.keysDrawnSinglyMax.value &&
-      this.state.shards.open.length >= FACTS.jointWritesShardsMin.value &&
+      this.state.isVeryLarge &&
       !this.state.ignoresKeys
     );
   }

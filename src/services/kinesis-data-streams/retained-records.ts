@@ -2,6 +2,7 @@ import type { Microseconds } from '../../base/units.ts';
 import { countOf, KEYS_UNDRAWN, withCount, type Cohort } from '../../kernel/cohort.ts';
 import type { StreamRecord } from '../../protocols/record-stream.ts';
 import { FACTS } from './facts.ts';
+import type { Narrow } from './narrow.ts';
 import type { ReadSpan } from './record-log.ts';
 import { recordBytes } from './record-size.ts';
 
@@ -62,7 +63,12 @@ export class RetainedRecords {
   }
 
   /** Reads as `RecordLog.read` does; all of this has propagated long ago. */
-  read(position: number, recordsMax: number, bytesMax: number): ReadSpan {
+  read(
+    position: number,
+    recordsMax: number,
+    bytesMax: number,
+    narrow: Narrow = withCount,
+  ): ReadSpan {
     const records: StreamRecord[] = [];
     let next = Math.max(position, this.firstPosition ?? position);
     const first = next;
@@ -81,7 +87,7 @@ export class RetainedRecords {
           const taken = Math.min(kindEnd - next, room);
           if (taken <= 0) return { records, recordCount: next - first, nextPosition: next, bytes };
           records.push({
-            cohort: withCount(standIn, taken),
+            cohort: narrow(standIn, taken),
             arrivedAt: arrivalIn(run, next),
             position: next,
           });

@@ -1,7 +1,9 @@
 import { required } from '../../base/assert.ts';
 import type { Microseconds } from '../../base/units.ts';
+import { withCount } from '../../kernel/cohort.ts';
 import type { StartingPosition } from '../../protocols/record-stream.ts';
 import type { Consumer } from './consumer.ts';
+import type { Narrow } from './narrow.ts';
 import { RecordLog, type ReadSpan } from './record-log.ts';
 import { RetainedRecords } from './retained-records.ts';
 import { SkippedRecords } from './skipped-records.ts';
@@ -115,9 +117,10 @@ export class ShardRecords {
     recordsMax: number,
     bytesMax: number,
     readableUntil: Microseconds,
+    narrow: Narrow = withCount,
   ): ReadSpan {
-    if (this.isPast(position)) return this.past.read(position, recordsMax, bytesMax);
-    return this.log.read(position, recordsMax, bytesMax, readableUntil);
+    if (this.isPast(position)) return this.past.read(position, recordsMax, bytesMax, narrow);
+    return this.log.read(position, recordsMax, bytesMax, readableUntil, narrow);
   }
 
   /** Whether a record at `position` or later arrived at `readableUntil` or before. */

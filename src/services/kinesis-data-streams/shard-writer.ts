@@ -1,19 +1,28 @@
-import { BYTES_PER_KIBIBYTE } from '../../base/units.ts';
+import { BYTES_PER_KIBIBYTE, fromMilliseconds, type Microseconds } from '../../base/units.ts';
 import { KEYS_UNDRAWN, withKey, type Cohort } from '../../kernel/cohort.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { FACTS } from './facts.ts';
 import type { JointEntries } from './joint-writes.ts';
-import { KeyRouting } from './key-routing.ts';
 import { keyBytes, recordBytes } from './record-size.ts';
 import type { Retention } from './retention.ts';
 import type { Shard } from './shard.ts';
 import type { StreamState } from './stream-state.ts';
 
 const PAYLOAD_UNIT_BYTES = FACTS.putPayloadUnitBytes.value;
+const UNREAD_ENTRY_SPAN = fromMilliseconds(FACTS.unreadEntrySpanMilliseconds.value);
+const LARGE_STREAM_ENTRY_SPAN = fromMilliseconds(FACTS.largeStreamEntrySpanMilliseconds.value);
+
+/** What holds for all shards that one entry's records, or those of alike entries, reach. */
+interface StoringTerms {
+  readonly now: Microseconds;
+  /** Bytes of each record's partition key. */
+  readonly keySize: number;
+  /** How long records share an entry; 0 where those of each instant keep one of their own. */
+  readonly entrySpan: Microseconds;
+}
 
 /** Brings records to their shards and stores what the shards' limits let in. */
 export class ShardWriter {
-  readonly routing: KeyRouting;
   private readonly keyDraws: RandomStream;
   private readonly mergeDraws: RandomStream;
   /** Where the next record goes under AUTO distribution. */
@@ -27,7 +36,6 @@ export class ShardWriter {
     private readonly state: StreamState,
     private readonly retention: Retention,
   ) {
-    this.routing = new KeyRouting(state.shards);
     this.keyDraws = state.context.random('partition keys');
     this.mergeDraws = state.context.random('merging of stored records');
   }
@@ -46,31 +54,37 @@ export class ShardWriter {
 
   /** Puts gathered entries and returns how many of their records were stored. */
   putJointly(joint: JointEntries): number {
-    const { open } = this.state.shards;
+    const { shards, routing } = this.state;
+    const { open } = shards;
+    const terms = this.termsFor(joint.draw(this.mergeDraws));
     let stored = 0;
-    this.routing.sharesOf(joint.keys).draw(this.keyDraws, joint.count, (index, count) => {
-      stored += this.store(open[index]!, joint.draw(this.mergeDraws), count);
+    routing.sharesOf(joint.keys).draw(this.keyDraws, joint.count, (index, count) => {
+      stored += this.store(open[index]!, joint.draw(this.mergeDraws), count, terms);
     });
     this.meter(joint.draw(this.mergeDraws), stored);
     return stored;
   }
 
   private spread(entry: Cohort): number {
-    if (this.state.ignoresKeys) return this.spreadEvenly(entry);
+    const { ignoresKeys, routing, shards } = this.state;
+    if (ignoresKeys) return this.spreadEvenly(entry);
     if (entry.key !== KEYS_UNDRAWN) {
-      return this.store(this.routing.shardOf(entry.keys, entry.key), entry, entry.count);
+      const shard = routing.shardOf(entry.keys, entry.key);
+      return this.store(shard, entry, entry.count, this.termsFor(entry));
     }
     let stored = 0;
-    if (entry.count <= FACTS.keysDrawnSinglyMax.value) {
+    if (entry.tick === 0 && entry.count <= FACTS.keysDrawnSinglyMax.value) {
       for (let record = 0; record < entry.count; record += 1) {
         const key = entry.keys.draw(this.keyDraws);
-        stored += this.store(this.routing.shardOf(entry.keys, key), withKey(entry, key), 1);
+        const record = withKey(entry, key);
+        stored += this.store(routing.shardOf(entry.keys, key), record, 1, this.termsFor(record));
       }
       return stored;
     }
-    const { open } = this.state.shards;
-    this.routing.sharesOf(entry.keys).draw(this.keyDraws, entry.count, (index, count) => {
-      stored += this.store(open[index]!, entry, count);
+    const { open } = shards;
+    const terms = this.termsFor(entry);
+    routing.sharesOf(entry.keys).draw(this.keyDraws, entry.count, (index, count) => {
+      stored += this.store(open[index]!, entry, count, terms);
     });
     return stored;
   }
@@ -81,29 +95,44 @@ export class ShardWriter {
     const share = Math.floor(entry.count / open.length);
     const extra = entry.count % open.length;
     const touched = share > 0 ? open.length : extra;
+    const terms = this.termsFor(entry);
     let stored = 0;
     for (let turn = 0; turn < touched; turn += 1) {
       const shard = open[(this.nextShard + turn) % open.length]!;
-      stored += this.store(shard, entry, share + (turn < extra ? 1 : 0));
+      stored += this.store(shard, entry, share + (turn < extra ? 1 : 0), terms);
     }
     this.nextShard = (this.nextShard + extra) % open.length;
     return stored;
   }
 
   /** Stores what the shard's limits let in of `count` records (KDS-4) and returns how many that was. */
-  private store(shard: Shard, cohort: Cohort, count: number): number {
-    const { state } = this;
-    const { now } = state;
-    const keySize = keyBytes(cohort);
+  private store(shard: Shard, cohort: Cohort, count: number, terms: StoringTerms): number {
+    const { now, keySize, entrySpan } = terms;
     const taken = shard.writes.take(now, this.callCount, count, cohort.sizeBytes, keySize);
     if (taken === 0) return 0;
     const { log } = shard.records;
-    log.append(cohort, taken, now);
-    log.keepWithin(state.entriesPerShardMax, this.mergeDraws);
-    this.retention.watch(shard);
+    if (entrySpan > 0) log.appendWithin(entrySpan, cohort, taken, now, this.mergeDraws);
+    else log.append(cohort, taken, now);
+    log.keepWithin(this.state.entriesPerShardMax, this.mergeDraws);
+    if (shard.expiryTimer === undefined) this.retention.watch(shard);
     shard.announce();
     this.storedBytes += taken * (cohort.sizeBytes + keySize);
     return taken;
+  }
+
+  private termsFor(entry: Cohort): StoringTerms {
+    return {
+      now: this.state.now,
+      keySize: keyBytes(entry),
+      entrySpan: this.entrySpan(entry),
+    };
+  }
+
+  /** Records that arrive on a grid share an entry the longer, the less is to be told apart. */
+  private entrySpan({ tick }: Cohort): Microseconds {
+    if (tick === 0) return 0;
+    if (this.state.applications.size === 0) return UNREAD_ENTRY_SPAN;
+    return this.state.isVeryLarge ? LARGE_STREAM_ENTRY_SPAN : 0;
   }
 
   private meter(cohort: Cohort, storedCount: number): void {

@@ -5,6 +5,7 @@ import type { Consumer } from './consumer.ts';
 import { FACTS } from './facts.ts';
 import type { StreamConfig } from './fields.ts';
 import type { HashRange } from './hash-range.ts';
+import { KeyRouting } from './key-routing.ts';
 import { OfferedLoad } from './offered-load.ts';
 import { streamMeters, type StreamMeters } from './metrics.ts';
 import { onDemandShards } from './on-demand-capacity.ts';
@@ -18,6 +19,7 @@ export type CapacityMode = StreamConfig['capacityMode'];
 export class StreamState {
   readonly meters: StreamMeters;
   readonly shards: ShardMap;
+  readonly routing: KeyRouting;
   /** Consumer applications that read the stream, in the order in which they came. */
   readonly applications = new Set<Consumer>();
   /** How many entries a shard stores before neighbours are merged, so that the stream's memory stays bounded. */
@@ -42,6 +44,7 @@ export class StreamState {
     this.shards = new ShardMap(shardCount, (number, range, parents) =>
       this.openShard(number, range, parents),
     );
+    this.routing = new KeyRouting(this.shards);
   }
 
   get now(): Microseconds {
@@ -62,6 +65,11 @@ export class StreamState {
     return this.capacityMode === 'on-demand-advantage'
       ? this.config.warmThroughputMebibytesPerSecond
       : 0;
+  }
+
+  /** Whether a tick's records reach so many shards that less is told apart (our modelling). */
+  get isVeryLarge(): boolean {
+    return this.shards.open.length >= FACTS.jointWritesShardsMin.value;
   }
 
   /** AUTO distribution, which only on-demand streams have: records go round, whatever their keys (KDS-24). */

@@ -7,38 +7,59 @@ const BURST_SECONDS = FACTS.shardWriteBurstSeconds.value;
 const ROUNDING_BYTES = FACTS.throttleRoundingBytes.value;
 const RECORDS_CAPACITY = RECORDS_PER_SECOND * BURST_SECONDS * MICROSECONDS_PER_SECOND;
 
+/** Where each number of a shard's limits stands. */
+const Column = {
+  /** Levels in millionths of a record and of a byte, so that whole rates over whole microseconds add up exactly. */
+  records: 0,
+  bytes: 1,
+  bytesCapacity: 2,
+  refilledAt: 3,
+  payloadOfCall: 4,
+  takenRecords: 5,
+  takenBytes: 6,
+  refusedRecords: 7,
+} as const;
+const COLUMN_COUNT = 8;
+
 /**
  * What one shard still takes: a bucket of records and a bucket of bytes (KDS-4, KDS-7). The payloads
  * that one PutRecords call brings to the shard are rounded up together to whole KiB; keys count as they are (KDS-6).
  *
- * The two buckets are the kernel's `TokenBucket` written out, since a large stream asks them for every shard at every tick.
+ * The two buckets are the kernel's `TokenBucket` written out, and their numbers stand side by side, since a large stream asks
+ * them for every shard at every tick.
  */
 export class WriteLimits {
-  /** Records taken since the shard opened. */
-  takenRecords = 0;
-  /** Bytes charged since the shard opened. */
-  takenBytes = 0;
-  /** Records refused since the shard opened. */
-  refusedRecords = 0;
-
-  /** Levels in millionths of a record and of a byte, so that whole rates over whole microseconds add up exactly. */
-  private records = RECORDS_CAPACITY;
-  private bytes: number;
-  private bytesCapacity: number;
-  private refilledAt: Microseconds;
+  private readonly numbers = new Float64Array(COLUMN_COUNT);
   private call = -1;
-  private payloadOfCall = 0;
 
   constructor(now: Microseconds, recordMaxKibibytes: number) {
-    this.bytesCapacity = burstBytes(recordMaxKibibytes) * MICROSECONDS_PER_SECOND;
-    this.bytes = this.bytesCapacity;
-    this.refilledAt = now;
+    const { numbers } = this;
+    const bytesCapacity = burstBytes(recordMaxKibibytes) * MICROSECONDS_PER_SECOND;
+    numbers[Column.bytesCapacity] = bytesCapacity;
+    numbers[Column.records] = RECORDS_CAPACITY;
+    numbers[Column.bytes] = bytesCapacity;
+    numbers[Column.refilledAt] = now;
+  }
+
+  /** Records taken since the shard opened. */
+  get takenRecords(): number {
+    return this.numbers[Column.takenRecords]!;
+  }
+
+  /** Bytes charged since the shard opened. */
+  get takenBytes(): number {
+    return this.numbers[Column.takenBytes]!;
+  }
+
+  /** Records refused since the shard opened. */
+  get refusedRecords(): number {
+    return this.numbers[Column.refusedRecords]!;
   }
 
   /** The stream's maximum record size changed, and with it how large a burst may be (KDS-28). */
   configure(now: Microseconds, recordMaxKibibytes: number): void {
     this.refill(now);
-    this.bytesCapacity = burstBytes(recordMaxKibibytes) * MICROSECONDS_PER_SECOND;
+    this.numbers[Column.bytesCapacity] = burstBytes(recordMaxKibibytes) * MICROSECONDS_PER_SECOND;
   }
 
   /**
@@ -52,38 +73,46 @@ export class WriteLimits {
     payloadBytes: number,
     keyBytes: number,
   ): number {
+    const { numbers } = this;
     if (call !== this.call) {
       this.call = call;
-      this.payloadOfCall = 0;
+      numbers[Column.payloadOfCall] = 0;
     }
     this.refill(now);
     const taken = Math.min(
       this.fitting(count, payloadBytes, keyBytes),
-      Math.floor(this.records / MICROSECONDS_PER_SECOND),
+      Math.floor(numbers[Column.records]! / MICROSECONDS_PER_SECOND),
     );
     if (taken > 0) {
       const charge = this.chargeFor(taken, payloadBytes, keyBytes);
-      this.records -= taken * MICROSECONDS_PER_SECOND;
-      this.bytes -= charge * MICROSECONDS_PER_SECOND;
-      this.payloadOfCall += taken * payloadBytes;
-      this.takenRecords += taken;
-      this.takenBytes += charge;
+      numbers[Column.records]! -= taken * MICROSECONDS_PER_SECOND;
+      numbers[Column.bytes]! -= charge * MICROSECONDS_PER_SECOND;
+      numbers[Column.payloadOfCall]! += taken * payloadBytes;
+      numbers[Column.takenRecords]! += taken;
+      numbers[Column.takenBytes]! += charge;
     }
-    this.refusedRecords += count - taken;
+    numbers[Column.refusedRecords]! += count - taken;
     return taken;
   }
 
   private refill(now: Microseconds): void {
-    const elapsed = now - this.refilledAt;
+    const { numbers } = this;
+    const elapsed = now - numbers[Column.refilledAt]!;
     if (elapsed === 0) return;
-    this.refilledAt = now;
-    this.records = Math.min(RECORDS_CAPACITY, this.records + elapsed * RECORDS_PER_SECOND);
-    this.bytes = Math.min(this.bytesCapacity, this.bytes + elapsed * BYTES_PER_SECOND);
+    numbers[Column.refilledAt] = now;
+    numbers[Column.records] = Math.min(
+      RECORDS_CAPACITY,
+      numbers[Column.records]! + elapsed * RECORDS_PER_SECOND,
+    );
+    numbers[Column.bytes] = Math.min(
+      numbers[Column.bytesCapacity]!,
+      numbers[Column.bytes]! + elapsed * BYTES_PER_SECOND,
+    );
   }
 
   /** How many of `count` records the bytes suffice for. Binary search, because rounding makes steps. */
   private fitting(count: number, payloadBytes: number, keyBytes: number): number {
-    const room = this.bytes / MICROSECONDS_PER_SECOND;
+    const room = this.numbers[Column.bytes]! / MICROSECONDS_PER_SECOND;
     if (this.chargeFor(count, payloadBytes, keyBytes) <= room) return count;
     let enough = 0;
     let tooMany = count;
@@ -96,8 +125,9 @@ export class WriteLimits {
   }
 
   private chargeFor(count: number, payloadBytes: number, keyBytes: number): number {
-    const before = roundedUp(this.payloadOfCall);
-    return roundedUp(this.payloadOfCall + count * payloadBytes) - before + count * keyBytes;
+    const inCall = this.numbers[Column.payloadOfCall]!;
+    const before = roundedUp(inCall);
+    return roundedUp(inCall + count * payloadBytes) - before + count * keyBytes;
   }
 }
 

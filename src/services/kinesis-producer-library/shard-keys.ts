@@ -17,11 +17,11 @@ export class ShardKeys {
   ) {
     this.masses = new Float64Array(listed.shardIds.length);
     this.keysByShard = listed.shardIds.map(() => []);
-    for (let key = 0; key < keys.keyCount; key += 1) {
+    keys.eachKey((key, mass) => {
       const index = listed.indexOf(keys, key);
-      this.masses[index] = (this.masses[index] ?? 0) + keys.mass(key);
+      this.masses[index]! += mass;
       this.keysByShard[index]?.push(key);
-    }
+    });
   }
 
   /** Draws a key among those of a shard, by their popularity. The shard takes a share of the messages. */

@@ -5,6 +5,7 @@ import {
   OBJECT_ACCESS_FIELDS,
 } from '../../protocols/caller-fields.ts';
 import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
+import { SUBMITTING_FIELDS } from '../../protocols/submitting-fields.ts';
 import { defineFields, number } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
 
@@ -36,4 +37,10 @@ export const ITEM_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ...IT
 export const OBJECT_DOWNSTREAM_FIELDS = defineFields({
   ...DOWNSTREAM_FIELDS,
   ...OBJECT_ACCESS_FIELDS,
+});
+
+/** The same for wires over which jobs are submitted. */
+export const SUBMITTING_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...SUBMITTING_FIELDS,
 });

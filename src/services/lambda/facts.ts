@@ -102,6 +102,21 @@ export const FUNCTION_FACTS = defineFacts({
     asOf: '2026-11',
     note: 'Environments that serve messages on a grid count as made at the beginning of their minute.',
   },
+  provisionedTargetPercent: {
+    value: 70,
+    unit: '% of provisioned concurrency',
+    kind: 'default',
+    source: PROVISIONED,
+    asOf: '2022',
+    note: 'The value of the guide’s example.',
+  },
+  provisionedMetricDelaySeconds: {
+    value: 60,
+    unit: 's from the end of a minute until its datapoint was delivered and evaluated',
+    kind: 'model',
+    source: 'Spillway model',
+    asOf: '2026-11',
+  },
   provisionedStartSecondsMin: {
     value: 60,
     unit: 's',

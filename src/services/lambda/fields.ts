@@ -4,6 +4,7 @@ import type { FieldProblem } from '../../schema/parse.ts';
 import { INIT_DURATIONS } from './cold-start-facts.ts';
 import { EVENT_FIELDS } from './event-fields.ts';
 import { FUNCTION_FACTS as FACTS } from './facts.ts';
+import { checkProvisionedScaling, PROVISIONED_SCALING_FIELDS } from './provisioned-fields.ts';
 
 const HANDLER = 'Handler';
 const COLD_START = 'Cold start';
@@ -170,6 +171,7 @@ export const LAMBDA_FIELDS = defineFields({
     group: CONCURRENCY,
     facts: [FACTS.accountConcurrency, FACTS.unreservedConcurrencyMin],
   }),
+  ...PROVISIONED_SCALING_FIELDS,
   ...EVENT_FIELDS,
 });
 
@@ -200,5 +202,6 @@ export function checkLambda(config: LambdaConfig): readonly FieldProblem[] {
       message: `must be at most ${provisionableMax}, not ${provisionedConcurrency}: it is part of what is reserved (LMD-7)`,
     });
   }
+  problems.push(...checkProvisionedScaling(config, provisionableMax));
   return problems;
 }

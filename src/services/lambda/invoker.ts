@@ -80,11 +80,6 @@ export class Invoker implements InvocationSurroundings {
     return this.lastThrottledAt;
   }
 
-  /** The run begins: what is provisioned is ready. */
-  start(): void {
-    this.pool.provisioned.begin(this.config.provisionedConcurrency);
-  }
-
   configure(config: LambdaConfig): void {
     const replacesEnvironments =
       config.memoryMebibytes !== this.config.memoryMebibytes ||
@@ -96,7 +91,6 @@ export class Invoker implements InvocationSurroundings {
     this.coldStart.configure(config);
     this.admission.configure(this.scheduler.now, config);
     this.pool.configure(config);
-    this.pool.provisioned.configure(config.provisionedConcurrency);
     if (replacesEnvironments) this.pool.recycle();
   }
 

@@ -15,6 +15,7 @@ import { KafkaMapping } from './kafka-mapping.ts';
 import { MessageInvocations } from './message-invocations.ts';
 import { OnFailureDestination } from './on-failure-destination.ts';
 import { OnSuccessDestination } from './on-success-destination.ts';
+import { ProvisionedScaling } from './provisioned-scaling.ts';
 import { QueueMapping } from './queue-mapping.ts';
 import { RequestIntake } from './request-intake.ts';
 import { StreamMapping } from './stream-mapping.ts';
@@ -28,6 +29,7 @@ type MappingWire = Extract<
 /** A running function: one invoker, the requests made to it, and its event source mappings. */
 export class LambdaFunction implements ServiceInstance<LambdaConfig> {
   private readonly invoker: Invoker;
+  private readonly provisionedScaling: ProvisionedScaling;
   private readonly requests: RequestIntake;
   private readonly events: EventQueue;
   private readonly onFailure: OnFailureDestination;
@@ -44,6 +46,8 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
     private readonly context: NodeContext,
   ) {
     this.invoker = new Invoker(config, context);
+    const { provisioned } = this.invoker.pool;
+    this.provisionedScaling = new ProvisionedScaling(config, provisioned, context);
     const invocations = new MessageInvocations(this.invoker);
     this.requests = new RequestIntake(context.number, invocations, context.books);
     this.onFailure = new OnFailureDestination(context);
@@ -53,13 +57,14 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
 
   start(): void {
     this.started = true;
-    this.invoker.start();
+    this.provisionedScaling.start();
     for (const wire of this.waitingWires.values()) this.addMapping(wire);
     this.waitingWires.clear();
   }
 
   configure(config: LambdaConfig): void {
     this.invoker.configure(config);
+    this.provisionedScaling.configure(config);
     this.events.configure(config);
   }
 
@@ -110,6 +115,7 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
   serve(kind: WireKind): WireProtocols[WireKind] {
     switch (kind) {
       case 'request':
+      case 'forward-to-function':
         return this.requests;
       case 'invoke-asynchronously':
         return this.events;

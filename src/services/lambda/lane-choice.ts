@@ -43,10 +43,9 @@ export class LaneChoice {
     const known = this.shares.get(keys);
     if (known) return known;
     const made = new Array<number>(this.laneCount).fill(0);
-    for (let key = 0; key < keys.keyCount; key += 1) {
-      const lane = this.laneOf(key);
-      made[lane] = (made[lane] ?? 0) + keys.mass(key);
-    }
+    keys.eachKey((key, mass) => {
+      made[this.laneOf(key)]! += mass;
+    });
     this.shares.set(keys, made);
     return made;
   }

@@ -41,6 +41,11 @@ export class ProvisionedEnvironments {
     return Math.max(0, this.allocated - this.busyCount);
   }
 
+  /** Environments that are asked for. */
+  get requested(): number {
+    return this.wanted;
+  }
+
   /** Environments that are asked for and not ready yet. */
   get pending(): number {
     return Math.max(0, this.wanted - this.allocated);

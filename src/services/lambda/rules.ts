@@ -66,10 +66,12 @@ const FUNCTION_RULES: readonly Rule[] = [
   },
   {
     id: 'LMD-8',
-    statement: 'Provisioned concurrency can be scaled to follow its utilisation.',
+    statement:
+      'Target tracking can scale provisioned concurrency by its utilization: out after three minutes above the target, in below 90 % of it. Bursts shorter than three minutes are not followed.',
     source: PROVISIONED,
-    status: 'not modelled',
-    deviation: 'It stays at the number that you set.',
+    status: 'simplified',
+    deviation:
+      'The mean of a minute, a minute after its end. It scales in after fifteen minutes, and has no cooldowns.',
   },
   {
     id: 'LMD-9',

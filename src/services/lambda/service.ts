@@ -1,4 +1,5 @@
 import { checkSending } from '../../protocols/sending-fields.ts';
+import { checkSubmitting, suggestJobNames } from '../../protocols/submitting-fields.ts';
 import { defineService } from '../contract.ts';
 import { LAMBDA_ACTIONS } from './actions.ts';
 import {
@@ -7,6 +8,7 @@ import {
   ITEM_DOWNSTREAM_FIELDS,
   OBJECT_DOWNSTREAM_FIELDS,
   SENDING_DOWNSTREAM_FIELDS,
+  SUBMITTING_DOWNSTREAM_FIELDS,
 } from './downstream-fields.ts';
 import { checkDestination, ON_FAILURE_FIELDS, ON_SUCCESS_FIELDS } from './event-fields.ts';
 import { LAMBDA_FACTS } from './facts.ts';
@@ -48,12 +50,17 @@ export const LAMBDA = defineService({
     'put-records': { settings: BATCHED_DOWNSTREAM_FIELDS },
     'send-messages': { settings: SENDING_DOWNSTREAM_FIELDS, check: checkSending },
     publish: { settings: BATCHED_DOWNSTREAM_FIELDS },
+    'submit-jobs': {
+      settings: SUBMITTING_DOWNSTREAM_FIELDS,
+      check: checkSubmitting,
+      suggest: suggestJobNames,
+    },
     request: { settings: DOWNSTREAM_FIELDS },
     'invoke-asynchronously': { settings: DOWNSTREAM_FIELDS },
     'on-failure': { settings: ON_FAILURE_FIELDS, check: checkDestination, wiresMax: 1 },
     'on-success': { settings: ON_SUCCESS_FIELDS, check: checkDestination, wiresMax: 1 },
   },
-  serves: ['request', 'invoke-asynchronously', 'on-failure', 'on-success'],
+  serves: ['request', 'forward-to-function', 'invoke-asynchronously', 'on-failure', 'on-success'],
   metrics: LAMBDA_METRICS,
   actions: LAMBDA_ACTIONS,
   reasons: LAMBDA_REASONS,

@@ -11,6 +11,12 @@ import { timestampOf } from './window-assigner.ts';
 
 const PERCENT = 100;
 
+/** The keys that messages may have, and the share of each. */
+interface KeyWeights {
+  readonly keys: Int32Array;
+  readonly masses: Float64Array;
+}
+
 /**
  * Gives records their event times and keys. An event happened when its message was born, or, for the delayed share, some
  * time before that.
@@ -18,7 +24,7 @@ const PERCENT = 100;
 export class EventRouter {
   private readonly delay: RandomSpan;
   private readonly delayedShare: number;
-  private readonly masses = new WeakMap<KeySpace, Float64Array>();
+  private readonly weights = new WeakMap<KeySpace, KeyWeights>();
 
   constructor(
     config: ApplicationConfig,
@@ -55,20 +61,28 @@ export class EventRouter {
   private keysOf(cohort: Cohort, count: number, visit: (key: number, count: number) => void): void {
     const { keys, key } = cohort;
     if (key !== KEYS_UNDRAWN) visit(key, count);
-    else if (count > keys.keyCount) {
-      const counts = multinomial(this.stream, count, this.massesOf(keys));
-      for (const [each, drawn] of counts.entries()) if (drawn > 0) visit(each, drawn);
+    else if (count > keys.memberCount) {
+      const weights = this.weightsOf(keys);
+      const counts = multinomial(this.stream, count, weights.masses);
+      for (const [each, drawn] of counts.entries()) {
+        if (drawn > 0) visit(weights.keys[each]!, drawn);
+      }
     } else {
       for (let drawn = 0; drawn < count; drawn += 1) visit(keys.draw(this.stream), 1);
     }
   }
 
-  private massesOf(keys: KeySpace): Float64Array {
-    let masses = this.masses.get(keys);
-    if (!masses) {
-      masses = Float64Array.from({ length: keys.keyCount }, (_, key) => keys.mass(key));
-      this.masses.set(keys, masses);
-    }
-    return masses;
+  private weightsOf(space: KeySpace): KeyWeights {
+    const known = this.weights.get(space);
+    if (known) return known;
+    const keys: number[] = [];
+    const masses: number[] = [];
+    space.eachKey((key, mass) => {
+      keys.push(key);
+      masses.push(mass);
+    });
+    const made = { keys: Int32Array.from(keys), masses: Float64Array.from(masses) };
+    this.weights.set(space, made);
+    return made;
   }
 }

@@ -7,13 +7,15 @@ const NOT_HASHED = -1;
 /** Where the keys of a key space lead while there are so many partitions. */
 interface Route {
   readonly partitionCount: number;
+  /** By key. */
   readonly partitions: Int32Array;
-  masses: Float64Array | undefined;
 }
 
 /** The way from a key to its partition. Every key is hashed once for each number of partitions. */
 export class KeyPartitions {
+  /** By the whole key space. */
   private readonly routes = new WeakMap<KeySpace, Route>();
+  private readonly shares = new WeakMap<KeySpace, Float64Array>();
 
   /** The partition of a key. */
   of(keys: KeySpace, key: number, partitionCount: number): number {
@@ -22,23 +24,23 @@ export class KeyPartitions {
 
   /** The share of a key space's records that each partition gets. */
   masses(keys: KeySpace, partitionCount: number): Float64Array {
+    const known = this.shares.get(keys);
+    if (known?.length === partitionCount) return known;
     const route = this.route(keys, partitionCount);
-    if (route.masses) return route.masses;
     const masses = new Float64Array(partitionCount);
-    for (let key = 0; key < keys.keyCount; key += 1) {
-      const partition = lookUp(route, keys, key);
-      masses[partition] = (masses[partition] ?? 0) + keys.mass(key);
-    }
-    route.masses = masses;
+    keys.eachKey((key, mass) => {
+      masses[lookUp(route, keys, key)]! += mass;
+    });
+    this.shares.set(keys, masses);
     return masses;
   }
 
-  private route(keys: KeySpace, partitionCount: number): Route {
-    const known = this.routes.get(keys);
+  private route({ whole, keyCount }: KeySpace, partitionCount: number): Route {
+    const known = this.routes.get(whole);
     if (known?.partitionCount === partitionCount) return known;
-    const partitions = new Int32Array(keys.keyCount).fill(NOT_HASHED);
-    const made: Route = { partitionCount, partitions, masses: undefined };
-    this.routes.set(keys, made);
+    const partitions = new Int32Array(keyCount).fill(NOT_HASHED);
+    const made: Route = { partitionCount, partitions };
+    this.routes.set(whole, made);
     return made;
   }
 }

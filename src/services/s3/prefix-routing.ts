@@ -59,10 +59,9 @@ export class PrefixRouting {
     const known = byCount.get(prefixCount);
     if (known) return known;
     const shares = new Float64Array(prefixCount);
-    for (let key = 0; key < keys.keyCount; key += 1) {
-      const index = key % prefixCount;
-      shares[index] = (shares[index] ?? 0) + keys.mass(key);
-    }
+    keys.eachKey((key, mass) => {
+      shares[key % prefixCount]! += mass;
+    });
     byCount.set(prefixCount, shares);
     return shares;
   }

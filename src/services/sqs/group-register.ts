@@ -43,7 +43,7 @@ export class GroupRegister {
   /** Divides the messages of a cohort among their groups, drawing the keys that are not drawn yet. */
   spread({ keys, key, count }: Cohort, visit: VisitGroup): void {
     if (key !== KEYS_UNDRAWN) visit(this.groupOf(keys, key), key, count);
-    else if (count < Math.min(keys.keyCount, GROUPS_MAX)) this.spreadSingly(keys, count, visit);
+    else if (count < Math.min(keys.memberCount, GROUPS_MAX)) this.spreadSingly(keys, count, visit);
     else {
       const counts = multinomial(this.draws, count, this.weightsOf(keys));
       for (const [index, share] of counts.entries()) {
@@ -79,7 +79,9 @@ export class GroupRegister {
     const known = this.weights.get(keys);
     if (known) return known;
     const weights = new Float64Array(Math.min(keys.keyCount, GROUPS_MAX));
-    for (let key = 0; key < keys.keyCount; key += 1) weights[key % GROUPS_MAX]! += keys.mass(key);
+    keys.eachKey((key, mass) => {
+      weights[key % GROUPS_MAX]! += mass;
+    });
     this.weights.set(keys, weights);
     return weights;
   }

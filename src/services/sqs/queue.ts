@@ -100,12 +100,14 @@ export class Queue implements ServiceInstance<QueueConfig> {
       case 'request':
       case 'invoke-asynchronously':
       case 'forward':
+      case 'forward-to-function':
       case 'put-records':
       case 'read-records':
       case 'put-media':
       case 'access-items':
       case 'access-objects':
       case 'publish':
+      case 'submit-jobs':
       case 'send-to-broker':
       case 'subscribe':
       case 'join-group':

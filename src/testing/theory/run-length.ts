@@ -1,3 +1,4 @@
+import { isStartKnown } from './stationary-start.ts';
 import { meanSizeOf, offeredLoad, type RunLength, type StationSetting } from './station-setting.ts';
 
 /**
@@ -32,7 +33,8 @@ export function runLengthOf(setting: StationSetting, depth: Depth): RunLength {
   const utilisation = Math.min(load / setting.servers, isBounded ? BOUNDED_LOAD : 1);
   const batches = runLengthAtLoad(utilisation, load, depth);
   const size = meanSizeOf(setting.batchSizes);
-  return { passed: batches.passed * size, measured: batches.measured * size };
+  const passed = isStartKnown(setting) ? batches.passed : batches.passed * FORGOTTEN_AFTER;
+  return { passed: passed * size, measured: batches.measured * size };
 }
 
 /** The same where only the load per server and that of all servers together matter. */
@@ -44,6 +46,9 @@ export function runLengthAtLoad(utilisation: number, load: number, depth: Depth)
     measured: Math.max(measuredMin, Math.ceil(measured * relaxation)),
   };
 }
+
+/** Relaxation times after which hardly anything is left of an empty start. */
+const FORGOTTEN_AFTER = 10;
 
 /** A line that has an end or is left forgets at least as fast as one without at this load. */
 const BOUNDED_LOAD = 0.9;

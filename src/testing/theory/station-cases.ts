@@ -1,6 +1,7 @@
 import type { Distribution } from '../../base/distribution.ts';
 import { abandonedLine } from '../queueing-theory-abandonment.ts';
 import { meanWaitOfBatches, waitOfGeometricBatches } from '../queueing-theory-batches.ts';
+import { waitOfConstantServers } from '../queueing-theory-constant-servers.ts';
 import { finiteLine } from '../queueing-theory-finite.ts';
 import {
   meanWaitOfOneServer,
@@ -68,6 +69,16 @@ export function constantService(load: number, serviceTime = SERVICE): StationCas
     name: `M/D/1, load ${load}`,
     setting,
     wait: waitOfConstantService(setting.arrivalRate, serviceTime),
+  };
+}
+
+/** M/D/c. */
+export function constantServers(servers: number, load: number, serviceTime = SERVICE): StationCase {
+  const setting = settingOf(servers, load, { kind: 'constant', value: serviceTime });
+  return {
+    name: `M/D/${servers}, load ${load}`,
+    setting,
+    wait: waitOfConstantServers(setting.arrivalRate, serviceTime, servers),
   };
 }
 

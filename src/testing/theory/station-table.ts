@@ -1,6 +1,7 @@
 import type { ComparisonTable } from './comparison-table.ts';
 import { EXACT_MODE } from './exact-mode.ts';
 import {
+  constantServers,
   constantService,
   finiteServers,
   fixedBatches,
@@ -20,6 +21,7 @@ const QUICK: readonly StationCase[] = [
   markovianServers(8, 0.9),
   constantService(0.5),
   constantService(0.8),
+  constantServers(4, 0.8),
   twoPhases(0.8),
   generalService('gamma', 0.8),
   finiteServers(4, 6, 0.9),
@@ -41,6 +43,9 @@ const SLOW: readonly StationCase[] = [
   constantService(0.9),
   constantService(0.95),
   constantService(0.99),
+  constantServers(2, 0.5),
+  constantServers(8, 0.9),
+  constantServers(30, 0.95),
   twoPhases(0.5),
   twoPhases(0.95),
   generalService('uniform', 0.7),

@@ -18,12 +18,18 @@ export interface Presence {
 /** A line longer than that of all but this share of moments is never started with. */
 const NEGLIGIBLE = 1e-12;
 
+/** Whether theory knows who is there when a message arrives: of M/G/c with a line it knows that for exponential service only. */
+export function isStartKnown({ servers, waitingMax, serviceTime }: StationSetting): boolean {
+  return servers === 1 || waitingMax === 0 || serviceTime.kind === 'exponential';
+}
+
 /**
- * Draws the presence that an arrival sees in the long run. A run that begins with an arrival at that moment is stationary from
+ * Draws the presence that an arrival sees in the long run; nobody where that is not known. A run that begins with an arrival at that moment is stationary from
  * its first message on: no warm-up is needed, and the reference's mean is theory's exactly.
  */
 export function stationaryPresence(setting: StationSetting, stream: RandomStream): Presence {
   const { servers, waitingMax, serviceTime } = setting;
+  if (!isStartKnown(setting)) return { residualSeconds: [], waiting: 0 };
   const residual = residualSampler(serviceTime, setting.meanServiceTime);
   const residuals = (count: number): number[] =>
     Array.from({ length: count }, () => residual(stream));
@@ -35,7 +41,6 @@ export function stationaryPresence(setting: StationSetting, stream: RandomStream
     if (waiting >= 0) return { residualSeconds: residuals(servers), waiting };
     return { residualSeconds: residuals(poissonUpTo(servers - 1, setting, stream)), waiting: 0 };
   }
-  if (servers > 1) throw new RangeError('the stationary presence at M/G/c is not known');
   return { residualSeconds: workOfOneServer(setting, stream), waiting: 0 };
 }
 

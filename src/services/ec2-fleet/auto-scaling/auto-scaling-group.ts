@@ -1,42 +1,27 @@
 import { failure, success, type Result } from '../../../base/result.ts';
 import { fromSeconds } from '../../../base/units.ts';
-import { Priority } from '../../../kernel/scheduler.ts';
 import type { AlarmNotification } from '../../../protocols/alarm-action.ts';
 import type { CapacityLimits, Scalable } from '../../../protocols/scalable.ts';
-import type { RandomStream } from '../../../kernel/random-stream.ts';
 import { withinLimits } from '../../../scaling/capacity.ts';
-import type { NodeContext } from '../../contract.ts';
 import type { FleetConfig } from '../fields.ts';
 import type { Instance } from '../instance.ts';
-import { instancesText, type LifeCycle, type LifeCycleObserver } from '../life-cycle.ts';
-import type { FleetMeters } from '../meters.ts';
-import type { Roster } from '../roster.ts';
+import { GroupCapacity, type WantedCapacity } from './group-capacity.ts';
+import type { GroupFaceState } from './group-face.ts';
+import { GroupLife } from './group-life.ts';
 import { GroupMembers } from './group-members.ts';
 import { GroupMeters } from './group-meters.ts';
 import { GroupPolicies } from './group-policies.ts';
-import type { GroupFaceState } from './group-face.ts';
-import { HealthReplacement } from './health-replacement.ts';
-import { chooseForTermination } from './termination-choice.ts';
-
-/** The fleet that a group scales. */
-export interface ScaledFleet {
-  readonly context: NodeContext;
-  readonly roster: Roster;
-  readonly lifeCycle: LifeCycle;
-  readonly meters: FleetMeters;
-  /** Launches instances; `cause` is for the timeline. */
-  launch(count: number, cause: string): readonly Instance[];
-}
+import type { ScaledFleet } from './scaled-fleet.ts';
 
 /** Keeps the number of instances at what is desired (ASG-1), and changes what is desired by its policies. */
-export class AutoScalingGroup implements Scalable, LifeCycleObserver {
+export class AutoScalingGroup implements Scalable, WantedCapacity {
   readonly members: GroupMembers;
+  readonly policies: GroupPolicies;
+  readonly life: GroupLife;
+  private readonly capacity: GroupCapacity;
   private currentLimits: CapacityLimits;
   private wanted: number;
   private readonly meters: GroupMeters;
-  private readonly policies: GroupPolicies;
-  private readonly replacement: HealthReplacement;
-  private readonly terminationStream: RandomStream;
   private readonly unsubscribe: () => void;
 
   /** The instances that there are count as warmed up. */
@@ -44,7 +29,7 @@ export class AutoScalingGroup implements Scalable, LifeCycleObserver {
     private config: FleetConfig,
     private readonly fleet: ScaledFleet,
   ) {
-    const { context, roster, lifeCycle } = fleet;
+    const { context, roster } = fleet;
     this.currentLimits = limitsOf(config);
     this.wanted = config.instanceCount;
     this.members = new GroupMembers(roster);
@@ -52,13 +37,13 @@ export class AutoScalingGroup implements Scalable, LifeCycleObserver {
       this.members.of(instance).inServiceSince = Number.NEGATIVE_INFINITY;
       this.members.of(instance).isProtected = config.scaleInProtection;
     }
+    const settings = (): FleetConfig => this.config;
     this.meters = new GroupMeters(context.instruments);
     this.policies = new GroupPolicies(config, this, context);
-    this.replacement = new HealthReplacement(this, context.scheduler, () => this.config);
-    this.terminationStream = context.random('termination');
-    lifeCycle.observer = this;
-    roster.healthListener = this.noteHealth;
+    this.capacity = new GroupCapacity(fleet, this.members, this, settings);
+    this.life = new GroupLife(fleet, this, this.capacity, settings);
     this.unsubscribe = roster.onTargetsChanged(this.measure);
+    this.capacity.warmPool.fill(this.wanted, this.maximum);
     this.measure();
   }
 
@@ -66,8 +51,17 @@ export class AutoScalingGroup implements Scalable, LifeCycleObserver {
     return this.currentLimits;
   }
 
+  get maximum(): number {
+    return this.currentLimits.maximum;
+  }
+
   get desired(): number {
     return this.wanted;
+  }
+
+  /** Version of the launch template: the next one for every change of what is launched. */
+  get templateVersion(): number {
+    return this.fleet.templateVersion;
   }
 
   get warmed(): number {
@@ -91,19 +85,23 @@ export class AutoScalingGroup implements Scalable, LifeCycleObserver {
 
   /** What the face shows of it. */
   get summary(): GroupFaceState {
+    const { refresh } = this.life;
     return {
       ...this.limits,
       desired: this.desired,
       pending: this.members.pending.length,
       inService: this.members.inService.length,
       terminating: this.leaving,
+      warmPool: this.capacity.warmPool.levels,
+      refreshPercent: refresh.percentComplete,
     };
   }
 
   /** The run has begun, or the group was made in it: brings the instances to the number that is desired. */
   start(): void {
     this.policies.start();
-    this.balance('to have as many as desired');
+    this.life.start();
+    this.balance();
   }
 
   configure(config: FleetConfig, former: FleetConfig): void {
@@ -116,9 +114,9 @@ export class AutoScalingGroup implements Scalable, LifeCycleObserver {
     const within = withinLimits(isSetByHand ? config.instanceCount : this.wanted, this.limits);
     if (within !== this.wanted) {
       this.setDesired(within, isSetByHand ? 'set by hand' : 'the limits were changed');
-    }
+    } else this.balance();
     this.policies.configure(config);
-    this.replacement.examineSoon();
+    this.life.configure();
   }
 
   /** SetDesiredCapacity (ASG-2). Told to honour the cooldown, it refuses while that lasts. */
@@ -137,7 +135,7 @@ export class AutoScalingGroup implements Scalable, LifeCycleObserver {
     const text = `Desired capacity ${this.wanted} → ${desired}: ${cause}`;
     if (desired !== this.wanted) this.fleet.context.notice({ kind: 'change', text });
     this.wanted = desired;
-    this.balance('to have as many as desired');
+    this.balance();
   }
 
   setLimits({ minimum, maximum }: CapacityLimits): void {
@@ -150,97 +148,37 @@ export class AutoScalingGroup implements Scalable, LifeCycleObserver {
     this.policies.invoke(notification);
   }
 
-  entered(instances: readonly Instance[]): void {
-    const { now } = this.fleet.context.scheduler;
-    for (const instance of instances) this.members.of(instance).inServiceSince = now;
-    this.replacement.settled(instances);
-    this.finishActivity();
-  }
-
-  /** EC2 health checks find at once that an instance does not run any more (ASG-38). */
-  left(instances: readonly Instance[]): void {
-    for (const instance of instances) this.members.forget(instance);
-    this.replacement.settled(instances);
-    this.finishActivity();
-    this.fleet.context.scheduler.schedule(0, this.replaceGone, Priority.Admission);
-  }
-
-  replaceUnhealthy(instances: readonly Instance[]): readonly Instance[] {
-    const text = `The load balancer finds ${instancesText(instances.length)} unhealthy`;
-    this.fleet.context.notice({ kind: 'fault', text });
-    this.fleet.lifeCycle.drain(instances);
-    return this.replace('to replace what is unhealthy');
-  }
-
-  /** The fleet is of fixed size from now on. */
-  end(): void {
-    const { lifeCycle, roster } = this.fleet;
-    lifeCycle.observer = null;
-    roster.healthListener = null;
-    this.unsubscribe();
-    this.policies.end();
-    this.replacement.end();
-    this.meters.clear();
-    this.fleet.meters.setTargets(0);
-  }
-
-  private readonly noteHealth = (instance: Instance, isHealthy: boolean): void => {
-    this.members.of(instance).isUnhealthy = !isHealthy;
-    if (!isHealthy) this.replacement.examineSoon();
-  };
-
-  private readonly replaceGone = (): void => {
-    if (this.fleet.lifeCycle.observer === this) this.replace('to replace what is gone');
-  };
-
   /** Launches what is missing; a cooldown follows as far as simple policies are concerned (ASG-9). */
-  private replace(cause: string): readonly Instance[] {
-    const launched = this.launchMissing(cause);
+  replace(cause: string): readonly Instance[] {
+    const launched = this.capacity.launchMissing(cause);
+    this.capacity.adjustWarmPool();
     if (launched.length > 0) {
       this.policies.cooldown.begin(fromSeconds(this.config.defaultCooldownSeconds));
     }
     return launched;
   }
 
-  private balance(cause: string): void {
-    this.launchMissing(cause);
-    this.endSurplus();
+  /** Tells the cooldown when nothing is under way any more. */
+  finishActivity(): void {
+    if (!this.isChanging) this.policies.cooldown.finish(this.fleet.context.scheduler.now);
+  }
+
+  /** The fleet is of fixed size from now on. */
+  end(): void {
+    this.unsubscribe();
+    this.policies.end();
+    this.life.end();
+    this.capacity.end();
+    this.meters.clear();
+    this.fleet.meters.setTargets(0);
+  }
+
+  private balance(): void {
+    this.capacity.launchMissing('to have as many as desired');
+    this.capacity.endSurplus();
+    this.capacity.adjustWarmPool();
     this.measure();
     this.finishActivity();
-  }
-
-  private launchMissing(cause: string): readonly Instance[] {
-    const missing = this.wanted - this.fleet.roster.staying.length;
-    if (missing <= 0) return [];
-    const launched = this.fleet.launch(missing, cause);
-    for (const instance of launched) {
-      this.members.of(instance).isProtected = this.config.scaleInProtection;
-    }
-    return launched;
-  }
-
-  private endSurplus(): void {
-    const { context, roster, lifeCycle } = this.fleet;
-    const surplus = roster.staying.length - this.wanted;
-    if (surplus <= 0) return;
-    const chosen = chooseForTermination(
-      this.members.endable,
-      surplus,
-      this.config.terminationPolicy,
-      context.scheduler.now,
-      this.terminationStream,
-    );
-    if (chosen.length < surplus) {
-      const text = `${instancesText(surplus - chosen.length)} too many, protected from scale-in`;
-      context.notice({ kind: 'limit', text });
-    }
-    if (chosen.length === 0) return;
-    context.notice({ kind: 'change', text: `Terminating ${instancesText(chosen.length)}` });
-    lifeCycle.drain(chosen);
-  }
-
-  private finishActivity(): void {
-    if (!this.isChanging) this.policies.cooldown.finish(this.fleet.context.scheduler.now);
   }
 
   private readonly measure = (): void => {

@@ -1,13 +1,25 @@
 import { failure, type Result } from '../../../base/result.ts';
 import type { AlarmAction, AlarmNotification } from '../../../protocols/alarm-action.ts';
 import { SparseNotices } from '../../../protocols/sparse-notices.ts';
-import type { AnyConfig } from '../../../schema/field.ts';
+import type { AnyConfig, ConfigOf, FieldSet } from '../../../schema/field.ts';
 import { parseConfig } from '../../../schema/parse.ts';
 import type { Notice } from '../../contract.ts';
-import { DESIRED_CAPACITY_FIELDS } from '../actions.ts';
 import type { FleetConfig } from '../fields.ts';
-import { AutoScalingGroup, type ScaledFleet } from './auto-scaling-group.ts';
+import { AutoScalingGroup } from './auto-scaling-group.ts';
+import {
+  CANCEL_INSTANCE_REFRESH,
+  COMPLETE_LIFECYCLE_ACTION,
+  DESIRED_CAPACITY_FIELDS,
+  GROUP_ACTIONS,
+  LIFECYCLE_ACTION_FIELDS,
+  RECLAIM_FIELDS,
+  RECLAIM_SPOT_INSTANCES,
+  SET_DESIRED_CAPACITY,
+  START_INSTANCE_REFRESH,
+} from './group-actions.ts';
 import type { GroupFaceState } from './group-face.ts';
+import { REFRESH_FIELDS } from './refresh-fields.ts';
+import type { ScaledFleet } from './scaled-fleet.ts';
 
 /** Whether a fleet is an Auto Scaling group at present, and that group. A fleet of fixed size notices nothing of it. */
 export class FleetScaling implements AlarmAction {
@@ -49,13 +61,46 @@ export class FleetScaling implements AlarmAction {
     }
   }
 
-  /** The action "Set desired capacity". */
-  setDesired(settings: AnyConfig): Result<null, string> {
-    if (this.group === null) return failure('the fleet is of fixed size: switch Auto Scaling on');
-    const parsed = parseConfig(DESIRED_CAPACITY_FIELDS, settings);
-    if (!parsed.ok)
-      return failure(...parsed.problems.map(({ path, message }) => `${path} ${message}`));
-    return this.group.setByHand(parsed.value.desired, parsed.value.honorCooldown);
+  /** Zones have capacity again, or not any more. */
+  zonesChanged(): void {
+    this.group?.life.examineZonesSoon();
+  }
+
+  /** EC2’s status checks have found instances impaired. */
+  noteImpaired(): void {
+    this.group?.life.noteImpaired();
+  }
+
+  /** Whether an action is one of a group. */
+  isAction(actionId: string): boolean {
+    return GROUP_ACTIONS.some(({ id }) => id === actionId);
+  }
+
+  /** Carries out an action of the group, or says why not. */
+  act(actionId: string, settings: AnyConfig): Result<null, string> {
+    const { group } = this;
+    if (group === null) return failure('the fleet is of fixed size: switch Auto Scaling on');
+    const { refresh, hooks, spot } = group.life;
+    switch (actionId) {
+      case SET_DESIRED_CAPACITY:
+        return withSettings(DESIRED_CAPACITY_FIELDS, settings, ({ desired, honorCooldown }) =>
+          group.setByHand(desired, honorCooldown),
+        );
+      case START_INSTANCE_REFRESH:
+        return withSettings(REFRESH_FIELDS, settings, (preferences) => refresh.start(preferences));
+      case CANCEL_INSTANCE_REFRESH:
+        return refresh.cancel();
+      case COMPLETE_LIFECYCLE_ACTION:
+        return withSettings(LIFECYCLE_ACTION_FIELDS, settings, ({ result }) =>
+          hooks.complete(result),
+        );
+      case RECLAIM_SPOT_INSTANCES:
+        return withSettings(RECLAIM_FIELDS, settings, ({ instances, recommendedSecondsAhead }) =>
+          spot.reclaim(instances, recommendedSecondsAhead),
+        );
+      default:
+        return failure(`a group has no action ${actionId}`);
+    }
   }
 
   stateChanged(notification: AlarmNotification): void {
@@ -65,4 +110,14 @@ export class FleetScaling implements AlarmAction {
       this.notices.happened({ kind: 'limit', text });
     }
   }
+}
+
+function withSettings<Fields extends FieldSet>(
+  fields: Fields,
+  settings: AnyConfig,
+  act: (settings: ConfigOf<Fields>) => Result<null, string>,
+): Result<null, string> {
+  const parsed = parseConfig(fields, settings);
+  if (parsed.ok) return act(parsed.value);
+  return failure(...parsed.problems.map(({ path, message }) => `${path} ${message}`));
 }

@@ -1,4 +1,5 @@
 import type { FaceValue } from '../../../telemetry/face-state.ts';
+import type { WarmPoolLevels } from './warm-pool-levels.ts';
 
 /** What a face shows of an Auto Scaling group. */
 export interface GroupFaceState {
@@ -9,4 +10,8 @@ export interface GroupFaceState {
   readonly pending: number;
   readonly inService: number;
   readonly terminating: number;
+  /** Instances of the warm pool; null where there is none. */
+  readonly warmPool: WarmPoolLevels | null;
+  /** How far an instance refresh has come; null when none is under way. */
+  readonly refreshPercent: number | null;
 }

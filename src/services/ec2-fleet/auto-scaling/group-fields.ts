@@ -3,24 +3,14 @@ import { policiesField } from '../../../scaling/settings/policy-fields.ts';
 import { scheduledActionsField } from '../../../scaling/settings/scheduled-action-fields.ts';
 import { FACTS } from '../facts.ts';
 import { GROUP_FACTS } from './group-facts.ts';
+import { INSTANCE_LIFE_FIELDS } from './instance-life-fields.ts';
+import { PREDICTIVE_FIELDS } from './predictive-fields.ts';
+import { PURCHASE_FIELDS } from './purchase-fields.ts';
+import { TRACKABLE_METRICS } from './trackable-metrics.ts';
 
 const GROUP = 'Auto Scaling';
 const SCALES = { field: 'autoScaling', is: [true] } as const;
 const SCALED = { group: GROUP, shownWhen: SCALES } as const;
-
-/** What target tracking can keep at a value: each falls when instances are added (ASG-22, ASG-23). */
-const TRACKABLE_METRICS = [
-  {
-    value: 'CPUUtilization',
-    title: 'Average CPU utilization (%)',
-    help: 'Of the whole group.',
-  },
-  {
-    value: 'RequestCountPerTarget',
-    title: 'Requests per target (per minute)',
-    help: 'Reacts to load even where requests mostly wait for other services.',
-  },
-] as const;
 
 /** The settings that make a fleet an Auto Scaling group. */
 export const GROUP_FIELDS = defineFields({
@@ -84,10 +74,12 @@ export const GROUP_FIELDS = defineFields({
       {
         value: 'Default',
         title: 'Default',
-        help: 'Closest to its next hour; among equals by chance.',
+        help: 'The oldest launch template, then the closest to its next hour; among equals by chance.',
       },
       { value: 'OldestInstance', title: 'Oldest instance' },
       { value: 'NewestInstance', title: 'Newest instance' },
+      { value: 'OldestLaunchTemplate', title: 'Oldest launch template' },
+      { value: 'ClosestToNextInstanceHour', title: 'Closest to next instance hour' },
     ],
     ...SCALED,
   }),
@@ -140,4 +132,7 @@ export const GROUP_FIELDS = defineFields({
     facts: [GROUP_FACTS.groupMetricDelaySeconds],
     ...SCALED,
   }),
+  ...PREDICTIVE_FIELDS,
+  ...INSTANCE_LIFE_FIELDS,
+  ...PURCHASE_FIELDS,
 });

@@ -32,9 +32,11 @@ export class GroupMembers {
     this.members.delete(instance);
   }
 
-  /** Instances that are being launched. */
+  /** Instances that are being launched, or held by a launch hook. */
   get pending(): readonly Instance[] {
-    return this.roster.instances.filter(({ state }) => state === 'pending');
+    return this.roster.instances.filter(
+      ({ state }) => state === 'pending' || state === 'pending-wait',
+    );
   }
 
   /** Instances in service, oldest first. */
@@ -42,9 +44,11 @@ export class GroupMembers {
     return this.roster.instances.filter(({ state }) => state === 'running');
   }
 
-  /** Instances that finish their work before they end. */
+  /** Instances that finish their work before they end, or are held by a terminate hook. */
   get terminating(): readonly Instance[] {
-    return this.roster.instances.filter(({ state }) => state === 'draining');
+    return this.roster.instances.filter(
+      ({ state }) => state === 'draining' || state === 'terminating-wait',
+    );
   }
 
   /** Instances that scale-in may end. */
@@ -60,10 +64,27 @@ export class GroupMembers {
     });
   }
 
+  /** Of these, those that listen and that no load balancer finds unhealthy: what counts as a good replacement. */
+  ready(moment: Microseconds): readonly Instance[] {
+    return this.inServiceSince(moment).filter(
+      (instance) => instance.listening && !this.of(instance).isUnhealthy,
+    );
+  }
+
   /** Instances that a load balancer finds unhealthy and whose grace period was over at `now`, oldest first. */
   failing(now: Microseconds, gracePeriod: Microseconds): readonly Instance[] {
     return this.inServiceSince(now - gracePeriod).filter(
       (instance) => this.of(instance).isUnhealthy,
     );
+  }
+
+  /** Instances that fail EC2’s status checks, oldest first. */
+  get impaired(): readonly Instance[] {
+    return this.inService.filter(({ isImpaired }) => isImpaired);
+  }
+
+  /** Whether there are any. */
+  get hasImpaired(): boolean {
+    return this.roster.instances.some(({ isImpaired }) => isImpaired);
   }
 }

@@ -1,4 +1,5 @@
 import type { MetricDescription } from '../../../telemetry/metric.ts';
+import { WARM_POOL_METRICS } from './warm-pool-meters.ts';
 
 const namespace = 'AWS/AutoScaling';
 
@@ -42,4 +43,10 @@ export const GROUP_METRICS = [
     statistic: 'Sum',
     namespace: 'AWS/ApplicationELB',
   },
+  {
+    id: 'PredictiveScalingCapacityForecast',
+    help: 'How many instances this hour was expected to need, once there is a day of history.',
+    ...level,
+  },
+  ...WARM_POOL_METRICS,
 ] as const satisfies readonly MetricDescription[];

@@ -8,16 +8,20 @@ import type { Cooldown } from '../../../scaling/cooldown.ts';
 import { USUAL_ALARMS } from '../../../scaling/target-tracking.ts';
 import type { NodeContext } from '../../contract.ts';
 import type { FleetConfig } from '../fields.ts';
+import { GroupForecast } from './group-forecast.ts';
 import { GroupTimetable } from './group-timetable.ts';
+import { isSuspended } from './suspended-processes.ts';
 import { TrackedMetrics } from './tracked-metrics.ts';
 
 const MINUTE = fromSeconds(SECONDS_PER_MINUTE);
+const NOTHING_SCHEDULED: FleetConfig['scheduledActions'] = [];
 
-/** What changes the capacity of a group: alarms, tracked metrics and the clock (ASG-3, ASG-4). */
+/** What changes the capacity of a group: alarms, tracked metrics, the clock and a forecast (ASG-3 to ASG-5). */
 export class GroupPolicies {
   private readonly scaling: AutoScaling;
   private readonly tracked: TrackedMetrics;
   private readonly timetable: GroupTimetable;
+  private readonly forecast: GroupForecast;
   private evaluation: EventHandle | undefined;
   private decision: EventHandle | undefined;
 
@@ -29,6 +33,7 @@ export class GroupPolicies {
     this.scaling = new AutoScaling(scalable, scalingSettings(config));
     this.tracked = new TrackedMetrics(context.metrics);
     this.timetable = new GroupTimetable(scalable, context.scheduler);
+    this.forecast = new GroupForecast(scalable, context);
   }
 
   get cooldown(): Cooldown {
@@ -38,7 +43,9 @@ export class GroupPolicies {
   /** The group has begun. */
   start(): void {
     this.tracked.configure(this.config);
-    this.timetable.configure(this.config.scheduledActions);
+    const isHeld = isSuspended(this.config, 'ScheduledActions');
+    this.timetable.configure(isHeld ? NOTHING_SCHEDULED : this.config.scheduledActions);
+    this.forecast.configure(this.config);
     this.scheduleEvaluation();
   }
 
@@ -51,6 +58,7 @@ export class GroupPolicies {
 
   /** An alarm acts on the group: what its policy asks for is decided with everything else of this moment (ASG-7). */
   invoke(notification: AlarmNotification): void {
+    if (isSuspended(this.config, 'AlarmNotification')) return;
     this.scaling.invoke(notification, this.context.scheduler.now);
     this.decideSoon();
   }
@@ -61,6 +69,7 @@ export class GroupPolicies {
     if (this.decision !== undefined) this.context.scheduler.cancel(this.decision);
     this.tracked.release();
     this.timetable.end();
+    this.forecast.end();
   }
 
   private decideSoon(): void {
@@ -87,6 +96,7 @@ export class GroupPolicies {
   }
 
   private evaluate(end: Microseconds): void {
+    if (isSuspended(this.config, 'AlarmNotification')) return;
     this.scaling.track(this.tracked.readings(this.config, end));
     this.decideSoon();
   }

@@ -21,6 +21,11 @@ export function GroupStrip({ group }: { group: GroupFaceState }) {
         </span>
         <span>{describeStates(group)}</span>
       </div>
+      {describeReserve(group) !== '' && (
+        <div className={classes.words}>
+          <span>{describeReserve(group)}</span>
+        </div>
+      )}
     </div>
   );
 }
@@ -29,4 +34,11 @@ function describeStates({ inService, pending, terminating }: GroupFaceState): st
   const coming = pending > 0 ? ` +${pending}` : '';
   const going = terminating > 0 ? ` −${terminating}` : '';
   return `${inService} in service${coming}${going}`;
+}
+
+function describeReserve({ warmPool, refreshPercent }: GroupFaceState): string {
+  const coming = warmPool !== null && warmPool.pending > 0 ? ` +${warmPool.pending}` : '';
+  const pool = warmPool === null ? '' : `warm pool ${warmPool.warmed}${coming}`;
+  const refresh = refreshPercent === null ? '' : `refresh ${refreshPercent} %`;
+  return [pool, refresh].filter((part) => part !== '').join(' · ');
 }

