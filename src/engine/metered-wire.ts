@@ -244,6 +244,7 @@ function meteredMessageSource(peer: MessageSource, meter: WireMeter): MessageSou
     changeVisibility(receiptHandle, timeout) {
       peer.changeVisibility(receiptHandle, timeout);
     },
+    visibleMessages: () => peer.visibleMessages(),
   };
 }
 

@@ -70,6 +70,8 @@ export interface MessageSource {
   delete(receiptHandle: number, count?: number): void;
   /** Sets the time from now until the messages of a receive show again; 0 is at once. */
   changeVisibility(receiptHandle: number, timeout: Microseconds): void;
+  /** GetQueueAttributes, ApproximateNumberOfMessages: how many messages can be received now. */
+  visibleMessages(): number;
 }
 
 /** Messages that one queue hands over to another. */

@@ -44,6 +44,10 @@ export class StubMessageSource implements MessageSource {
     return count;
   }
 
+  visibleMessages(): number {
+    return this.visible.reduce((count, { cohort }) => count + cohort.count, 0);
+  }
+
   send(...cohorts: readonly Cohort[]): void {
     for (const cohort of cohorts) {
       this.visible.push({ cohort, sentAt: this.scheduler.now, receiveCount: 0 });

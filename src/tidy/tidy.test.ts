@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { CATALOG } from '../services/catalog.ts';
+import { checkAcceptanceTests } from './acceptance.ts';
 import { checkDatedFacts } from './dated-facts.ts';
 import { checkDeterminism } from './determinism.ts';
 import { checkFileLengths } from './file-length.ts';
@@ -23,7 +25,8 @@ const files = readSourceFiles(projectFolder, [
 const checks: Record<string, Check> = {
   'every service folder is complete': checkServiceFolders,
   'what shows a service does not load what runs it': checkLightDefinitions,
-  'every rule that is claimed is proven by a test': checkProvenRules,
+  'every rule that is claimed is proven by a test': checkProvenRules(CATALOG.values()),
+  'every acceptance test of messaging is there': checkAcceptanceTests,
   'every fact has a unit, a source and a date': checkDatedFacts,
   'behaviour uses nothing that differs between machines': checkDeterminism,
   'no file name says nothing': checkFileNames,

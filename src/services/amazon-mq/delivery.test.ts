@@ -71,7 +71,7 @@ describe('prefetch', () => {
   /** Clients send 1,000 messages within a second; then nothing until second 40. */
   const burst = { rateShape: 'constant', arrivals: 'bursts', burstSize: 1_000 };
 
-  test('MQ-7: a second consumer that joins late gets none of the 1,000 messages, only new ones', () => {
+  test('A-32, MQ-7: a second consumer that joins late gets none of the 1,000 messages, only new ones', () => {
     const sent = { deliveryMode: 'non-persistent' };
     const diagram = brokerDiagram({}, 25, sent, burst);
     const slow = addConsumers(diagram, 600_000, ONE);

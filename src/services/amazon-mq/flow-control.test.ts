@@ -10,12 +10,15 @@ describe('how fast producers can send', () => {
   test.each([
     ['efs', 'active-standby', 80],
     ['ebs', 'single', 500],
-  ])('MQ-6: five producers of persistent messages on %s', (storage, activemqDeployment, each) => {
-    const diagram = brokerDiagram({ storage, activemqDeployment }, 3_000, { producers: 5 });
-    const run = diagram.scenario.run({ seconds: 11 });
-    const rate = run.sum(diagram.broker, 'EnqueueCount', { from: 1 }) / 10;
-    expect(Math.abs(rate - 5 * each)).toBeLessThanOrEqual(0.01 * 5 * each);
-  });
+  ])(
+    'A-31, MQ-6: five producers of persistent messages on %s',
+    (storage, activemqDeployment, each) => {
+      const diagram = brokerDiagram({ storage, activemqDeployment }, 3_000, { producers: 5 });
+      const run = diagram.scenario.run({ seconds: 11 });
+      const rate = run.sum(diagram.broker, 'EnqueueCount', { from: 1 }) / 10;
+      expect(Math.abs(rate - 5 * each)).toBeLessThanOrEqual(0.01 * 5 * each);
+    },
+  );
 
   test('MQ-6: the same rate where messages move one by one', () => {
     const diagram = brokerDiagram({}, 1_000, { producers: 5 });
@@ -63,7 +66,7 @@ describe('how fast producers can send', () => {
 });
 
 describe('producer flow control', () => {
-  test('MQ-4: with a stopped consumer memory is used up, and then no producer gets anything in', () => {
+  test('A-31, MQ-4: with a stopped consumer memory is used up, and then no producer gets anything in', () => {
     const diagram = brokerDiagram(SMALL, 1_000, { producers: 5 });
     addConsumers(diagram, 10, STOPPED);
     const run = diagram.scenario.run({ seconds: 6 });

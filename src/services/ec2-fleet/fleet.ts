@@ -57,6 +57,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
       roster,
       lifeCycle,
       meters,
+      visibleMessages: () => this.workers.visibleMessages(),
       get templateVersion() {
         return version();
       },
@@ -98,7 +99,9 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
       return;
     }
     this.workers.set(wire, this.roster.instances);
-    if (this.started) for (const instance of this.roster.instances) this.useRoom(instance);
+    if (!this.started) return;
+    for (const instance of this.roster.instances) this.useRoom(instance);
+    this.scaling.queueConnected();
   }
 
   reconnect(wire: CallingWire): void {

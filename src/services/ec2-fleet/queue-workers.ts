@@ -24,6 +24,12 @@ export class QueueWorkers {
     }
   }
 
+  /** Messages that wait in all these queues; null without a queue. */
+  visibleMessages(): number | null {
+    if (this.wires.size === 0) return null;
+    return [...this.wires.values()].reduce((count, { peer }) => count + peer.visibleMessages(), 0);
+  }
+
   /** Lets an instance ask every queue as far as it has room. */
   pollFor(instance: Instance): void {
     if (this.wires.size === 0) return;

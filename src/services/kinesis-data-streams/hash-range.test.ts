@@ -21,7 +21,7 @@ const VECTORS: readonly (readonly [string, string, readonly number[]])[] = [
   ['partitionKey1', 'c383ca4b5d58315bca3ccf055841906d', [1, 2, 3, 7]],
 ];
 
-test.each(VECTORS)('KDS-1, A-4: %s hashes to %s and to the shards %j', (key, digest, indexes) => {
+test.each(VECTORS)('KDS-1: %s hashes to %s and to the shards %j', (key, digest, indexes) => {
   const hashKey = hashKeyOf(key);
   expect(hashKey).toBe(BigInt(`0x${digest}`));
   const found = [2, 3, 4, 10].map((count) =>

@@ -4,7 +4,7 @@ import { Multinomial } from '../../kernel/counting.ts';
 import { KeyDivision } from '../../kernel/key-division.ts';
 import type { KeySpace } from '../../kernel/key-space.ts';
 import { hashKeyOf } from './hash-range.ts';
-import type { Narrow } from './narrow.ts';
+import type { Narrow } from './record-log.ts';
 import type { Shard } from './shard.ts';
 import type { ShardMap } from './shard-map.ts';
 

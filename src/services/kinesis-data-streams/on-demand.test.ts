@@ -57,7 +57,7 @@ describe('capacity on demand', () => {
     expect(shardCount(onDemand({ pastPeakMebibytesPerSecond: peak }))).toBe(shards);
   });
 
-  test('KDS-21, A-11: a step from a peak of 3 to 10 is throttled by 4 until 15 minutes have passed, then not', () => {
+  test('KDS-21: a step from a peak of 3 to 10 is throttled by 4 until 15 minutes have passed, then not', () => {
     const stream = onDemand({ pastPeakMebibytesPerSecond: 3 });
     offer(stream, 10, 20 * MINUTE);
     // The first second's burst is over by then.

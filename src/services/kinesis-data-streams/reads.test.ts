@@ -55,7 +55,7 @@ test('KDS-8: a sixth call within a second is refused, the next second it is not'
   expect(stream.notices).toHaveLength(1);
 });
 
-test('KDS-8, A-7: five applications that poll once a second fill the budget, of six one is refused each second', () => {
+test('KDS-8: five applications that poll once a second fill the budget, of six one is refused each second', () => {
   for (const [applications, refusedPerSecond] of [
     [5, 0],
     [6, 1],
@@ -77,7 +77,7 @@ test('KDS-8: the calls of one shard leave the others alone', () => {
   expect(stream.read(reader, 1, 0).ok).toBe(true);
 });
 
-test('KDS-9, A-6: after an answer of 10 MiB the shard refuses reads for five seconds', () => {
+test('KDS-9: after an answer of 10 MiB the shard refuses reads for five seconds', () => {
   const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 1 });
   const reader = stream.source.openReader('C');
   for (let second = 0; second < 13; second += 1) {

@@ -3,10 +3,12 @@ import type { Microseconds } from '../../base/units.ts';
 import { KEYS_UNDRAWN, withCount, type Cohort } from '../../kernel/cohort.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { StreamRecord } from '../../protocols/record-stream.ts';
-import type { Narrow } from './narrow.ts';
 import { areAlike, areExchangeable, mergeNeighbours } from './record-merging.ts';
 import { recordBytes } from './record-size.ts';
 import { StoredEntries } from './stored-entries.ts';
+
+/** Makes so many records of an entry, saying of their keys what the shard says of them. */
+export type Narrow = (cohort: Cohort, count: number) => Cohort;
 
 /** What one read found. */
 export interface ReadSpan {

@@ -34,7 +34,7 @@ function merge(stream: StreamUnderTest, shardId: string, adjacentShardId: string
   return stream.instance.act('merge-shards', { shardId, adjacentShardId });
 }
 
-test('KDS-18, A-9: from 4 shards, 9 and 1 are refused and 8 is accepted', () => {
+test('KDS-18: from 4 shards, 9 and 1 are refused and 8 is accepted', () => {
   const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 4 });
   stream.configure({ shardCount: 9 });
   expect(stream.notices.at(-1)).toEqual({
@@ -54,7 +54,7 @@ test('KDS-18, A-9: from 4 shards, 9 and 1 are refused and 8 is accepted', () => 
   expect(stream.instance.face()).toMatchObject({ openShards: 8, requestedShards: 8 });
 });
 
-test('KDS-18, A-9: the eleventh call within 24 hours is refused, a day after the first it is not', () => {
+test('KDS-18: the eleventh call within 24 hours is refused, a day after the first it is not', () => {
   const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 4 });
   for (let call = 0; call < 10; call += 1) {
     stream.advanceTo(call * 300);
@@ -151,7 +151,7 @@ test('KDS-15: a shard is split at the hash key one asks for, if it lies inside',
   expect(counts[0]).toBeLessThan(counts[1]!);
 });
 
-test('KDS-15, A-10: closed and unknown shards cannot be split', () => {
+test('KDS-15: closed and unknown shards cannot be split', () => {
   const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 2 });
   split(stream, '0');
   stream.advanceTo(60);
@@ -163,7 +163,7 @@ test('KDS-15, A-10: closed and unknown shards cannot be split', () => {
   expect(merge(stream, '0', '1').ok).toBe(false);
 });
 
-test('KDS-16, A-10: only neighbours on the ring are merged', () => {
+test('KDS-16: only neighbours on the ring are merged', () => {
   const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 4 });
   expect(merge(stream, '0', '2').ok).toBe(false);
   expect(merge(stream, '0', '0').ok).toBe(false);

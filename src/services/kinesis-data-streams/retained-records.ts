@@ -2,8 +2,7 @@ import type { Microseconds } from '../../base/units.ts';
 import { countOf, KEYS_UNDRAWN, withCount, type Cohort } from '../../kernel/cohort.ts';
 import type { StreamRecord } from '../../protocols/record-stream.ts';
 import { FACTS } from './facts.ts';
-import type { Narrow } from './narrow.ts';
-import type { ReadSpan } from './record-log.ts';
+import type { Narrow, ReadSpan } from './record-log.ts';
 import { recordBytes } from './record-size.ts';
 
 const KINDS_MAX = FACTS.retainedKindsPerRunMax.value;

@@ -4,7 +4,7 @@ import { KINESIS_DATA_STREAMS } from './service.ts';
 
 const HOUR = 3_600;
 
-test('KDS-13, A-8: behind a stopped consumer the age grows an hour an hour; after 25 hours one hour is lost', () => {
+test('KDS-13: behind a stopped consumer the age grows an hour an hour; after 25 hours one hour is lost', () => {
   const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 1, retentionHours: 24 });
   const reader = stream.source.openReader('stopped');
   reader.position(shardIdOf(0), 'trim-horizon');

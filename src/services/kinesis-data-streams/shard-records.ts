@@ -3,8 +3,7 @@ import type { Microseconds } from '../../base/units.ts';
 import { withCount } from '../../kernel/cohort.ts';
 import type { StartingPosition } from '../../protocols/record-stream.ts';
 import type { Consumer } from './consumer.ts';
-import type { Narrow } from './narrow.ts';
-import { RecordLog, type ReadSpan } from './record-log.ts';
+import { RecordLog, type Narrow, type ReadSpan } from './record-log.ts';
 import { RetainedRecords } from './retained-records.ts';
 import { SkippedRecords } from './skipped-records.ts';
 

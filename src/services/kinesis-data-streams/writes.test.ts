@@ -46,7 +46,7 @@ function acceptedPerSecond(stream: StreamUnderTest): number {
 }
 
 test.each(MODES)(
-  'KDS-4, A-1: of 1,200 small records a second one shard accepts 1,000 and refuses 200: %s',
+  'KDS-4: of 1,200 small records a second one shard accepts 1,000 and refuses 200: %s',
   (_mode, tick) => {
     const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 1 });
     offer(stream, 1_200, tick, { sizeBytes: 100 });
@@ -63,7 +63,7 @@ test.each(MODES)(
 );
 
 test.each(MODES)(
-  'KDS-4, A-2: of 600 records of 2 KiB a second the bytes let 512 in: %s',
+  'KDS-4: of 600 records of 2 KiB a second the bytes let 512 in: %s',
   (_mode, tick) => {
     const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 1 });
     offer(stream, 600, tick, { sizeBytes: 2 * KIBIBYTE });
@@ -82,7 +82,7 @@ test('KDS-4: cohorts of many records are accepted in part', () => {
 });
 
 test.each(MODES)(
-  'KDS-20, A-3: one key is worth one shard, with four shards and with eight: %s',
+  'KDS-20: one key is worth one shard, with four shards and with eight: %s',
   (_mode, tick) => {
     for (const shardCount of [4, 8]) {
       const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount });
@@ -92,7 +92,7 @@ test.each(MODES)(
   },
 );
 
-test('KDS-5, A-5: three entries of 500 that find their shard exhausted fail alone', () => {
+test('KDS-5: three entries of 500 that find their shard exhausted fail alone', () => {
   const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 2 });
   const keys = new KeySpace('user', { kind: 'uniform', keyCount: 100 });
   const toFirst = records(1, { keys, key: 2 });

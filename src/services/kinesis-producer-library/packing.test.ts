@@ -27,7 +27,7 @@ test.each([
   },
 );
 
-test('KPL-2: 5,000 records/s of 100 B to one shard become at most 11 records/s, buffered below 100 ms', () => {
+test('A-12, KPL-2: 5,000 records/s of 100 B to one shard become at most 11 records/s, buffered below 100 ms', () => {
   const { scenario, producer, stream } = producerScenario({
     kinds: [{ keyCount: 1, sizeBytes: 100 }],
     perSecond: 5_000,

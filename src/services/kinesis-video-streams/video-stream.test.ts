@@ -68,7 +68,7 @@ describe('the producer', () => {
     expect(reasonsFor({ fragmentSeconds: 20 })).toEqual([]);
   });
 
-  test('KVS-3: a second PutMedia connection is refused, until the first is silent for a minute', () => {
+  test('A-28, KVS-3: a second PutMedia connection is refused, until the first is silent for a minute', () => {
     const scenario = new Camera();
     const second = scenario.producer({
       rateShape: 'step',
@@ -140,7 +140,7 @@ describe('GetMedia consumers', () => {
 });
 
 describe('HLS viewers', () => {
-  test('KVS-5: 250 viewers of one-second fragments are served, the 251st gets limit errors', () => {
+  test('A-28, KVS-5: 250 viewers of one-second fragments are served, the 251st gets limit errors', () => {
     const served = new Camera({ fragmentSeconds: 1, retentionHours: 1 });
     served.viewers(250);
     expect(served.run({ seconds: 20 }).refused(served.stream)).toBe(0);

@@ -96,7 +96,7 @@ describe('scaling', () => {
   const backlog = { count: 5_000_000 };
   const slow = { durationMilliseconds: { kind: 'constant', value: 20_000 } };
 
-  test('A-16, LMD-19, ESM-9: from 5 batches at once by 300 a minute, to the account’s 1,000', () => {
+  test('LMD-19, ESM-9: from 5 batches at once by 300 a minute, to the account’s 1,000', () => {
     const { tested, queue } = mapped({}, slow, 180);
     queue.send(cohort(backlog));
     expect(concurrencyAt(tested, 0.5)).toBe(5);

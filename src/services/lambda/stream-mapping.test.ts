@@ -30,7 +30,7 @@ const records = (count: number, change: Partial<Cohort> = {}): Cohort[] =>
   Array.from({ length: count }, (_unused, index) => cohort({ key: index, ...change }));
 
 describe('one order per shard', () => {
-  test('A-17, ESM-1: 10 shards with a factor of 4 are at most 40 invocations at once', () => {
+  test('ESM-1: 10 shards with a factor of 4 are at most 40 invocations at once', () => {
     const { tested, stream } = mapped(10, { parallelizationFactor: 4, batchSize: 10 });
     for (let shard = 0; shard < 10; shard += 1) stream.put(`shard-${shard}`, ...records(500));
     tested.advanceTo(2);
@@ -39,7 +39,7 @@ describe('one order per shard', () => {
     expect(tested.node.books()).toMatchObject({ received: 5_000, completed: 5_000 });
   });
 
-  test('A-17, ESM-2: a bad record blocks its shard and ages; the other nine go on', () => {
+  test('ESM-2: a bad record blocks its shard and ages; the other nine go on', () => {
     const { tested, stream } = mapped(10, { batchSize: 10 });
     for (let shard = 0; shard < 10; shard += 1) stream.put(`shard-${shard}`, ...records(30));
     stream.put('shard-3', cohort({ poison: true }), ...records(50));

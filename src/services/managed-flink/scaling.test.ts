@@ -30,7 +30,7 @@ function loaded(perSecond: number, application: AnyConfig, shardCount = 4) {
 }
 
 describe('automatic scaling', () => {
-  test('MF-1, MF-2: acceptance 29, after 15 minutes at 80 % parallelism 4 becomes 8 and 2 KPUs become 4', () => {
+  test('A-29, MF-1, MF-2: after 15 minutes at 80 % parallelism 4 becomes 8 and 2 KPUs become 4', () => {
     const { scenario, flink, stream } = loaded(16, { parallelism: 4, parallelismPerKpu: 2 });
     const run = scenario.start();
     run.advanceTo(899);

@@ -120,7 +120,7 @@ export class Queue implements ServiceInstance<QueueConfig> {
   }
 
   private sourceFor(wire: ServedWire): MessageSource {
-    const { attributes } = this.parts;
+    const { attributes, store } = this.parts;
     const { receiving, settling } = this;
     const calls = new DeleteCalls();
     return {
@@ -135,6 +135,7 @@ export class Queue implements ServiceInstance<QueueConfig> {
       },
       delete: (handle, count) => settling.delete(handle, count, calls),
       changeVisibility: (handle, timeout) => settling.changeVisibility(handle, timeout),
+      visibleMessages: () => store.visible,
     };
   }
 

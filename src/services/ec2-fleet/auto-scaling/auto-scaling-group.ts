@@ -5,6 +5,7 @@ import type { CapacityLimits, Scalable } from '../../../protocols/scalable.ts';
 import { withinLimits } from '../../../scaling/capacity.ts';
 import type { FleetConfig } from '../fields.ts';
 import type { Instance } from '../instance.ts';
+import { BacklogMeter } from './backlog-meter.ts';
 import { GroupCapacity, type WantedCapacity } from './group-capacity.ts';
 import type { GroupFaceState } from './group-face.ts';
 import { GroupLife } from './group-life.ts';
@@ -22,6 +23,7 @@ export class AutoScalingGroup implements Scalable, WantedCapacity {
   private currentLimits: CapacityLimits;
   private wanted: number;
   private readonly meters: GroupMeters;
+  private readonly backlog: BacklogMeter;
   private readonly unsubscribe: () => void;
 
   /** The instances that there are count as warmed up. */
@@ -39,6 +41,7 @@ export class AutoScalingGroup implements Scalable, WantedCapacity {
     }
     const settings = (): FleetConfig => this.config;
     this.meters = new GroupMeters(context.instruments);
+    this.backlog = new BacklogMeter(fleet, this.members);
     this.policies = new GroupPolicies(config, this, context);
     this.capacity = new GroupCapacity(fleet, this.members, this, settings);
     this.life = new GroupLife(fleet, this, this.capacity, settings);
@@ -99,6 +102,7 @@ export class AutoScalingGroup implements Scalable, WantedCapacity {
 
   /** The run has begun, or the group was made in it: brings the instances to the number that is desired. */
   start(): void {
+    this.measureBacklog();
     this.policies.start();
     this.life.start();
     this.balance();
@@ -143,6 +147,11 @@ export class AutoScalingGroup implements Scalable, WantedCapacity {
     this.measure();
   }
 
+  /** Begins to measure the backlog per instance, where there is a queue. */
+  measureBacklog(): void {
+    this.backlog.start();
+  }
+
   /** An alarm acts on the group. */
   alarm(notification: AlarmNotification): void {
     this.policies.invoke(notification);
@@ -167,6 +176,7 @@ export class AutoScalingGroup implements Scalable, WantedCapacity {
   end(): void {
     this.unsubscribe();
     this.policies.end();
+    this.backlog.end();
     this.life.end();
     this.capacity.end();
     this.meters.clear();

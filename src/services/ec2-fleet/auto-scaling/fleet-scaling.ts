@@ -61,6 +61,11 @@ export class FleetScaling implements AlarmAction {
     }
   }
 
+  /** There is a queue whose backlog can be measured. */
+  queueConnected(): void {
+    this.group?.measureBacklog();
+  }
+
   /** Zones have capacity again, or not any more. */
   zonesChanged(): void {
     this.group?.life.examineZonesSoon();

@@ -48,5 +48,12 @@ export const GROUP_METRICS = [
     help: 'How many instances this hour was expected to need, once there is a day of history.',
     ...level,
   },
+  {
+    id: 'BacklogPerInstance',
+    help: 'Messages that wait in the queue the group works off, per instance in service, once a minute: a custom metric. No datapoint without an instance.',
+    kind: 'distribution',
+    unit: 'Count',
+    statistic: 'Average',
+  },
   ...WARM_POOL_METRICS,
 ] as const satisfies readonly MetricDescription[];

@@ -1,5 +1,5 @@
 import type { Rule } from '../../contract.ts';
-import { API, GUIDE, modelled, notModelled, simplified } from './told-rule.ts';
+import { API, GUIDE, modelled, simplified } from './told-rule.ts';
 
 /** How policies change the capacity of a group. */
 export const POLICY_RULES: readonly Rule[] = [
@@ -94,11 +94,11 @@ export const TRACKING_RULES: readonly Rule[] = [
     'Target tracking may bring a group to 0 instances if its minimum is 0; by CPU it does not come back.',
     `${GUIDE}, target tracking`,
   ),
-  notModelled(
+  simplified(
     'ASG-25',
-    'A group can track its backlog per instance: messages of a queue over instances in service.',
+    'A group can track its backlog per instance: messages visible in its queue over instances in service, against the wait one accepts over the time a message takes.',
     `${GUIDE}, scaling based on SQS`,
-    'Alarms can follow a queue; a number per instance would need metric math.',
+    'The group publishes it itself, in the middle of each minute, of all the queues it works off together; on AWS a script or metric math does. With no instance in service there is no datapoint.',
   ),
   modelled(
     'ASG-26',

@@ -11,4 +11,6 @@ export interface ScaledFleet {
   readonly meters: FleetMeters;
   /** Version of the launch template: one more after every change of what is launched. */
   readonly templateVersion: number;
+  /** Messages that wait in the queues it works off; null without a queue. */
+  visibleMessages(): number | null;
 }
