@@ -1,6 +1,8 @@
 import { fromMilliseconds, type Microseconds } from '../../base/units.ts';
+import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority, type EventHandle, type Scheduler } from '../../kernel/scheduler.ts';
 import { KeptSubscription } from '../../protocols/kept-subscription.ts';
+import { PollingState } from '../../protocols/polling-state.ts';
 import type {
   RecordPortion,
   RecordReader,
@@ -27,27 +29,41 @@ export interface FeedTerms {
 
 /** Brings the records of one shard, as long as there is room for them. */
 export interface ShardFeed {
+  /** How far reading is behind, as far as the library knows. */
+  readonly lag: Microseconds;
+  /** Whether the stream refused the last fetch. */
+  readonly isRefused: boolean;
   /** There may be room again. */
   proceed(): void;
   stop(): void;
 }
 
-/** Polls a shard, with an idle time between the calls. Refused calls are simply made again. */
+/** Polls a shard, with an idle time between the calls. A refused call is made again after the SDK's back-off (KCL-10). */
 export class PollingFeed implements ShardFeed {
   private position: number;
   private nextAt: Microseconds;
   private timer: EventHandle | undefined;
   private isFetching = false;
   private isStopped = false;
+  private readonly state: PollingState;
 
-  /** `phase` from 0 to 1 tells the shards’ first polls apart. */
+  /** `stream` draws the moment of the first poll, and waits after refused ones. */
   constructor(
     private readonly reader: RecordReader,
     private readonly terms: FeedTerms,
-    phase: number,
+    stream: RandomStream,
   ) {
     this.position = terms.position;
-    this.nextAt = terms.scheduler.now + Math.round(phase * this.idle);
+    this.nextAt = terms.scheduler.now + Math.round(stream.uniform() * this.idle);
+    this.state = new PollingState(terms.scheduler, stream);
+  }
+
+  get lag(): Microseconds {
+    return this.state.lag;
+  }
+
+  get isRefused(): boolean {
+    return this.state.isRefused;
   }
 
   proceed(): void {
@@ -84,8 +100,11 @@ export class PollingFeed implements ShardFeed {
     this.reader.getRecords(shardId, this.position, recordsPerFetchMax, (answer) => {
       this.isFetching = false;
       if (this.isStopped) return;
-      if (!answer.ok) this.terms.throttled();
-      else {
+      if (!answer.ok) {
+        this.terms.throttled();
+        this.nextAt = scheduler.now + this.state.refused();
+      } else {
+        this.state.answered(answer.millisBehindLatest);
         if (answer.nextPosition === null) this.stop();
         else this.position = answer.nextPosition;
         this.terms.take(answer);
@@ -97,6 +116,8 @@ export class PollingFeed implements ShardFeed {
 
 /** Is pushed to (enhanced fan-out). */
 export class PushedFeed implements ShardFeed {
+  readonly isRefused = false;
+  lag: Microseconds = 0;
   private readonly subscription: KeptSubscription;
   private isAsked = false;
 
@@ -107,6 +128,7 @@ export class PushedFeed implements ShardFeed {
     const { scheduler, shardId, position } = terms;
     this.subscription = new KeptSubscription(consumer, scheduler, shardId, position, (portion) => {
       this.isAsked = false;
+      this.lag = fromMilliseconds(portion.millisBehindLatest);
       terms.take(portion);
       if (portion.nextPosition !== null) this.proceed();
     });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createRandomStream } from '../../kernel/random-stream.ts';
 import { KeySpace, type KeyPopularity } from '../../kernel/key-space.ts';
 import { KeyRouting } from './key-routing.ts';
 import { Shard } from './shard.ts';
@@ -8,7 +9,13 @@ const SETS = 41;
 /** An order statistic of 41 values lies below or above its median more often than this in one of 10,000 cases. */
 const BEYOND_MEDIAN_MAX = 33;
 
-const TERMS = { now: 0, recordMaxKibibytes: 1_024, skippedGrain: 1 };
+const TERMS = {
+  now: 0,
+  recordMaxKibibytes: 1_024,
+  skippedGrain: 1,
+  retainedGrain: 1,
+  readDraws: createRandomStream(1, 1, 'answered reads'),
+};
 
 function shardsOf(shardCount: number): ShardMap {
   return new ShardMap(
