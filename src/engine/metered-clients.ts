@@ -1,5 +1,5 @@
 import { countOf } from '../kernel/cohort.ts';
-import type { ConsumerGroups } from '../protocols/consumer-group.ts';
+import type { ConsumerGroups, FetchedRecords } from '../protocols/consumer-group.ts';
 import type { BrokerProducing, BrokerSubscribing } from '../protocols/message-broker.ts';
 import type { WireMeter } from './wire-meter.ts';
 
@@ -48,16 +48,18 @@ export function meteredConsumerGroups(peer: ConsumerGroups, meter: WireMeter): C
     join(terms) {
       const membership = peer.join(terms);
       return {
-        poll(recordsMax, respond) {
-          membership.poll(recordsMax, (records) => {
+        poll(recordsMax, respond, timeout) {
+          const pass = (records: readonly FetchedRecords[]): void => {
             meter.carry(countOf(records.map(({ cohort }) => cohort)));
             respond(records);
-          });
+          };
+          membership.poll(recordsMax, pass, timeout);
         },
         commit: () => membership.commit(),
         leave: () => membership.leave(),
         vanish: () => membership.vanish(),
       };
     },
+    describe: (groupId) => peer.describe(groupId),
   };
 }

@@ -86,6 +86,11 @@ export function unpacked(cohort: Cohort): readonly Cohort[] {
   return packed.map((held) => withCount(held, held.count * count));
 }
 
+/** How many user records a cohort's messages hold together (see {@link unpacked}). */
+export function unpackedCount({ packed, count }: Cohort): number {
+  return packed ? countOf(packed) * count : count;
+}
+
 /**
  * Whether the rest of the model cannot tell messages apart: they differ in their number and their birth only, and in how
  * often they were offered before, which decides nothing.

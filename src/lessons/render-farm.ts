@@ -57,7 +57,6 @@ export const RENDER_FARM: Example = {
               {
                 name: 'spot',
                 provisioning: 'spot',
-                maxvCpus: 64,
                 instanceTypes: 'c5.large, c5.xlarge, m5.large, m5.xlarge',
                 allocationStrategy: 'spot-price-capacity-optimized',
               },

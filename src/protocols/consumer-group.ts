@@ -1,3 +1,4 @@
+import type { Microseconds } from '../base/units.ts';
 import type { Cohort } from '../kernel/cohort.ts';
 
 /** How a consumer joins a group. */
@@ -6,6 +7,15 @@ export interface JoiningTerms {
   readonly groupId: string;
   /** Where a group begins that has never committed anything: the oldest record kept, or what comes. */
   readonly offsetReset: 'earliest' | 'latest';
+  /** Whether its consumers go on polling while they process, with their partitions paused: they are never put out for silence. */
+  readonly pausesWhileProcessing?: boolean;
+}
+
+/** A group as it stands (DescribeConsumerGroups, and the offsets of the topic). */
+export interface GroupDescription {
+  readonly partitionCount: number;
+  /** Records that the group has not committed. */
+  readonly lag: number;
 }
 
 /** Records of one partition that a poll brought, in order. */
@@ -21,9 +31,13 @@ export interface FetchedRecords {
 export interface GroupMembership {
   /**
    * Asks for up to `recordsMax` records of the partitions that are assigned to it. `respond` is called once there are
-   * any: after a rebalance, or when some arrive.
+   * any: after a rebalance, or when some arrive; with none when a `timeout` was given and is over.
    */
-  poll(recordsMax: number, respond: (records: readonly FetchedRecords[]) => void): void;
+  poll(
+    recordsMax: number,
+    respond: (records: readonly FetchedRecords[]) => void,
+    timeout?: Microseconds,
+  ): void;
   /** Everything that was polled has been processed: its position is kept for whoever reads on. */
   commit(): void;
   /** Leaves: the others take over its partitions at once. */
@@ -35,4 +49,6 @@ export interface GroupMembership {
 /** The consuming side of a topic. */
 export interface ConsumerGroups {
   join(terms: JoiningTerms): GroupMembership;
+  /** How a group stands; one that nobody ever joined has committed nothing. */
+  describe(groupId: string): GroupDescription;
 }

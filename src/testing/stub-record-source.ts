@@ -89,7 +89,7 @@ export class StubRecordSource implements RecordSource, RecordReader, RegisteredC
   listShards(): readonly ShardDescription[] {
     return [...this.shards.values()].map(({ id, parentIds, closed }) => ({
       id,
-      parentIds,
+      parentIds: parentIds.filter((parentId) => this.shards.has(parentId)),
       closed,
     }));
   }

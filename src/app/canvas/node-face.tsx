@@ -19,7 +19,8 @@ export const NodeFace = memo(function NodeFace({
   const standard = <StandardFace node={node} service={service} />;
   if (Face === undefined) return standard;
   return (
-    <LaterPart otherwise={standard}>
+    // Another service in the same place must not be drawn from what the former one told.
+    <LaterPart key={service.id} otherwise={standard}>
       <LiveFace node={node} Face={Face} standard={standard} />
     </LaterPart>
   );

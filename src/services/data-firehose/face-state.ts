@@ -11,6 +11,15 @@ export type BufferFaceState = {
 /** The inside of a Firehose stream, as its face shows it. */
 export type FirehoseFaceState = {
   readonly source: 'direct PUT' | 'Kinesis stream';
+  /** How the source stream is read, or null with direct PUT. */
+  readonly reading: {
+    readonly shards: number;
+    readonly behindSeconds: number;
+    /** Shards whose last read the stream refused. */
+    readonly refusedShards: number;
+  } | null;
+  /** What direct PUT takes a second, in MiB, and whether it refused records in this minute. */
+  readonly putLimit: { readonly mebibytesPerSecond: number; readonly isThrottling: boolean };
   readonly destination: string;
   readonly buffer: BufferFaceState;
   /** Active partitions and their limit, or null without dynamic partitioning. */

@@ -16,6 +16,14 @@ export function agesText({ ageSeconds, secondsMax }: BufferFaceState): string {
   return `${formatNumber(Math.round(ageSeconds))}/${formatNumber(secondsMax)} s`;
 }
 
+/** Where records come from: how far a source stream is read, or what direct PUT takes. */
+export function sourceText({ reading, putLimit }: FirehoseFaceState): string {
+  if (!reading) return `limit ${formatNumber(putLimit.mebibytesPerSecond)} MiB/s`;
+  const { behindSeconds, refusedShards, shards } = reading;
+  if (behindSeconds >= 1 || refusedShards > 0) return `${formatDuration(behindSeconds)} behind`;
+  return `${formatNumber(shards)} ${shards === 1 ? 'shard' : 'shards'}, caught up`;
+}
+
 /** What has been delivered since the start. */
 export function deliveriesText(state: FirehoseFaceState): string {
   const { deliveries, deliveredBytes, destination } = state;
@@ -28,6 +36,8 @@ export function deliveriesText(state: FirehoseFaceState): string {
 /** What is wrong, in a few words; empty when nothing is. */
 export function warningOf(state: FirehoseFaceState): string {
   const parts: string[] = [];
+  if ((state.reading?.refusedShards ?? 0) > 0) parts.push('reads refused');
+  if (!state.reading && state.putLimit.isThrottling) parts.push('throttling');
   if (state.isPaused) parts.push('paused: backup fails too');
   else if (state.failingSeconds > 0) {
     parts.push(`failing for ${formatDuration(Math.round(state.failingSeconds))}`);
@@ -42,7 +52,7 @@ export function summaryOf(state: FirehoseFaceState): string {
   const { buffer, partitions, transformation } = state;
   const warning = warningOf(state);
   return [
-    `Firehose from ${state.source} to ${state.destination}`,
+    `Firehose from ${state.source} (${sourceText(state)}) to ${state.destination}`,
     ...(transformation
       ? [`${formatNumber(transformation.running)} invocations of the function running`]
       : []),

@@ -12,6 +12,8 @@ const BUFFER = {
 } as const;
 const CALM: FirehoseFaceState = {
   source: 'direct PUT',
+  reading: null,
+  putLimit: { mebibytesPerSecond: 5, isThrottling: false },
   destination: 'S3',
   buffer: BUFFER,
   partitions: null,
@@ -35,9 +37,20 @@ function spoken(state: FirehoseFaceState): string {
   return screen.getByRole('group').getAttribute('aria-label') ?? '';
 }
 
+test('FH-3: says how far reading is behind, and never that a refused reader has caught up', () => {
+  const reading = { shards: 2, behindSeconds: 0, refusedShards: 0 };
+  const source = 'Kinesis stream' as const;
+  expect(spoken({ ...CALM, source, reading })).toContain('(2 shards, caught up)');
+  cleanup();
+  const refused = { ...reading, behindSeconds: 0.4, refusedShards: 1 };
+  const text = spoken({ ...CALM, source, reading: refused });
+  expect(text).toContain('(400 ms behind)');
+  expect(text).toContain('reads refused');
+});
+
 test('says how far the buffer has filled towards both of its limits', () => {
   expect(spoken(CALM)).toBe(
-    'Firehose from direct PUT to S3; buffer 2.5/5 MiB, 30/300 s; 1 object, 5 MB delivered',
+    'Firehose from direct PUT (limit 5 MiB/s) to S3; buffer 2.5/5 MiB, 30/300 s; 1 object, 5 MB delivered',
   );
   expect(screen.getByRole('img', { name: 'Time: 10 %' })).toBeDefined();
 });

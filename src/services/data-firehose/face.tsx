@@ -1,6 +1,13 @@
 import { formatBytes, formatNumber } from '../../app/widgets/number-format.ts';
 import type { BufferFaceState, FirehoseFaceState } from './face-state.ts';
-import { agesText, bytesText, deliveriesText, summaryOf, warningOf } from './face-text.tsx';
+import {
+  agesText,
+  bytesText,
+  deliveriesText,
+  sourceText,
+  summaryOf,
+  warningOf,
+} from './face-text.tsx';
 import styles from './face.module.css';
 
 /** The stream from inside: buffers that fill towards their size and their interval, and what left them. */
@@ -9,6 +16,7 @@ export default function Face({ state }: { state: FirehoseFaceState }) {
   const warning = warningOf(state);
   return (
     <div className={styles.face} role="group" aria-label={summaryOf(state)}>
+      <Heading title={`${state.source} →`} text={sourceText(state)} />
       {transformation && (
         <>
           <Heading

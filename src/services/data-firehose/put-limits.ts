@@ -28,6 +28,11 @@ export class PutLimits {
     this.bytes = new TokenBucket(bytes, bytes, now);
   }
 
+  /** Whether something was refused since the minute began. */
+  get isThrottling(): boolean {
+    return this.isThrottledThisMinute;
+  }
+
   /** What may come in each second. */
   get rates(): PutRates {
     const mebibytes = this.mebibytesPerSecond * this.raise;

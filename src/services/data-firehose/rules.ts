@@ -27,10 +27,9 @@ export const FIREHOSE_RULES: readonly Rule[] = [
   {
     id: 'FH-3',
     statement:
-      'From a Kinesis stream, GetRecords is called once a second on every shard, beginning with the latest records, and counts against the shard’s shared read limits. There is no limit of the stream’s own, and no direct PUT.',
+      'From a Kinesis stream, GetRecords is called once a second on every shard, beginning with the latest records, and counts against the shard’s shared read limits. There is no limit of the stream’s own, and no direct PUT. Records that the KPL aggregated are taken apart before they are gathered, transformed or delivered.',
     source: `${GUIDE}, writing with Kinesis Data Streams`,
-    status: 'simplified',
-    deviation: 'A record that the KPL aggregated stays one record.',
+    status: 'modelled',
   },
   {
     id: 'FH-4',
@@ -109,7 +108,7 @@ export const FIREHOSE_RULES: readonly Rule[] = [
   {
     id: 'FH-PRICE',
     statement:
-      'Each record is billed as the next multiple of 5 KB; format conversion and dynamic partitioning cost extra.',
+      'Each record is billed as the next multiple of 5 KB, of an aggregate each user record; format conversion and dynamic partitioning cost extra.',
     source: `${GUIDE}, quotas; third-party price sheets`,
     status: 'simplified',
     deviation:

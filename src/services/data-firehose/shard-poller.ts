@@ -1,5 +1,7 @@
-import { fromSeconds } from '../../base/units.ts';
+import { fromSeconds, toMilliseconds } from '../../base/units.ts';
+import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority, type EventHandle, type Scheduler } from '../../kernel/scheduler.ts';
+import { PollingState } from '../../protocols/polling-state.ts';
 import type { RecordReader, StreamRecord } from '../../protocols/record-stream.ts';
 import { FIREHOSE_FACTS as FACTS } from './facts.ts';
 
@@ -10,6 +12,8 @@ const RECORDS_MAX = 10_000;
 /** What a poller needs of the source around it. */
 export interface PollingContext {
   readonly scheduler: Scheduler;
+  /** Draws when a shard is polled first. */
+  readonly stream: RandomStream;
   /** Whether delivery is so far behind that nothing more is read. */
   readonly isPaused: boolean;
   take(records: readonly StreamRecord[]): void;
@@ -20,8 +24,7 @@ export interface PollingContext {
 
 /** Reads one shard once a second (FH-3). */
 export class ShardPoller {
-  /** How far the last read was behind. */
-  millisBehindLatest = 0;
+  private readonly polling: PollingState;
   private timer: EventHandle | undefined;
   private isStopped = false;
 
@@ -30,9 +33,19 @@ export class ShardPoller {
     private readonly reader: RecordReader,
     private position: number,
     private readonly context: PollingContext,
-    firstDelay: number,
   ) {
-    this.pollAfter(firstDelay);
+    this.polling = new PollingState(context.scheduler, null, context.stream);
+    this.pollAfter(Math.round(context.stream.uniform() * INTERVAL));
+  }
+
+  /** How far reading is behind. */
+  get millisBehindLatest(): number {
+    return toMilliseconds(this.polling.lag);
+  }
+
+  /** Whether the last call was refused. */
+  get isRefused(): boolean {
+    return this.polling.isRefused;
   }
 
   /** Reads no more; an answer that is on its way is ignored. */
@@ -55,9 +68,11 @@ export class ShardPoller {
     const polledAt = context.scheduler.now;
     this.reader.getRecords(this.shardId, this.position, RECORDS_MAX, (answer) => {
       if (this.isStopped) return;
-      if (!answer.ok) context.throttled();
-      else {
-        this.millisBehindLatest = answer.millisBehindLatest;
+      if (!answer.ok) {
+        context.throttled();
+        this.polling.refused();
+      } else {
+        this.polling.answered(answer.millisBehindLatest);
         context.take(answer.records);
         if (answer.nextPosition === null) {
           context.drained(this.shardId);

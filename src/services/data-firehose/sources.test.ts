@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { BYTES_PER_MEBIBYTE, fromSeconds } from '../../base/units.ts';
+import { producerScenario } from '../../testing/producer-scenario.ts';
 import { firehoseUnderTest } from '../../testing/firehose-under-test.ts';
 import { RUNNABLE_CATALOG } from '../../testing/runnable-catalog.ts';
 import { Scenario } from '../../testing/scenario.ts';
 import type { ScenarioRun } from '../../testing/scenario-run.ts';
 import { records } from '../../testing/stream-under-test.ts';
+import type { FirehoseFaceState } from './face-state.ts';
 import { PutLimits } from './put-limits.ts';
 import { DATA_FIREHOSE } from './service.ts';
 
@@ -131,6 +133,73 @@ describe('a Kinesis stream as the source', () => {
     expect(run.books(firehose).lost).toEqual([]);
     expect(run.sum(firehose, 'DeliveryToS3.ObjectCount')).toBe(3);
     expect(run.sum(bucket, 'BytesUploaded')).toBe(run.sum(firehose, 'DeliveryToS3.Bytes'));
+  });
+
+  test('FH-3, KPL-10: aggregated records are taken apart before anything else', () => {
+    const firehose = firehoseUnderTest({ bufferSeconds: 2 });
+    const source = firehose.readFrom(1);
+    firehose.advanceTo(1);
+    const packed = [records(40, { sizeBytes: 100 }), records(3, { sizeBytes: 6_000 })];
+    source.put('shard-0', records(2, { sizeBytes: 22_000, packed }));
+    firehose.advanceTo(6);
+    expect(firehose.total('DataReadFromKinesisStream.Records', 'Sum')).toBe(2);
+    expect(firehose.total('DataReadFromKinesisStream.Bytes', 'Sum')).toBe(44_000);
+    expect(firehose.total('DeliveryToS3.Records', 'Sum')).toBe(86);
+    expect(firehose.total('DeliveryToS3.Bytes', 'Sum')).toBe(2 * (4_000 + 18_000));
+    // FH-PRICE: each user record is rounded up to 5 KB by itself.
+    expect(firehose.total('BilledBytes', 'Sum')).toBe(80 * 5_120 + 6 * 10_240);
+    expect(firehose.books()).toMatchObject({ received: 86, completed: 86 });
+  });
+
+  test.each([
+    ['exact', 300],
+    ['automatic', 5_000],
+  ] as const)(
+    'KPL-10: what a producer packs arrives one by one (%s, %i a second)',
+    (grain, rate) => {
+      const { scenario, producer, stream } = producerScenario({
+        kinds: [{ keyCount: 1_000, sizeBytes: 100 }],
+        perSecond: rate,
+      });
+      const firehose = scenario.node('data-firehose', { bufferSeconds: 3 });
+      scenario.wire(stream, firehose, 'read-records');
+      scenario.wire(firehose, scenario.node('s3'), 'access-objects');
+      const run = scenario.run({ seconds: 15, grain });
+      const put = run.sum(producer, 'UserRecordsPut');
+      const delivered = run.sum(firehose, 'DeliveryToS3.Records');
+      expect(run.sum(firehose, 'DataReadFromKinesisStream.Records')).toBeLessThan(put / 2);
+      expect(delivered).toBeGreaterThan(put - 6 * rate);
+      expect(delivered).toBeLessThanOrEqual(put);
+      expect(run.sum(firehose, 'DeliveryToS3.Bytes')).toBe(delivered * 100);
+    },
+  );
+
+  test('FH-3: a stream that refuses reads leaves it behind, and the face says so', () => {
+    const scenario = new Scenario(RUNNABLE_CATALOG);
+    const clients = scenario.node('clients', { requestsPerSecond: 50, arrivals: 'constant' });
+    const stream = scenario.node('kinesis-data-streams', { shardCount: 1 });
+    const firehose = scenario.node('data-firehose', { bufferSeconds: 2 });
+    scenario.wire(clients, stream, 'put-records');
+    scenario.wire(stream, firehose, 'read-records');
+    scenario.wire(firehose, scenario.node('s3'), 'access-objects');
+    for (const other of [1, 2]) {
+      const application = scenario.node('kinesis-client-library', {}, `other ${other}`);
+      scenario.wire(stream, application, 'read-records', { idleBetweenReadsMilliseconds: 200 });
+    }
+    const run = scenario.start();
+    let sawRefused = false;
+    for (let second = 1; second <= 120; second += 1) {
+      run.advanceTo(second);
+      const { reading } = run.face(firehose) as FirehoseFaceState;
+      if (reading?.refusedShards !== 1) continue;
+      sawRefused = true;
+      expect(reading.behindSeconds).toBeGreaterThan(0);
+    }
+    expect(sawRefused).toBe(true);
+    expect(run.sum(firehose, 'ThrottledGetRecords')).toBeGreaterThan(0);
+    // It gets its turns all the same.
+    const read = run.sum(firehose, 'DataReadFromKinesisStream.Records');
+    expect(run.sum(stream, 'IncomingRecords') - read).toBeLessThan(50 * 10);
   });
 
   test('FH-4: when nothing can be delivered the source is read no further, and keeps its records', () => {

@@ -1,17 +1,25 @@
-import { toSeconds, type Microseconds } from '../../base/units.ts';
+import {
+  BYTES_PER_MEBIBYTE,
+  fromMilliseconds,
+  toSeconds,
+  type Microseconds,
+} from '../../base/units.ts';
 import type { DeliveryPath } from './delivery-path.ts';
 import { DESTINATIONS } from './destination.ts';
 import type { BufferFaceState, FirehoseFaceState } from './face-state.ts';
 import { FIREHOSE_FACTS as FACTS } from './facts.ts';
 import type { StreamConfig } from './fields.ts';
+import type { PutLimits } from './put-limits.ts';
 import type { BufferingHints, RecordBuffer } from './record-buffer.ts';
+import type { StreamSource } from './stream-source.ts';
 import type { Transformations } from './transformations.ts';
 
 /** What the face needs of the stream. */
 interface Stream {
   readonly config: StreamConfig;
   readonly context: { readonly scheduler: { readonly now: Microseconds } };
-  readonly readsStream: boolean;
+  readonly source: StreamSource | undefined;
+  readonly limits: PutLimits;
   readonly path: DeliveryPath;
   readonly transformations: Transformations;
 }
@@ -25,7 +33,18 @@ export function firehoseFace(stream: Stream, isDestinationDown: boolean): Fireho
     path.staging.failingSince ?? now,
   );
   return {
-    source: stream.readsStream ? 'Kinesis stream' : 'direct PUT',
+    source: stream.source ? 'Kinesis stream' : 'direct PUT',
+    reading: stream.source
+      ? {
+          shards: stream.source.shardCount,
+          behindSeconds: toSeconds(fromMilliseconds(stream.source.millisBehindLatest)),
+          refusedShards: stream.source.refusedCount,
+        }
+      : null,
+    putLimit: {
+      mebibytesPerSecond: stream.limits.rates.bytes / BYTES_PER_MEBIBYTE,
+      isThrottling: stream.limits.isThrottling,
+    },
     destination: DESTINATIONS[config.destination].title,
     buffer: bufferFace(path.buffer, path.hints, 'MiB'),
     partitions: path.isPartitioned

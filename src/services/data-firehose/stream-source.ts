@@ -1,3 +1,4 @@
+import { unpacked, unpackedCount, type Cohort } from '../../kernel/cohort.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { Scheduler } from '../../kernel/scheduler.ts';
 import type {
@@ -7,11 +8,8 @@ import type {
 } from '../../protocols/record-stream.ts';
 import type { CallingWireOf } from '../../protocols/wire.ts';
 import type { NodeContext } from '../contract.ts';
-import { FIREHOSE_FACTS as FACTS } from './facts.ts';
 import { ShardPoller, type PollingContext } from './shard-poller.ts';
 import type { StreamMeters } from './stream-meters.ts';
-import { fromSeconds } from '../../base/units.ts';
-import type { Cohort } from '../../kernel/cohort.ts';
 
 /** What the source needs of the Firehose stream. */
 interface Stream {
@@ -22,7 +20,7 @@ interface Stream {
 /** A Kinesis stream as the source: every shard is read, from what comes next, parents before children (FH-3). */
 export class StreamSource implements PollingContext {
   readonly scheduler: Scheduler;
-  private readonly stagger: RandomStream;
+  readonly stream: RandomStream;
   private readonly reader: RecordReader;
   private readonly endListening: () => void;
   private readonly pollers = new Map<string, ShardPoller>();
@@ -35,10 +33,10 @@ export class StreamSource implements PollingContext {
     private readonly wire: CallingWireOf<'read-records'>,
     private readonly context: NodeContext,
     private readonly meters: StreamMeters,
-    private readonly stream: Stream,
+    private readonly firehose: Stream,
   ) {
     this.scheduler = context.scheduler;
-    this.stagger = context.random(`polling over wire ${wire.number}`);
+    this.stream = context.random(`polling over wire ${wire.number}`);
     this.reader = wire.peer.openReader(`firehose-${context.number}`);
     this.startingPositions = new Map(
       wire.peer.listShards().map(({ id }) => [id, this.reader.position(id, 'latest')]),
@@ -65,8 +63,15 @@ export class StreamSource implements PollingContext {
     return behind;
   }
 
+  /** Shards whose last call was refused. */
+  get refusedCount(): number {
+    let count = 0;
+    for (const poller of this.pollers.values()) if (poller.isRefused) count += 1;
+    return count;
+  }
+
   get isPaused(): boolean {
-    return this.stream.isBehind;
+    return this.firehose.isBehind;
   }
 
   /** The wire is gone. */
@@ -80,10 +85,10 @@ export class StreamSource implements PollingContext {
 
   take(records: readonly StreamRecord[]): void {
     for (const { cohort } of records) {
-      this.context.books.received(cohort.count);
+      this.context.books.received(unpackedCount(cohort));
       this.meters.readRecords.add(cohort.count);
       this.meters.readBytes.add(cohort.count * cohort.sizeBytes);
-      this.stream.take(cohort);
+      for (const userRecords of unpacked(cohort)) this.firehose.take(userRecords);
     }
   }
 
@@ -116,8 +121,6 @@ export class StreamSource implements PollingContext {
 
   private read({ id }: ShardDescription): void {
     const position = this.startingPositions.get(id) ?? this.reader.position(id, 'trim-horizon');
-    const interval = fromSeconds(FACTS.sourcePollSeconds.value);
-    const delay = Math.round(this.stagger.uniform() * interval);
-    this.pollers.set(id, new ShardPoller(id, this.reader, position, this, delay));
+    this.pollers.set(id, new ShardPoller(id, this.reader, position, this));
   }
 }

@@ -15,15 +15,17 @@ export interface Inside {
   readonly leader: number | undefined;
   readonly isConnected: boolean;
   readonly slowdown: number;
+  /** Fetches that the stream refused since the start. */
+  readonly refusedFetches: number;
 }
 
 /** The inside of an application in plain numbers. */
 export function applicationFace(inside: Inside): ApplicationFaceState {
-  const { workers, table, leader, isConnected, slowdown } = inside;
+  const { workers, table, leader, isConnected, slowdown, refusedFetches } = inside;
   const leases = table.leases.filter(({ checkpoint }) => checkpoint !== 'shard-end');
   const orphans = leases.filter(({ shardId }) => !workers.some((worker) => worker.holds(shardId)));
-  const ages = workers.flatMap((worker) =>
-    worker.leases.map(({ shardId }) => worker.ageOfOldest(shardId)),
+  const lags = workers.flatMap((worker) =>
+    worker.leases.map(({ shardId }) => worker.lagOf(shardId)),
   );
   return {
     rows: workers.slice(0, ROWS_MAX).map((worker) => rowOf(worker, leader)),
@@ -32,7 +34,13 @@ export function applicationFace(inside: Inside): ApplicationFaceState {
     leaseCount: leases.length,
     orphans: orphans.slice(0, ORPHANS_MAX).map(({ shardId }) => shardNumber(shardId)),
     orphanCount: orphans.length,
-    behindSeconds: toSeconds(Math.max(0, ...ages)),
+    behindSeconds: toSeconds(Math.max(0, ...lags)),
+    refusedShards: workers.reduce(
+      (sum, worker) =>
+        sum + worker.leases.filter(({ shardId }) => worker.isRefusedBy(shardId)).length,
+      0,
+    ),
+    refusedFetches,
     connected: isConnected,
     slowdown,
   };
@@ -45,7 +53,8 @@ function rowOf(worker: Worker, leader: number | undefined): WorkerRow {
     leases: leases.slice(0, SQUARES_MAX).map((lease) => ({
       shard: shardNumber(lease.shardId),
       state: worker.isWaitingFor(lease.shardId) ? 'waiting' : 'working',
-      behindSeconds: toSeconds(worker.ageOfOldest(lease.shardId)),
+      isRefused: worker.isRefusedBy(lease.shardId),
+      behindSeconds: toSeconds(worker.lagOf(lease.shardId)),
     })),
     more: Math.max(0, leases.length - SQUARES_MAX),
     leader: number === leader,

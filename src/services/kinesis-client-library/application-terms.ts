@@ -20,6 +20,10 @@ export interface ApplicationTerms {
   feed(terms: Omit<FeedTerms, 'retrieval' | 'scheduler'>): ShardFeed;
   /** Whether everything in a shard was processed, or nobody needs to. */
   isDrained(shardId: string): boolean;
+  /** Whether the stream still has a shard. */
+  exists(shardId: string): boolean;
+  /** The stream refused a fetch (KCL-10). */
+  fetchRefused(): void;
   /** A lease's checkpoint was written. */
   checkpointed(lease: Lease): void;
   /** Leases or workers changed hands or state: levels are to be measured anew. */

@@ -44,6 +44,7 @@ export class Application implements ServiceInstance<ApplicationConfig>, Applicat
   /** The wire that becomes the retrieval when the node starts. */
   private waitingWire: ReadWire | undefined;
   private isStarted = false;
+  private refusedFetches = 0;
 
   constructor(
     public config: ApplicationConfig,
@@ -118,6 +119,7 @@ export class Application implements ServiceInstance<ApplicationConfig>, Applicat
       leader: this.config.version === '3.x' ? this.leadership.holder : undefined,
       isConnected: this.retrieval !== undefined,
       slowdown: this.processing.slowdown,
+      refusedFetches: this.refusedFetches,
     });
   }
 
@@ -152,6 +154,15 @@ export class Application implements ServiceInstance<ApplicationConfig>, Applicat
     return this.retrieval?.isDrained(shardId) ?? false;
   }
 
+  exists(shardId: string): boolean {
+    return this.retrieval?.exists(shardId) ?? false;
+  }
+
+  fetchRefused(): void {
+    this.refusedFetches += 1;
+    this.meters.throttledFetches.add(1);
+  }
+
   checkpointed(lease: Lease): void {
     this.retrieval?.checkpointed(lease);
     this.changed();
@@ -172,6 +183,7 @@ export class Application implements ServiceInstance<ApplicationConfig>, Applicat
     this.retrieval = new Retrieval(wire, this.context, this.table, this.stream, {
       ready: () => this.context.scheduler.schedule(0, () => this.workforce.dealLeases()),
       reopened: () => this.workforce.restart(LEASE_LOST),
+      shardsChanged: () => this.workforce.followShards(),
     });
   }
 

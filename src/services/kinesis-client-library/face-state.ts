@@ -4,7 +4,9 @@ export type LeaseSquare = {
   readonly shard: number;
   /** `waiting`: its shard's parents are not drained yet. */
   readonly state: 'working' | 'waiting';
-  /** Age of the oldest record that was fetched and is not done. */
+  /** Whether the stream refused the last fetch. */
+  readonly isRefused: boolean;
+  /** Age of the oldest record that was fetched and is not done, or how far reading is behind. */
   readonly behindSeconds: number;
 };
 
@@ -29,7 +31,10 @@ export type ApplicationFaceState = {
   /** Shards that nobody works on at present: numbers, at most a dozen. */
   readonly orphans: readonly number[];
   readonly orphanCount: number;
-  /** Age of the oldest record in any worker's memory. */
+  /** Shards whose last fetch the stream refused, and all refused fetches since the start. */
+  readonly refusedShards: number;
+  readonly refusedFetches: number;
+  /** How far the slowest shard is behind. */
   readonly behindSeconds: number;
   readonly connected: boolean;
   /** A fault is on: everything takes so many times as long; 1 when it is off. */

@@ -1,6 +1,9 @@
 import { formatDuration, formatNumber } from '../../app/widgets/number-format.ts';
 import type { ApplicationFaceState } from './face-state.ts';
 
+/** Whoever polls once in a while is never less behind than this. */
+const CAUGHT_UP_SECONDS = 1;
+
 /** How many shards there are to work on. */
 export function describeShards({ leaseCount }: ApplicationFaceState): string {
   return leaseCount === 1 ? '1 shard' : `${formatNumber(leaseCount)} shards`;
@@ -15,10 +18,14 @@ export function describeState(state: ApplicationFaceState): {
   if (state.orphanCount > 0) {
     return { text: `${formatNumber(state.orphanCount)} without a worker`, isTrouble: true };
   }
+  if (state.refusedShards > 0) {
+    const seconds = formatNumber(Math.max(1, Math.round(state.behindSeconds)));
+    return { text: `refused, ${seconds} s behind`, isTrouble: true };
+  }
   if (state.slowdown !== 1) {
     return { text: `${formatNumber(state.slowdown)} × as long`, isTrouble: true };
   }
-  if (state.behindSeconds === 0) return { text: 'caught up', isTrouble: false };
+  if (state.behindSeconds < CAUGHT_UP_SECONDS) return { text: 'caught up', isTrouble: false };
   return { text: `${formatDuration(state.behindSeconds)} behind`, isTrouble: false };
 }
 
@@ -32,6 +39,8 @@ export function describeFace(state: ApplicationFaceState): string {
   });
   const { workerCount } = state;
   const workers = workerCount === 1 ? '1 worker' : `${formatNumber(workerCount)} workers`;
-  const parts = [workers, describeShards(state), describeState(state).text, ...rows];
+  const refused =
+    state.refusedFetches > 0 ? [`${formatNumber(state.refusedFetches)} fetches refused`] : [];
+  const parts = [workers, describeShards(state), describeState(state).text, ...refused, ...rows];
   return `Consumer application, ${parts.join(', ')}`;
 }

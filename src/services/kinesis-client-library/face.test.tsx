@@ -8,8 +8,8 @@ const STATE: ApplicationFaceState = {
     {
       number: 1,
       leases: [
-        { shard: 0, state: 'working', behindSeconds: 0 },
-        { shard: 4, state: 'waiting', behindSeconds: 0 },
+        { shard: 0, state: 'working', isRefused: false, behindSeconds: 0 },
+        { shard: 4, state: 'waiting', isRefused: false, behindSeconds: 0 },
       ],
       more: 3,
       leader: true,
@@ -22,6 +22,8 @@ const STATE: ApplicationFaceState = {
   leaseCount: 6,
   orphans: [7],
   orphanCount: 1,
+  refusedShards: 0,
+  refusedFetches: 0,
   behindSeconds: 0,
   connected: true,
   slowdown: 1,
@@ -41,6 +43,13 @@ test('each lease is a square with its shard’s number; what nobody works on has
   expect(screen.getByTitle('shard 4: waits for its parents')).toBeDefined();
   expect(screen.getByTitle('shard 7: nobody works on it')).toBeDefined();
   expect(screen.getByText('⚠ 1 without a worker')).toBeDefined();
+});
+
+test('an application whose reads are refused is behind, not caught up', () => {
+  const state = { ...STATE, orphans: [], orphanCount: 0, behindSeconds: 42, refusedFetches: 17 };
+  render(<Face state={{ ...state, refusedShards: 1 }} />);
+  expect(screen.getByText('⚠ refused, 42 s behind')).toBeDefined();
+  expect(screen.getByRole('img').getAttribute('aria-label')).toContain('17 fetches refused');
 });
 
 test('without a stream it says so', () => {

@@ -63,7 +63,7 @@ function Row({ row }: { readonly row: WorkerRow }) {
 
 /** Its colour says how far behind it is, from grey over blue to red; dashed: it waits for its parents. */
 function Square({ lease }: { readonly lease: LeaseSquare }) {
-  const { shard, state, behindSeconds } = lease;
+  const { shard, state, behindSeconds, isRefused } = lease;
   const heat = BEHIND.filter((seconds) => behindSeconds >= seconds).length + 1;
   const style = state === 'waiting' ? classes.waiting : classes[`heat${heat}`];
   const title =
@@ -71,7 +71,11 @@ function Square({ lease }: { readonly lease: LeaseSquare }) {
       ? `shard ${shard}: waits for its parents`
       : `shard ${shard}: ${Math.round(behindSeconds)} s behind`;
   return (
-    <span className={`${classes.square} ${style ?? ''}`} title={title}>
+    <span
+      className={`${classes.square} ${style ?? ''}`}
+      title={isRefused ? `${title}, reads refused` : title}
+    >
+      {isRefused ? '✕' : ''}
       {shard}
     </span>
   );

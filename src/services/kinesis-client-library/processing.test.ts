@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { producerScenario } from '../../testing/producer-scenario.ts';
 import { records } from '../../testing/stream-under-test.ts';
+import type { ApplicationFaceState } from './face-state.ts';
 import { applicationScenario, applicationUnderTest } from '../../testing/application-scenario.ts';
 
 const AT_ONCE = { processingTime: { kind: 'constant', value: 0 }, perRecordMilliseconds: 0 };
@@ -39,6 +40,59 @@ describe('order across a reshard', () => {
     expect(stored - run.sum(application, 'RecordsProcessed')).toBeLessThan(50 * 4);
     expect(run.sum(application, 'DuplicateRecords')).toBe(0);
     expect(run.average(application, 'TotalLeases', { from: 240 })).toBe(2);
+  });
+});
+
+describe('a shard that the stream has forgotten', () => {
+  test.each(['shared', 'enhanced-fan-out'])(
+    'KCL-9: counts as read to its end, and its children are processed (%s)',
+    (throughput) => {
+      const config = { ...AT_ONCE, workers: 1 };
+      const { simulation, source, total, instance } = applicationUnderTest(config, 1, {
+        throughput,
+      });
+      source.put('shard-0', records(10));
+      simulation.advance(5_000_000);
+      source.addShard('shard-1', ['shard-0']);
+      source.put('shard-1', records(7));
+      simulation.advance(20_000_000);
+      expect(total('RecordsProcessed', 'Sum')).toBe(10);
+      source.removeShard('shard-0');
+      simulation.advance(120_000_000);
+      expect(total('RecordsProcessed', 'Sum')).toBe(17);
+      const { rows, orphanCount } = instance.face() as ApplicationFaceState;
+      expect(orphanCount).toBe(0);
+      expect(rows[0]?.leases.map(({ shard }) => shard)).toEqual([1]);
+    },
+  );
+
+  test.each(['shared', 'enhanced-fan-out'])(
+    'KCL-9: what a slow worker still has of it is finished first (%s)',
+    (throughput) => {
+      const config = { ...AT_ONCE, workers: 1, perRecordMilliseconds: 1_000 };
+      const { simulation, source, total, instance } = applicationUnderTest(config, 1, {
+        throughput,
+      });
+      source.put('shard-0', records(30));
+      simulation.advance(5_000_000);
+      source.removeShard('shard-0');
+      simulation.advance(90_000_000);
+      expect(total('RecordsProcessed', 'Sum')).toBe(30);
+      expect(instance.face()).toMatchObject({ leaseCount: 0 });
+    },
+  );
+
+  test('KCL-9: a lease that nobody holds when its shard goes is ended by who takes it', () => {
+    const { simulation, source, instance } = applicationUnderTest(
+      { ...AT_ONCE, version: '2.x', workers: 2 },
+      2,
+    );
+    source.put('shard-0', records(10));
+    simulation.advance(5_000_000);
+    instance.act('crash-worker', { worker: 1 });
+    source.removeShard('shard-0');
+    simulation.advance(100_000_000);
+    expect(instance.face()).toMatchObject({ leaseCount: 1 });
   });
 });
 

@@ -15,12 +15,22 @@ type Wire = CallingWireOf<'read-records'>;
 type Consumer = RecordReader | RegisteredConsumer;
 type MakeFeed = (terms: FeedTerms) => ShardFeed;
 
+/** Brings nothing: the consumer is being registered, or was refused. */
+const NO_FEED: ShardFeed = {
+  lag: 0,
+  isRefused: false,
+  proceed: () => undefined,
+  stop: () => undefined,
+};
+
 /** What a retrieval tells the application. */
 export interface RetrievalOutlets {
   /** The leases of the first shards are there. */
   ready(): void;
   /** Records come in another way from now on. */
   reopened(): void;
+  /** Shards of the stream came or went. */
+  shardsChanged(): void;
 }
 
 /** The stream as the application sees it: makes a lease for each shard in its time, and brings the records. */
@@ -30,6 +40,7 @@ export class Retrieval {
   /** Shards that are done, or that a new application never looks at. */
   private readonly drained = new Set<string>();
   private isGone = false;
+  private endListening: (() => void) | undefined;
 
   constructor(
     private wire: Wire,
@@ -62,32 +73,34 @@ export class Retrieval {
     const { scheduler } = this.context;
     const retrieval = (): RetrievalSettings => this.settings;
     const made = this.makeFeed?.({ ...terms, scheduler, retrieval });
-    return made ?? { proceed: () => undefined, stop: () => undefined };
+    return made ?? NO_FEED;
   }
 
   isDrained(shardId: string): boolean {
-    if (this.drained.has(shardId)) return true;
-    return !this.wire.peer.listShards().some(({ id }) => id === shardId);
+    return this.drained.has(shardId) || !this.exists(shardId);
+  }
+
+  /** Whether the stream still has a shard. It is gone when all that it held has expired. */
+  exists(shardId: string): boolean {
+    return this.wire.peer.listShards().some(({ id }) => id === shardId);
   }
 
   /** A lease's checkpoint was written: what lies before is not asked for again. At the end the children come (KCL-9). */
   checkpointed(lease: Lease): void {
-    if (lease.checkpoint !== 'shard-end') {
-      this.consumer?.checkpoint(lease.shardId, lease.checkpoint);
-      return;
+    const { checkpoint } = lease;
+    if (this.exists(lease.shardId)) {
+      const position = checkpoint === 'shard-end' ? lease.processedUpTo : checkpoint;
+      this.consumer?.checkpoint(lease.shardId, position);
     }
-    this.consumer?.checkpoint(lease.shardId, lease.processedUpTo);
+    if (checkpoint !== 'shard-end') return;
     this.drained.add(lease.shardId);
-    for (const { id, parentIds } of this.wire.peer.listShards()) {
-      if (parentIds.includes(lease.shardId) && !this.table.lease(id)) {
-        this.makeLease(id, parentIds, 'trim-horizon');
-      }
-    }
+    this.followDrained(lease.shardId);
     this.context.scheduler.schedule(CLEANUP, () => this.table.remove(lease.shardId));
   }
 
   close(): void {
     this.isGone = true;
+    this.endListening?.();
     this.consumer?.close();
   }
 
@@ -148,7 +161,17 @@ export class Retrieval {
         this.makeLease(id, parentIds, initialPosition);
       }
     }
+    this.endListening = this.wire.peer.onShardsChanged(() => this.outlets.shardsChanged());
     this.outlets.ready();
+  }
+
+  /** Makes the leases of the children of a shard that is done, and of shards whose parents the stream has forgotten. */
+  private followDrained(shardId: string): void {
+    for (const { id, parentIds } of this.wire.peer.listShards()) {
+      const isNext = parentIds.includes(shardId) || parentIds.length === 0;
+      if (!isNext || this.table.lease(id) || this.drained.has(id)) continue;
+      this.makeLease(id, parentIds, 'trim-horizon');
+    }
   }
 
   private makeLease(

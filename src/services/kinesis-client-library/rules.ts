@@ -70,7 +70,7 @@ export const RULES: readonly Rule[] = [
   {
     id: 'KCL-9',
     statement:
-      'Leases of child shards are made when a parent was processed to its end; a merged child waits for both parents, looking every 10 s. Children are read from their beginning. The parent’s lease goes some minutes later.',
+      'Leases of child shards are made when a parent was processed to its end; a merged child waits for both parents, looking every 10 s. Children are read from their beginning. The parent’s lease goes some minutes later. A shard that the stream has forgotten counts as read to its end.',
     source: `${SOURCE_CODE}, lease life cycle`,
     status: 'simplified',
     deviation:
@@ -79,7 +79,7 @@ export const RULES: readonly Rule[] = [
   {
     id: 'KCL-10',
     statement:
-      'Refused reads are tried again inside the library and show only as delay and in the log.',
+      'Refused reads are tried again inside the library, after the SDK’s back-off with jitter, and show only as delay and in the log.',
     source: `${GUIDE}, KCL additional considerations`,
     status: 'simplified',
     deviation:

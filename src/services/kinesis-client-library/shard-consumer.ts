@@ -54,12 +54,33 @@ export class ShardConsumer {
 
   /** Whether it waits until the parents of its shard are drained (KCL-9). */
   get isWaiting(): boolean {
-    return this.feed === undefined;
+    return this.feed === undefined && !this.isAtEnd;
   }
 
   /** When the stream stored the oldest record that was fetched and is not done, or undefined. */
-  get oldestArrivedAt(): Microseconds | undefined {
+  private get oldestArrivedAt(): Microseconds | undefined {
     return (this.current ?? this.queue.peek())?.records[0]?.arrivedAt;
+  }
+
+  /** How far it is behind: by the oldest record in its memory, or as far as reading is. */
+  get lag(): Microseconds {
+    const { oldestArrivedAt } = this;
+    const age =
+      oldestArrivedAt === undefined ? 0 : this.application.context.scheduler.now - oldestArrivedAt;
+    return Math.max(age, this.feed?.lag ?? 0);
+  }
+
+  /** Whether the stream refused the last fetch (KCL-10). */
+  get isRefused(): boolean {
+    return this.feed?.isRefused ?? false;
+  }
+
+  /** The stream may have forgotten the shard: then what was fetched is finished, and that was its end (KCL-9). */
+  followShard(): void {
+    if (!this.feed || this.isAtEnd || this.application.exists(this.lease.shardId)) return;
+    this.feed.stop();
+    this.isAtEnd = true;
+    this.proceed();
   }
 
   /** The process died: everything in its memory is gone. */
@@ -100,12 +121,17 @@ export class ShardConsumer {
       this.later(PARENT_POLL, () => this.waitForParents());
       return;
     }
+    if (!this.application.exists(shardId)) {
+      this.isAtEnd = true;
+      this.proceed();
+      return;
+    }
     this.feed = this.application.feed({
       shardId,
       position: this.processedPosition,
       hasRoom: () => this.hasRoom,
       take: (portion) => this.take(portion),
-      throttled: () => this.application.meters.throttledFetches.add(1),
+      throttled: () => this.application.fetchRefused(),
     });
     this.feed.proceed();
   }

@@ -2,6 +2,7 @@ import { fromMilliseconds, type Microseconds } from '../../base/units.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority, type EventHandle, type Scheduler } from '../../kernel/scheduler.ts';
 import { KeptSubscription } from '../../protocols/kept-subscription.ts';
+import { PollingState, SDK_READ_BACKOFF } from '../../protocols/polling-state.ts';
 import type {
   RecordPortion,
   RecordReader,
@@ -28,22 +29,32 @@ export interface FeedTerms {
 
 /** Brings the records of one shard, as long as there is room for them. */
 export interface ShardFeed {
+  /** How far reading is behind, as far as the library knows. */
+  readonly lag: Microseconds;
+  /** Whether the stream refused the last fetch. */
+  readonly isRefused: boolean;
   /** There may be room again. */
   proceed(): void;
   stop(): void;
 }
 
+<<<<<<< HEAD
 /**
  * Polls a shard, with an idle time between the calls. A refused call is made again after half to one and a half times the
  * idle time (our modelling: clocks and networks keep applications that share a shard from taking turns in good order).
  */
+=======
+/** Polls a shard, with an idle time between the calls. A refused call is made again after the SDK's back-off (KCL-10). */
+>>>>>>> gather
 export class PollingFeed implements ShardFeed {
   private position: number;
   private nextAt: Microseconds;
   private timer: EventHandle | undefined;
   private isFetching = false;
   private isStopped = false;
+  private readonly state: PollingState;
 
+<<<<<<< HEAD
   /** `jitter` tells the shards’ first polls apart, and applications whose calls were refused. */
   constructor(
     private readonly reader: RecordReader,
@@ -52,6 +63,25 @@ export class PollingFeed implements ShardFeed {
   ) {
     this.position = terms.position;
     this.nextAt = terms.scheduler.now + Math.round(jitter.uniform() * this.idle);
+=======
+  /** `stream` draws the moment of the first poll, and waits after refused ones. */
+  constructor(
+    private readonly reader: RecordReader,
+    private readonly terms: FeedTerms,
+    stream: RandomStream,
+  ) {
+    this.position = terms.position;
+    this.nextAt = terms.scheduler.now + Math.round(stream.uniform() * this.idle);
+    this.state = new PollingState(terms.scheduler, SDK_READ_BACKOFF, stream);
+  }
+
+  get lag(): Microseconds {
+    return this.state.lag;
+  }
+
+  get isRefused(): boolean {
+    return this.state.isRefused;
+>>>>>>> gather
   }
 
   proceed(): void {
@@ -93,9 +123,16 @@ export class PollingFeed implements ShardFeed {
       this.isFetching = false;
       if (this.isStopped) return;
       if (!answer.ok) {
+<<<<<<< HEAD
         this.nextAt = this.terms.scheduler.now + this.jittered(this.idle);
         this.terms.throttled();
       } else {
+=======
+        this.terms.throttled();
+        this.nextAt = scheduler.now + this.state.refused();
+      } else {
+        this.state.answered(answer.millisBehindLatest);
+>>>>>>> gather
         if (answer.nextPosition === null) this.stop();
         else this.position = answer.nextPosition;
         this.terms.take(answer);
@@ -107,6 +144,8 @@ export class PollingFeed implements ShardFeed {
 
 /** Is pushed to (enhanced fan-out). */
 export class PushedFeed implements ShardFeed {
+  readonly isRefused = false;
+  lag: Microseconds = 0;
   private readonly subscription: KeptSubscription;
   private isAsked = false;
 
@@ -117,6 +156,7 @@ export class PushedFeed implements ShardFeed {
     const { scheduler, shardId, position } = terms;
     this.subscription = new KeptSubscription(consumer, scheduler, shardId, position, (portion) => {
       this.isAsked = false;
+      this.lag = fromMilliseconds(portion.millisBehindLatest);
       terms.take(portion);
       if (portion.nextPosition !== null) this.proceed();
     });

@@ -76,10 +76,19 @@ export class Worker implements ConsumerOwner {
     return this.consumers.has(shardId);
   }
 
-  /** Age of the oldest record of a shard that is in its memory; 0 when there is none. */
-  ageOfOldest(shardId: string): Microseconds {
-    const arrivedAt = this.consumers.get(shardId)?.oldestArrivedAt;
-    return arrivedAt === undefined ? 0 : this.application.context.scheduler.now - arrivedAt;
+  /** How far a shard of its own is behind. */
+  lagOf(shardId: string): Microseconds {
+    return this.consumers.get(shardId)?.lag ?? 0;
+  }
+
+  /** Whether the stream refuses its fetches from a shard. */
+  isRefusedBy(shardId: string): boolean {
+    return this.consumers.get(shardId)?.isRefused ?? false;
+  }
+
+  /** The stream's shards have changed: consumers of forgotten ones end. */
+  followShards(): void {
+    for (const consumer of [...this.consumers.values()]) consumer.followShard();
   }
 
   /** Whether the consumer of a shard waits for the shard's parents. */

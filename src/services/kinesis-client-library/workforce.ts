@@ -90,6 +90,11 @@ export class Workforce {
     for (const worker of this.workers) worker.drop(reason);
   }
 
+  /** The stream's shards have changed. */
+  followShards(): void {
+    for (const worker of this.workers) worker.followShards();
+  }
+
   /** Every shard begins anew from its checkpoint. */
   restart(reason: Reason): void {
     for (const worker of this.workers) worker.restart(reason);

@@ -35,17 +35,17 @@ export class ConsumerApplication implements Consumer {
   /** Reads up to `recordsMax` records and `bytesMax` bytes of what is readable now; nothing is settled by it. */
   read(shard: Shard, position: number, recordsMax: number, bytesMax: number): ReadPortion {
     const { now, config, ignoresKeys, routing } = this.state;
-    const { log } = shard.records;
+    const { records } = shard;
     const readableUntil = now - fromMilliseconds(config.propagationMilliseconds);
     const narrow = ignoresKeys ? withCount : routing.narrowing(shard);
-    const span = log.read(position, Math.max(1, recordsMax), bytesMax, readableUntil, narrow);
-    const isBehind = log.hasReadable(span.nextPosition, readableUntil);
-    const atEnd = shard.status !== 'OPEN' && span.nextPosition >= log.endPosition;
+    const span = records.read(position, Math.max(1, recordsMax), bytesMax, readableUntil, narrow);
+    const isBehind = records.hasReadable(span.nextPosition, readableUntil);
+    const atEnd = shard.status !== 'OPEN' && span.nextPosition >= records.log.endPosition;
     const portion: RecordPortion = {
       records: span.records,
       nextPosition: atEnd ? null : span.nextPosition,
       millisBehindLatest: isBehind ? this.ageOf(span) : 0,
-      skippedCount: shard.records.expiredSince(position),
+      skippedCount: records.expiredSince(position),
     };
     return { portion, span };
   }

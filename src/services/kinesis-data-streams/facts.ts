@@ -177,6 +177,20 @@ export const FACTS = defineFacts({
     kind: 'model',
     ...OURS,
   },
+  retainedRunsPerRetention: {
+    value: 288,
+    unit: 'runs',
+    kind: 'model',
+    ...OURS,
+    note: 'Records that every reader has passed are kept in runs of this share of the retention period: 5 minutes of 24 h. A run expires as a whole, and inside it the order of records of different kinds is lost.',
+  },
+  retainedKindsPerRunMax: {
+    value: 8,
+    unit: 'kinds of records per run',
+    kind: 'model',
+    ...OURS,
+    note: 'Further kinds count as the one nearest in size.',
+  },
   skippedPortionsPerRetention: {
     value: 4_096,
     unit: 'portions',

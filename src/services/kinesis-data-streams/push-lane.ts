@@ -135,7 +135,7 @@ export class PushLane implements ArrivalListener {
 
   /** When the record at a position can be seen, or a closed shard's end; undefined while there is neither. */
   private readyAt(position: number): Microseconds | undefined {
-    const arrivedAt = this.shard.records.log.arrivalAt(position);
+    const arrivedAt = this.shard.records.arrivalAt(position);
     if (arrivedAt !== undefined) {
       return arrivedAt + fromMilliseconds(this.state.config.propagationMilliseconds);
     }

@@ -178,13 +178,17 @@ export class RecordLog {
     return this.firstPosition - first;
   }
 
-  /** Arrival times and counts of the records before `position`, oldest first. */
-  *arrivalsBefore(position: number): IterableIterator<readonly [Microseconds, number]> {
+  /** Visits the records before `position` entry by entry, oldest first, with where they begin. */
+  visitBefore(
+    position: number,
+    visit: (cohort: Cohort, count: number, arrivedAt: Microseconds, start: number) => void,
+  ): void {
     const { entries } = this;
     for (let index = entries.first; index < entries.end; index += 1) {
       const start = entries.positionAt(index);
       if (start >= position) return;
-      yield [entries.arrivalAt(index), Math.min(this.positionAt(index + 1), position) - start];
+      const count = Math.min(this.positionAt(index + 1), position) - start;
+      visit(entries.cohortAt(index), count, entries.arrivalAt(index), start);
     }
   }
 

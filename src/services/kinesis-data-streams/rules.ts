@@ -68,7 +68,9 @@ export const RULES: readonly Rule[] = [
     statement:
       'All polling readers of a shard share 5 GetRecords calls and 2 MiB a second. A sixth call in the same second is refused.',
     source: `${API}, GetRecords; ${GUIDE}, low latency`,
-    status: 'modelled',
+    status: 'simplified',
+    deviation:
+      'AWS does not say whose call is refused: where too many come, each is answered with the same chance, so that no reader is shut out for ever.',
   },
   {
     id: 'KDS-9',
@@ -102,7 +104,7 @@ export const RULES: readonly Rule[] = [
     source: `${API}; ${GUIDE}, extended retention`,
     status: 'simplified',
     deviation:
-      'Records that every consumer application has read are forgotten at once, so one that is added later cannot read them again.',
+      'Records that every consumer application has passed are kept in runs of 1/288 of the retention period (5 minutes of a day): a run expires as a whole, and a consumer that begins later gets the records of a run kind by kind, with keys drawn anew. The books count a record as processed when all applications of its time have read it; reading it again does not count.',
   },
   {
     id: 'KDS-13',
@@ -118,7 +120,7 @@ export const RULES: readonly Rule[] = [
     source: `${API}, GetShardIterator`,
     status: 'simplified',
     deviation:
-      'TRIM_HORIZON (what some consumer has not read yet, see KDS-12), LATEST and AT_TIMESTAMP. Positions stand for sequence numbers and do not expire: a consumer whose iterator expires gets a new one at its place and goes on.',
+      'TRIM_HORIZON, LATEST and AT_TIMESTAMP (as exact as KDS-12 keeps records). Positions stand for sequence numbers and do not expire: a consumer whose iterator expires gets a new one at its place and goes on.',
   },
   {
     id: 'KDS-15',

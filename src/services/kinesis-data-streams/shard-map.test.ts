@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { createRandomStream } from '../../kernel/random-stream.ts';
 import { evenStarts, HASH_KEY_LAST, middleOf } from './hash-range.ts';
 import { bordersFor, nextGeneration } from './reshard-plan.ts';
 import { Shard } from './shard.ts';
 import { ShardMap } from './shard-map.ts';
 
-const TERMS = { now: 0, recordMaxKibibytes: 1_024, skippedGrain: 1 };
+const TERMS = {
+  now: 0,
+  recordMaxKibibytes: 1_024,
+  skippedGrain: 1,
+  retainedGrain: 1,
+  readDraws: createRandomStream(1, 1, 'answered reads'),
+};
 
 function shardMap(shardCount: number): ShardMap {
   return new ShardMap(

@@ -1,9 +1,17 @@
 import { required } from '../../base/assert.ts';
 import type { Microseconds } from '../../base/units.ts';
+import { withCount } from '../../kernel/cohort.ts';
 import type { StartingPosition } from '../../protocols/record-stream.ts';
 import type { Consumer } from './consumer.ts';
-import { RecordLog } from './record-log.ts';
+import { RecordLog, type Narrow, type ReadSpan } from './record-log.ts';
+import { RetainedRecords } from './retained-records.ts';
 import { SkippedRecords } from './skipped-records.ts';
+
+/** How coarsely a shard remembers what its readers need no more. */
+export interface RecordGrains {
+  readonly skippedGrain: Microseconds;
+  readonly retainedGrain: Microseconds;
+}
 
 /** How far one reader is in one shard. */
 interface Cursor {
@@ -17,18 +25,21 @@ interface Cursor {
 
 /**
  * The records of one shard and who has read them. A record is settled once every reader that began before it has
- * read it, and checkpointed behind it if the reader has checkpoints; settled records leave at once, so that memory holds only what somebody still waits for. Records that
- * all readers began behind are kept as counts until they expire.
+ * read it, and checkpointed behind it if the reader has checkpoints. Settled records leave the log and the books, and are kept
+ * coarsely until they expire, for readers that begin later (KDS-12). Records that all readers began behind stay in the books
+ * as counts until they expire.
  */
 export class ShardRecords {
   readonly log = new RecordLog();
   private readonly cursors = new Map<Consumer, Cursor>();
   private readonly skipped: SkippedRecords;
-  private expiredBefore = 0;
+  /** Everything before the log that has not expired. */
+  private readonly past: RetainedRecords;
 
-  /** `skippedGrain`: see {@link SkippedRecords}. */
-  constructor(skippedGrain: Microseconds) {
+  /** See {@link SkippedRecords} and {@link RetainedRecords}. */
+  constructor({ skippedGrain, retainedGrain }: RecordGrains) {
     this.skipped = new SkippedRecords(skippedGrain);
+    this.past = new RetainedRecords(retainedGrain);
   }
 
   /** Records that are neither settled nor expired. */
@@ -38,10 +49,12 @@ export class ShardRecords {
 
   /** Arrival of the records that expire next, or undefined when nothing is left to expire. */
   get nextExpiring(): Microseconds | undefined {
-    const { firstArrivedAt } = this.log;
-    const skippedAt = this.skipped.firstArrivedAt;
-    if (firstArrivedAt === undefined || skippedAt === undefined) return firstArrivedAt ?? skippedAt;
-    return Math.min(firstArrivedAt, skippedAt);
+    const next = Math.min(
+      this.log.firstArrivedAt ?? Infinity,
+      this.skipped.firstArrivedAt ?? Infinity,
+      this.past.firstExpiring ?? Infinity,
+    );
+    return next === Infinity ? undefined : next;
   }
 
   /** A consumer registers. Until it is placed it waits at the oldest record that is kept. */
@@ -88,26 +101,56 @@ export class ShardRecords {
   get oldestUnreadArrival(): Microseconds | undefined {
     if (this.cursors.size === 0) return this.log.firstArrivedAt;
     const next = lowest(this.cursors.values(), ({ next }) => next);
-    return this.log.arrivalAt(next);
+    return this.arrivalAt(next);
   }
 
   /** Drops what arrived at `arrivedBy` or before (KDS-12). Returns how many records nobody waits for now were lost. */
   expire(arrivedBy: Microseconds): number {
-    const fromLog = this.log.dropArrivedBy(arrivedBy);
-    if (fromLog > 0) this.expiredBefore = this.log.firstPosition;
-    return fromLog + this.skipped.dropArrivedBy(arrivedBy);
+    this.past.dropArrivedBy(arrivedBy);
+    return this.log.dropArrivedBy(arrivedBy) + this.skipped.dropArrivedBy(arrivedBy);
+  }
+
+  /** Reads from `position` on, as `RecordLog.read` does: what somebody still waits for, or what all have passed. */
+  read(
+    position: number,
+    recordsMax: number,
+    bytesMax: number,
+    readableUntil: Microseconds,
+    narrow: Narrow = withCount,
+  ): ReadSpan {
+    if (this.isPast(position)) return this.past.read(position, recordsMax, bytesMax, narrow);
+    return this.log.read(position, recordsMax, bytesMax, readableUntil, narrow);
+  }
+
+  /** Whether a record at `position` or later arrived at `readableUntil` or before. */
+  hasReadable(position: number, readableUntil: Microseconds): boolean {
+    return this.isPast(position) || this.log.hasReadable(position, readableUntil);
+  }
+
+  /** When the record at `position` or, if that is gone, the oldest one arrived; undefined when there is none yet. */
+  arrivalAt(position: number): Microseconds | undefined {
+    return this.isPast(position) ? this.past.arrivalAt(position) : this.log.arrivalAt(position);
   }
 
   /** How many records from `position` on expired before they were read (KDS-13). */
   expiredSince(position: number): number {
-    return Math.max(0, this.expiredBefore - position);
+    return Math.max(0, this.oldestPosition - position);
+  }
+
+  /** Position of the oldest record that has not expired, or the end. */
+  private get oldestPosition(): number {
+    return this.past.firstPosition ?? this.log.firstPosition;
+  }
+
+  /** Whether a position lies among the records that all readers of their time have passed. */
+  private isPast(position: number): boolean {
+    return position < this.log.firstPosition && this.past.firstPosition !== undefined;
   }
 
   private positionOf(start: StartingPosition): number {
     if (start === 'latest') return this.log.endPosition;
-    return start === 'trim-horizon'
-      ? this.log.firstPosition
-      : this.log.positionFrom(start.atTimestamp);
+    if (start === 'trim-horizon') return this.oldestPosition;
+    return this.past.positionFrom(start.atTimestamp) ?? this.log.positionFrom(start.atTimestamp);
   }
 
   private settle(): number {
@@ -122,9 +165,11 @@ export class ShardRecords {
         lowest(this.cursors.values(), ({ start }) => start),
       ),
     );
-    for (const [arrivedAt, count] of this.log.arrivalsBefore(skippedUpTo)) {
-      this.skipped.add(arrivedAt, count);
-    }
+    this.log.visitBefore(next, (cohort, count, arrivedAt, start) => {
+      const skippedCount = Math.min(count, skippedUpTo - start);
+      if (skippedCount > 0) this.skipped.add(arrivedAt, skippedCount);
+      this.past.add(cohort, count, arrivedAt, start);
+    });
     this.log.dropBefore(next);
     return next - skippedUpTo;
   }

@@ -1,18 +1,19 @@
 import type { Microseconds } from '../../base/units.ts';
+import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { EventHandle } from '../../kernel/scheduler.ts';
 import type { ShardDescription } from '../../protocols/record-stream.ts';
 import type { HashRange } from './hash-range.ts';
 import { ReadLimits } from './read-limits.ts';
-import { ShardRecords } from './shard-records.ts';
+import { ShardRecords, type RecordGrains } from './shard-records.ts';
 import { ShardHeat } from './shard-heat.ts';
 import { WriteLimits } from './write-limits.ts';
 
 /** What all shards of a stream have in common when they are made. */
-export interface ShardTerms {
+export interface ShardTerms extends RecordGrains {
   readonly now: Microseconds;
   readonly recordMaxKibibytes: number;
-  /** See {@link ShardRecords}. */
-  readonly skippedGrain: Microseconds;
+  /** Draws which reads are answered where there are too many. */
+  readonly readDraws: RandomStream;
 }
 
 /** Life of a shard: takes writes, then only reads until its records have expired, then it is gone (KDS-15). */
@@ -45,9 +46,9 @@ export class Shard {
     terms: ShardTerms,
   ) {
     this.id = shardId(number);
-    this.records = new ShardRecords(terms.skippedGrain);
+    this.records = new ShardRecords(terms);
     this.writes = new WriteLimits(terms.now, terms.recordMaxKibibytes);
-    this.reads = new ReadLimits(terms.now);
+    this.reads = new ReadLimits(terms.now, terms.readDraws);
   }
 
   /** Tells the subscriptions that records arrived, or that none will any more. */

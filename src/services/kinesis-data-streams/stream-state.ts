@@ -1,4 +1,5 @@
 import { fromSeconds, SECONDS_PER_HOUR, type Microseconds } from '../../base/units.ts';
+import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { NodeContext } from '../contract.ts';
 import type { Consumer } from './consumer.ts';
 import { FACTS } from './facts.ts';
@@ -27,6 +28,7 @@ export class StreamState {
   readonly offered = new OfferedLoad();
   /** The mode that the stream is in; differs from the one asked for after a refused switch. */
   capacityMode: CapacityMode;
+  private readonly readDraws: RandomStream;
   private readonly listeners = new Set<() => void>();
 
   constructor(
@@ -34,6 +36,7 @@ export class StreamState {
     readonly context: NodeContext,
   ) {
     this.meters = streamMeters(context.instruments);
+    this.readDraws = context.random('answered reads');
     this.capacityMode = config.capacityMode;
     const shardCount = this.isOnDemand
       ? onDemandShards(config.pastPeakMebibytesPerSecond, this.warmThroughput)
@@ -113,7 +116,9 @@ export class StreamState {
     const shard = new Shard(number, range, parents, {
       now: this.now,
       recordMaxKibibytes: this.config.recordMaxKibibytes,
+      readDraws: this.readDraws,
       skippedGrain: Math.floor(this.retention / FACTS.skippedPortionsPerRetention.value),
+      retainedGrain: Math.floor(this.retention / FACTS.retainedRunsPerRetention.value),
     });
     for (const application of this.applications) shard.records.addReader(application);
     return shard;

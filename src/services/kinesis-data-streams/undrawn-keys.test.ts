@@ -39,7 +39,9 @@ describe('the keys of records that move on a grid', () => {
     const keys = new KeySpace('user', HOT);
     const stream = streamUnderTest(KINESIS_DATA_STREAMS, { shardCount: 5 });
     for (const count of [3, 200, 1_000]) stream.put(undrawn(keys, count));
-    const terms = { now: 0, recordMaxKibibytes: 1_024, skippedGrain: 1 };
+    const readDraws = createRandomStream(1, 1, 'answered reads');
+    const grains = { skippedGrain: 1, retainedGrain: 1 };
+    const terms = { now: 0, recordMaxKibibytes: 1_024, readDraws, ...grains };
     const routing = new KeyRouting(
       new ShardMap(5, (number, range, parents) => new Shard(number, range, parents, terms)),
     );

@@ -30,8 +30,16 @@ export type LambdaFaceState = {
     /** Batches that are at the function. */
     readonly invokingCount: number;
   } | null;
-  /** Age of the oldest stream record that is held, or null when no stream is read. */
+  /** How far reading and processing of streams is behind, or null when no stream is read. */
   readonly recordAgeSeconds: number | null;
+  /** Pollers of all Kafka mappings beside the partitions they share, and their lag; null when no topic is read. */
+  readonly kafka: {
+    readonly pollers: number;
+    readonly partitions: number;
+    readonly lag: number;
+  } | null;
+  /** Whether a stream refuses to be read. */
+  readonly readsRefused: boolean;
   /** Whether some shard waits behind a batch that keeps failing. */
   readonly blocked: boolean;
   /** Whether an invocation was throttled within the last seconds. */

@@ -15,6 +15,12 @@ export function describeFunction(state: LambdaFaceState): string {
       `${formatNumber(pollers.invokingCount)} batches of queues at the function, up to ${formatNumber(pollers.count)} now and ${formatNumber(pollers.countMax)} at most`,
     );
   }
+  if (state.kafka) {
+    const { pollers: kafkaPollers, partitions, lag } = state.kafka;
+    parts.push(
+      `${formatNumber(kafkaPollers)} Kafka pollers for ${formatNumber(partitions)} partitions, lag ${formatNumber(lag)}`,
+    );
+  }
   if (events) {
     parts.push(
       `${formatNumber(events.waitingCount)} asynchronous events wait, ${formatNumber(events.droppedCount)} were given up`,
@@ -39,7 +45,8 @@ export function troublesOf(state: LambdaFaceState): readonly string[] {
   const troubles: string[] = [];
   if (state.failing) troubles.push('failing');
   if (state.refusing) troubles.push('service errors');
-  if (state.blocked) troubles.push('shard blocked');
+  if (state.blocked) troubles.push('records blocked');
+  if (state.readsRefused) troubles.push('reads refused');
   if (state.throttling) troubles.push('throttled');
   if (state.provisionedPendingCount > 0) {
     troubles.push(`${formatNumber(state.provisionedPendingCount)} provisioned not ready`);

@@ -14,6 +14,8 @@ const CALM: LambdaFaceState = {
   events: null,
   pollers: null,
   recordAgeSeconds: null,
+  kafka: null,
+  readsRefused: false,
   blocked: false,
   throttling: false,
   failing: false,
@@ -67,7 +69,7 @@ describe('the face of a function', () => {
   test('names troubles, the worst first, and the age of what a stream’s mapping holds', () => {
     const state = { ...CALM, recordAgeSeconds: 90, blocked: true, throttling: true, slowdown: 5 };
     expect(labelOf(state)).toContain('throttled');
-    expect(screen.getByText('⚠ shard blocked, throttled, 5 × as long')).toBeDefined();
+    expect(screen.getByText('⚠ records blocked, throttled, 5 × as long')).toBeDefined();
     expect(screen.getByText('1 min 30 s')).toBeDefined();
   });
 

@@ -44,6 +44,13 @@ export default function Face({ state }: { readonly state: LambdaFaceState }) {
           fraction={pollers.countMax === 0 ? 1 : pollers.count / pollers.countMax}
         />
       )}
+      {state.kafka && (
+        <Meter
+          title="Kafka pollers"
+          text={`${formatNumber(state.kafka.pollers)} of ${formatNumber(state.kafka.partitions)}, lag ${formatNumber(state.kafka.lag)}`}
+          fraction={state.kafka.pollers / Math.max(1, state.kafka.partitions)}
+        />
+      )}
       {events && <EventLine events={events} />}
       {recordAgeSeconds !== null && (
         <Line title="Oldest record" text={formatDuration(recordAgeSeconds)} isBad={state.blocked} />

@@ -1,6 +1,7 @@
 import { defineFacts } from '../../schema/fact.ts';
 import { COLD_START_FACTS } from './cold-start-facts.ts';
 import { EVENT_FACTS } from './event-facts.ts';
+import { KAFKA_MAPPING_FACTS } from './kafka-mapping-facts.ts';
 import { MAPPING_FACTS } from './mapping-facts.ts';
 
 const QUOTAS = 'Lambda Developer Guide, Lambda quotas';
@@ -211,5 +212,6 @@ export const LAMBDA_FACTS = defineFacts({
   ...FUNCTION_FACTS,
   ...EVENT_FACTS,
   ...MAPPING_FACTS,
+  ...KAFKA_MAPPING_FACTS,
   ...COLD_START_FACTS,
 });

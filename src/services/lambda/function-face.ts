@@ -3,6 +3,7 @@ import type { EventQueue } from './event-queue.ts';
 import type { LambdaFaceState } from './face-state.ts';
 import { FUNCTION_FACTS as FACTS } from './facts.ts';
 import type { Invoker } from './invoker.ts';
+import { KafkaMapping } from './kafka-mapping.ts';
 import { QueueMapping } from './queue-mapping.ts';
 import { StreamMapping } from './stream-mapping.ts';
 
@@ -13,11 +14,12 @@ const THROTTLING_SHOWN = fromSeconds(2);
 export function functionFace(
   invoker: Invoker,
   events: EventQueue,
-  mappings: Iterable<StreamMapping | QueueMapping>,
+  mappings: Iterable<StreamMapping | QueueMapping | KafkaMapping>,
 ): LambdaFaceState {
   const { pool, handler, concurrencyLimit, throttledAt, scheduler } = invoker;
   const all = [...mappings];
   const streams = all.filter((mapping) => mapping instanceof StreamMapping);
+  const topics = all.filter((mapping) => mapping instanceof KafkaMapping);
   const queues = all.filter((mapping) => mapping instanceof QueueMapping);
   return {
     busyCount: pool.busyCount,
@@ -33,7 +35,9 @@ export function functionFace(
     events: eventsOf(events),
     pollers: pollersOf(queues),
     recordAgeSeconds: oldestAgeSeconds(streams),
-    blocked: streams.some((mapping) => mapping.isBlocked),
+    kafka: kafkaOf(topics),
+    readsRefused: streams.some((mapping) => mapping.isRefused),
+    blocked: [...streams, ...topics].some((mapping) => mapping.isBlocked),
     throttling: scheduler.now - throttledAt < THROTTLING_SHOWN,
     failing: handler.failsAlways,
     refusing: events.refusesCalls,
@@ -59,6 +63,17 @@ function pollersOf(queues: readonly QueueMapping[]): LambdaFaceState['pollers'] 
     countMax: sum(({ batchCountMax }) => batchCountMax),
     invokingCount: sum(({ invokingCount }) => invokingCount),
   };
+}
+
+function kafkaOf(topics: readonly KafkaMapping[]): LambdaFaceState['kafka'] {
+  if (topics.length === 0) return null;
+  const sum = { pollers: 0, partitions: 0, lag: 0 };
+  for (const { state } of topics) {
+    sum.pollers += state.pollers;
+    sum.partitions += state.partitions;
+    sum.lag += state.lag;
+  }
+  return sum;
 }
 
 function oldestAgeSeconds(streams: readonly StreamMapping[]): number | null {

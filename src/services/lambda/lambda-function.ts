@@ -11,6 +11,7 @@ import type { LambdaFaceState } from './face-state.ts';
 import type { LambdaConfig } from './fields.ts';
 import { functionFace } from './function-face.ts';
 import { Invoker } from './invoker.ts';
+import { KafkaMapping } from './kafka-mapping.ts';
 import { MessageInvocations } from './message-invocations.ts';
 import { OnFailureDestination } from './on-failure-destination.ts';
 import { OnSuccessDestination } from './on-success-destination.ts';
@@ -19,8 +20,11 @@ import { QueueMapping } from './queue-mapping.ts';
 import { RequestIntake } from './request-intake.ts';
 import { StreamMapping } from './stream-mapping.ts';
 
-type Mapping = StreamMapping | QueueMapping;
-type MappingWire = Extract<CallingWire, { kind: 'read-records' | 'receive-messages' }>;
+type Mapping = StreamMapping | QueueMapping | KafkaMapping;
+type MappingWire = Extract<
+  CallingWire,
+  { kind: 'read-records' | 'receive-messages' | 'join-group' }
+>;
 
 /** A running function: one invoker, the requests made to it, and its event source mappings. */
 export class LambdaFunction implements ServiceInstance<LambdaConfig> {
@@ -68,6 +72,7 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
     switch (wire.kind) {
       case 'read-records':
       case 'receive-messages':
+      case 'join-group':
         if (this.started) this.addMapping(wire);
         else this.waitingWires.set(wire.number, wire);
         break;
@@ -90,6 +95,9 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
       else this.replaceMapping(wire);
     } else if (mapping instanceof QueueMapping && wire.kind === 'receive-messages') {
       mapping.configure(wire);
+    } else if (mapping instanceof KafkaMapping && wire.kind === 'join-group') {
+      if (mapping.canFollow(wire)) mapping.configure(wire);
+      else this.replaceMapping(wire);
     } else if (wire.kind === 'on-failure') this.onFailure.reconnect(wire);
     else if (wire.kind === 'on-success') this.onSuccess.reconnect(wire);
     else this.invoker.downstream.reconnect(wire);
@@ -212,6 +220,12 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
         break;
       case 'receive-messages':
         this.mappings.set(wire.number, new QueueMapping(wire, this.context, this.invoker));
+        break;
+      case 'join-group':
+        this.mappings.set(
+          wire.number,
+          new KafkaMapping(wire, this.context, this.invoker, this.onFailure),
+        );
         break;
       default:
         unreachable(wire);

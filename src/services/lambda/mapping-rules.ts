@@ -7,6 +7,10 @@ const QUEUE = 'Lambda Developer Guide, Using Lambda with Amazon SQS';
 const QUEUE_SCALING = 'Lambda Developer Guide, Configuring scaling for SQS event source mappings';
 const QUEUE_PARAMETERS = 'Lambda Developer Guide, Lambda parameters for SQS';
 const QUEUE_ERRORS = 'Lambda Developer Guide, Handling errors for an SQS event source';
+const KAFKA = 'Lambda Developer Guide, Configuring Amazon MSK event sources';
+const KAFKA_SCALING = 'Lambda Developer Guide, Apache Kafka event poller scaling modes';
+const KAFKA_ERRORS =
+  'Lambda Developer Guide, Configuring error handling controls for Kafka event sources';
 const RETRY_PAUSE = 'The pause between attempts is a second of ours; AWS documents none.';
 
 /** Behaviours of the mapping of a stream. */
@@ -209,5 +213,35 @@ const QUEUE_RULES: readonly Rule[] = [
   },
 ];
 
+/** Behaviours of the mapping of a Kafka topic. */
+const KAFKA_RULES: readonly Rule[] = [
+  {
+    id: 'ESM-10',
+    statement:
+      'The pollers of a Kafka mapping are a consumer group: each reads its partitions in order, invokes the function synchronously with a batch of up to 100 records (10,000) or 500 ms, from several partitions, and commits the offsets when the batch is done.',
+    source: KAFKA,
+    status: 'simplified',
+    deviation:
+      'One batch at a time for each poller. A poller that leaves finishes its batch first; the filter of events, the starting position at a moment and the schema registry are left out.',
+  },
+  {
+    id: 'ESM-11',
+    statement:
+      'Every minute the offset lag is looked at, and within three minutes pollers are added or removed, at most one for each partition; a throttled function gets fewer.',
+    source: KAFKA_SCALING,
+    status: 'simplified',
+    deviation:
+      'It begins with one poller, which doubles when the lag is more than a minute’s work and halves after five looks without lag or after throttles, a minute later: numbers of ours. Provisioned pollers are left out.',
+  },
+  {
+    id: 'ESM-12',
+    statement:
+      'A batch that fails is tried again until it succeeds or its attempts are used up, and its partitions wait. It can be split; what is given up goes to the on-failure destination.',
+    source: KAFKA_ERRORS,
+    status: 'simplified',
+    deviation: `${RETRY_PAUSE} There is no maximum age. All partitions of a poller wait, not only that of the bad record.`,
+  },
+];
+
 /** How event source mappings behave. */
-export const MAPPING_RULES: readonly Rule[] = [...STREAM_RULES, ...QUEUE_RULES];
+export const MAPPING_RULES: readonly Rule[] = [...STREAM_RULES, ...QUEUE_RULES, ...KAFKA_RULES];

@@ -59,6 +59,14 @@ export const LAMBDA_METRICS = [
     highlight: true,
   },
   {
+    id: 'OffsetLag',
+    help: 'Records of a Kafka topic that the mapping’s consumer group has not processed.',
+    kind: 'gauge',
+    unit: 'Count',
+    statistic: 'Maximum',
+    namespace,
+  },
+  {
     id: 'DestinationDeliveryFailures',
     help: 'Documents about events and discarded batches that a destination did not take.',
     kind: 'counter',

@@ -13,6 +13,7 @@ import {
 import { checkDestination, ON_FAILURE_FIELDS, ON_SUCCESS_FIELDS } from './event-fields.ts';
 import { LAMBDA_FACTS } from './facts.ts';
 import { checkLambda, LAMBDA_FIELDS } from './fields.ts';
+import { KAFKA_MAPPING_FIELDS } from './kafka-mapping-fields.ts';
 import {
   checkQueueMapping,
   checkStreamMapping,
@@ -30,11 +31,20 @@ export const LAMBDA = defineService({
   shortTitle: 'Function',
   category: 'Compute',
   summary: 'Runs a function for every request or batch, in as many environments as it takes.',
-  keywords: ['serverless', 'function', 'faas', 'cold start', 'concurrency', 'event source mapping'],
+  keywords: [
+    'serverless',
+    'function',
+    'faas',
+    'cold start',
+    'concurrency',
+    'event source mapping',
+    'Kafka',
+  ],
   fields: LAMBDA_FIELDS,
   calls: {
     'read-records': { settings: STREAM_MAPPING_FIELDS, check: checkStreamMapping },
     'receive-messages': { settings: QUEUE_MAPPING_FIELDS, check: checkQueueMapping },
+    'join-group': { settings: KAFKA_MAPPING_FIELDS },
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
     'access-objects': { settings: OBJECT_DOWNSTREAM_FIELDS },
     'put-records': { settings: BATCHED_DOWNSTREAM_FIELDS },

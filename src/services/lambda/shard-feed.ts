@@ -1,6 +1,8 @@
 import { fromMilliseconds, fromSeconds, type Microseconds } from '../../base/units.ts';
+import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority, type EventHandle, type Scheduler } from '../../kernel/scheduler.ts';
 import { KeptSubscription } from '../../protocols/kept-subscription.ts';
+import { PollingState } from '../../protocols/polling-state.ts';
 import type {
   RecordPortion,
   RecordReader,
@@ -26,6 +28,10 @@ export interface FeedTerms {
 
 /** Brings the records of one shard, portion by portion, as long as they are wanted. */
 export interface ShardFeed {
+  /** How far reading is behind, where that is known: a poller that is refused falls behind. */
+  readonly lag: Microseconds;
+  /** Whether the stream refused the last read. */
+  readonly isRefused: boolean;
   /** There may be room for more. */
   proceed(): void;
   /** Asks for nothing more; an answer that is on its way still comes. */
@@ -39,15 +45,25 @@ export class PollingFeed implements ShardFeed {
   private polling = false;
   private stopped = false;
   private position: number;
+  private readonly state: PollingState;
 
-  /** The first poll comes after `phase` (0 to 1) of an interval. */
+  /** `stream` draws the moment of the first poll. */
   constructor(
     private readonly reader: RecordReader,
     private readonly terms: FeedTerms,
-    phase: number,
+    stream: RandomStream,
   ) {
     this.position = terms.position;
-    this.dueAt = terms.scheduler.now + Math.round(phase * POLL_INTERVAL);
+    this.dueAt = terms.scheduler.now + Math.round(stream.uniform() * POLL_INTERVAL);
+    this.state = new PollingState(terms.scheduler, null, stream);
+  }
+
+  get lag(): Microseconds {
+    return this.state.lag;
+  }
+
+  get isRefused(): boolean {
+    return this.state.isRefused;
   }
 
   proceed(): void {
@@ -77,12 +93,14 @@ export class PollingFeed implements ShardFeed {
     const recordsMax = Math.min(FACTS.getRecordsMax.value, this.terms.room());
     this.reader.getRecords(shardId, this.position, recordsMax, (answer) => {
       this.polling = false;
-      const isBehind = answer.ok && answer.millisBehindLatest > 0;
-      this.dueAt = polledAt + (isBehind ? CATCH_UP_INTERVAL : POLL_INTERVAL);
       if (!answer.ok) {
+        this.state.refused();
+        this.dueAt = polledAt + POLL_INTERVAL;
         this.proceed();
         return;
       }
+      this.state.answered(answer.millisBehindLatest);
+      this.dueAt = polledAt + (this.state.lag > 0 ? CATCH_UP_INTERVAL : POLL_INTERVAL);
       if (answer.nextPosition !== null) this.position = answer.nextPosition;
       this.terms.take(answer);
     });
@@ -91,6 +109,8 @@ export class PollingFeed implements ShardFeed {
 
 /** Is pushed what arrives, for a registered consumer (KDS-11). */
 export class PushedFeed implements ShardFeed {
+  readonly lag = 0;
+  readonly isRefused = false;
   private readonly subscription: KeptSubscription;
   private requested = false;
 

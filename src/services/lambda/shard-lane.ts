@@ -11,7 +11,7 @@ import {
   MAPPING_REMOVED,
   RECORD_EXPIRED,
 } from './reasons.ts';
-import type { StreamMappingContext } from './stream-mapping-context.ts';
+import type { LaneContext } from './stream-mapping-context.ts';
 
 const RETRY_PAUSE = fromSeconds(FACTS.retryPauseSeconds.value);
 const AGE_MAX = fromSeconds(FACTS.maximumRecordAgeSecondsMax.value);
@@ -31,7 +31,7 @@ export class ShardLane {
 
   /** `shardId` is for messages; `onRoom` is called when records may have left the line. */
   constructor(
-    private readonly mapping: StreamMappingContext,
+    private readonly mapping: LaneContext,
     private readonly shardId: string,
     private readonly onRoom: () => void,
   ) {}
@@ -51,6 +51,16 @@ export class ShardLane {
   /** When the stream stored the oldest record that is not done, or undefined when all are. */
   get oldestArrivedAt(): Microseconds | undefined {
     return this.current?.oldestArrivedAt ?? this.line.oldestArrivedAt;
+  }
+
+  /** When the records that wait are a batch, full or not. */
+  get dueAt(): Microseconds {
+    return this.gatheringSince + fromSeconds(this.mapping.settings.batchWindowSeconds);
+  }
+
+  /** Whether a batch is at the function, or waits to be tried again. */
+  get isBusy(): boolean {
+    return this.current !== undefined || this.pending.length > 0;
   }
 
   /** Whether it keeps failing with one batch. */
@@ -92,8 +102,8 @@ export class ShardLane {
   private dueBatch(): RecordBatch | undefined {
     if (this.line.count === 0) return undefined;
     const { now } = this.mapping.scheduler;
-    const { batchSize, batchWindowSeconds } = this.mapping.settings;
-    const dueAt = this.gatheringSince + fromSeconds(batchWindowSeconds);
+    const { dueAt } = this;
+    const { batchSize } = this.mapping.settings;
     if (this.line.count < batchSize && dueAt > now) {
       if (this.timer === undefined) this.wakeAt(dueAt);
       return undefined;

@@ -51,13 +51,19 @@ export class ShardReader {
     return count;
   }
 
-  /** When the stream stored the oldest record that was read and is not done, or undefined. */
-  get oldestArrivedAt(): Microseconds | undefined {
-    let oldest: Microseconds | undefined;
+  /** How far it is behind: age of the oldest record that was read and is not done, or as far as reading is. */
+  get lag(): Microseconds {
+    const { now } = this.mapping.scheduler;
+    let oldest = now;
     for (const { oldestArrivedAt } of this.lanes) {
-      if (oldestArrivedAt !== undefined) oldest = Math.min(oldest ?? Infinity, oldestArrivedAt);
+      if (oldestArrivedAt !== undefined) oldest = Math.min(oldest, oldestArrivedAt);
     }
-    return oldest;
+    return Math.max(now - oldest, this.feed.lag);
+  }
+
+  /** Whether the stream refused the last read. */
+  get isRefused(): boolean {
+    return this.feed.isRefused;
   }
 
   /** Whether some lane keeps failing with one batch. */

@@ -60,7 +60,7 @@ export class StreamMapping implements StreamMappingContext {
   }
 
   private poll(reader: RecordReader): void {
-    this.begin(reader, (terms) => new PollingFeed(reader, terms, this.stream.uniform()));
+    this.begin(reader, (terms) => new PollingFeed(reader, terms, this.stream));
   }
 
   private subscribe(consumer: RegisteredConsumer): void {
@@ -100,13 +100,17 @@ export class StreamMapping implements StreamMappingContext {
     return false;
   }
 
-  /** Age of the oldest record that was read and is not done; 0 when all are. */
+  /** How far the mapping is behind: age of the oldest record that was read and is not done, or as far as reading is. */
   get oldestAge(): Microseconds {
     let age = 0;
-    for (const { oldestArrivedAt } of this.readers.values()) {
-      if (oldestArrivedAt !== undefined) age = Math.max(age, this.scheduler.now - oldestArrivedAt);
-    }
+    for (const reader of this.readers.values()) age = Math.max(age, reader.lag);
     return age;
+  }
+
+  /** Whether the stream refuses to be read, because its readers together call too often. */
+  get isRefused(): boolean {
+    for (const reader of this.readers.values()) if (reader.isRefused) return true;
+    return false;
   }
 
   /** Whether new settings can be taken over as they are: a mapping cannot change how it reads. */

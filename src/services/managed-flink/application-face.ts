@@ -1,4 +1,4 @@
-import { toSeconds } from '../../base/units.ts';
+import { fromMilliseconds, toSeconds } from '../../base/units.ts';
 import type { ApplicationState } from './application-state.ts';
 import type { ApplicationFaceState, FaceWindow } from './face-state.ts';
 import type { Job } from './job.ts';
@@ -23,6 +23,8 @@ export function applicationFace(application: ApplicationState): ApplicationFaceS
     parallelism: application.parallelism,
     kpus: application.kpus,
     slots: slotsOf(job),
+    behindSeconds: toSeconds(fromMilliseconds(job?.sources.millisBehindLatest ?? 0)),
+    refusedShards: job?.sources.refusedCount ?? 0,
     results: output.resultCount,
     lateDropped: output.lateCount,
     secondsSinceCheckpoint: checkpointedAt === undefined ? null : toSeconds(now - checkpointedAt),

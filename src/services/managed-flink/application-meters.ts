@@ -22,6 +22,7 @@ export class ApplicationMeters {
   readonly resultsWaiting: Gauge;
   readonly openWindows: Gauge;
   readonly recordsIn: Counter;
+  readonly throttledReads: Counter;
   readonly recordsOut: Counter;
   readonly lateDropped: Counter;
   readonly lateUpdates: Counter;
@@ -50,6 +51,7 @@ export class ApplicationMeters {
     this.resultsWaiting = gauge('ResultsWaiting');
     this.openWindows = gauge('OpenWindows');
     this.recordsIn = counter('numRecordsIn');
+    this.throttledReads = counter('ThrottledReads');
     this.recordsOut = counter('numRecordsOut');
     this.lateDropped = counter('numLateRecordsDropped');
     this.lateUpdates = counter('LateUpdates');

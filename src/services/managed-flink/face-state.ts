@@ -41,6 +41,10 @@ export type ApplicationFaceState = {
     /** Slots whose source has no shard to read. */
     readonly withoutShard: number;
   };
+  /** How far the slowest shard is behind its newest record. */
+  readonly behindSeconds: number;
+  /** Shards whose last read the stream refused. */
+  readonly refusedShards: number;
   readonly results: number;
   readonly lateDropped: number;
   readonly secondsSinceCheckpoint: number | null;

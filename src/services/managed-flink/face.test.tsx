@@ -19,6 +19,8 @@ const RUNNING: ApplicationFaceState = {
   parallelism: 4,
   kpus: 2,
   slots: { busy: 1, backPressured: 1, idle: 2, withoutShard: 2 },
+  behindSeconds: 0.2,
+  refusedShards: 0,
   results: 12,
   lateDropped: 3,
   secondsSinceCheckpoint: 10,
@@ -28,10 +30,17 @@ const RUNNING: ApplicationFaceState = {
 test('tells of windows, the watermark and late events', () => {
   const { container } = render(<Face state={RUNNING} />);
   expect(container.querySelector('svg')?.getAttribute('aria-label')).toBe(
-    'Flink application RUNNING; parallelism 4 on 2 KPU; 1 slots busy, 1 back-pressured, 2 idle; watermark 8.0 s behind; tumbling windows: 1 open, 1 kept for late events; 12 results; 3 late events dropped',
+    'Flink application RUNNING; parallelism 4 on 2 KPU; 1 slots busy, 1 back-pressured, 2 idle; caught up; watermark 8.0 s behind; checkpoint 10 s ago; tumbling windows: 1 open, 1 kept for late events; 12 results; 3 late events dropped',
   );
   expect(container.querySelectorAll('path, circle')).toHaveLength(2);
   expect(container.textContent).toContain('900');
+});
+
+test('a reader that is refused is not called caught up', () => {
+  const { container } = render(
+    <Face state={{ ...RUNNING, behindSeconds: 75, refusedShards: 1 }} />,
+  );
+  expect(container.textContent).toContain('⚠ reads refused, 1 min 15 s behind');
 });
 
 test('says that it stands still, and that there is no watermark', () => {

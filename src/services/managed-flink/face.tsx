@@ -1,6 +1,6 @@
 import { formatNumber } from '../../app/widgets/number-format.ts';
 import type { ApplicationFaceState } from './face-state.ts';
-import { describeApplication, watermarkText } from './face-text.ts';
+import { checkpointText, describeApplication, lagText, watermarkText } from './face-text.tsx';
 import { TimeLine, timeLineHeight } from './face-time-line.tsx';
 import styles from './face.module.css';
 
@@ -15,10 +15,11 @@ export default function Face({ state }: { state: ApplicationFaceState }) {
   const bottom = TIME_LINE_TOP + timeLineHeight(state);
   const isRunning = state.status === 'RUNNING';
   const { withoutShard } = state.slots;
+  const lines = withoutShard > 0 ? 4 : 3;
   return (
     <svg
       className={styles.face}
-      viewBox={`0 0 ${WIDTH} ${bottom + 2 * LINE_STEP + 4}`}
+      viewBox={`0 0 ${WIDTH} ${bottom + lines * LINE_STEP + 4}`}
       role="img"
       aria-label={describeApplication(state)}
     >
@@ -39,9 +40,18 @@ export default function Face({ state }: { state: ApplicationFaceState }) {
       >
         ✕ {formatNumber(state.lateDropped)} late
       </text>
+      <RightText y={bottom + 2 * LINE_STEP} text={checkpointText(state)} />
+      <text
+        x="0"
+        y={bottom + 3 * LINE_STEP}
+        className={state.refusedShards > 0 ? styles.warning : styles.muted}
+      >
+        {state.refusedShards > 0 ? '⚠ ' : ''}
+        {lagText(state)}
+      </text>
       {withoutShard > 0 && (
         <RightText
-          y={bottom + 2 * LINE_STEP}
+          y={bottom + 4 * LINE_STEP}
           text={`${formatNumber(withoutShard)} without shard`}
         />
       )}

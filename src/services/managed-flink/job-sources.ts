@@ -1,6 +1,3 @@
-import { fromMilliseconds, type Microseconds } from '../../base/units.ts';
-import type { RandomStream } from '../../kernel/random-stream.ts';
-import { FACTS } from './facts.ts';
 import {
   ShardSource,
   type ShardPosition,
@@ -9,8 +6,6 @@ import {
 } from './shard-source.ts';
 import type { StreamSource } from './stream-source.ts';
 import type { TaskSlot } from './task-slot.ts';
-
-const POLL_INTERVAL = fromMilliseconds(FACTS.pollMilliseconds.value);
 
 /**
  * The shards that a job reads: dealt out to its slots in turn, parents before children. Slots beyond the number of shards
@@ -26,7 +21,6 @@ export class JobSources {
   constructor(
     private readonly slots: readonly TaskSlot[],
     private readonly terms: ShardSourceTerms,
-    private readonly stream: RandomStream,
     private readonly restored: ShardPositions,
   ) {
     for (const [key, position] of restored) {
@@ -52,10 +46,20 @@ export class JobSources {
     return positions;
   }
 
-  /** Begins to read the shards of a stream whose parents are done. */
+  /** Shards whose last call was refused. */
+  get refusedCount(): number {
+    let count = 0;
+    for (const shard of this.open.values()) if (shard.isRefused) count += 1;
+    return count;
+  }
+
+  /** Begins to read the shards of a stream whose parents are done, and ends with those that the stream no longer has. */
   follow(source: StreamSource): void {
     const { shards } = source;
     const listed = new Set(shards.map(({ id }) => id));
+    for (const shard of [...this.open.values()]) {
+      if (shard.source === source && !listed.has(shard.shardId)) shard.endOfShard();
+    }
     for (const { id, parentIds } of shards) {
       const key = source.keyOf(id);
       const isKnown = this.open.has(key) || this.drained.has(key);
@@ -96,8 +100,7 @@ export class JobSources {
   private begin(source: StreamSource, shardId: string): void {
     const known = this.restored.get(source.keyOf(shardId));
     const position = known?.position ?? source.startOf(shardId);
-    const phase: Microseconds = Math.round(this.stream.uniform() * POLL_INTERVAL);
-    const shard = new ShardSource(source, shardId, position, this.terms, phase);
+    const shard = new ShardSource(source, shardId, position, this.terms);
     this.open.set(shard.key, shard);
     this.slots[this.openedCount % this.slots.length]?.shards.push(shard);
     this.openedCount += 1;

@@ -1,4 +1,5 @@
 import { fromMilliseconds, fromSeconds, type Microseconds } from '../../base/units.ts';
+import { unpacked } from '../../kernel/cohort.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority, type EventHandle, type Scheduler } from '../../kernel/scheduler.ts';
 import type { StreamRecord } from '../../protocols/record-stream.ts';
@@ -76,7 +77,7 @@ export class Job implements SlotWork, CheckpointedJob {
     this.windows = this.slots.map(() => new WindowSubtask(config, setup.output));
     this.restoreWindows();
     const positions: ShardPositions = setup.restored?.shards ?? new Map();
-    this.sources = new JobSources(this.slots, this.readingTerms(), stream, positions);
+    this.sources = new JobSources(this.slots, this.readingTerms(stream), positions);
     for (const source of setup.sources) this.sources.follow(source);
     const interval = fromSeconds(config.checkpointSeconds);
     this.checkpointing = new Checkpointing(this, this.scheduler, interval, meters, (checkpoint) => {
@@ -146,7 +147,7 @@ export class Job implements SlotWork, CheckpointedJob {
 
   emit(shard: ShardSource, records: readonly StreamRecord[]): void {
     const inputs = new Map<number, KeyedEvents[]>();
-    for (const { cohort } of records) {
+    for (const cohort of records.flatMap((record) => unpacked(record.cohort))) {
       if (cohort.poison) {
         if (this.setup.config.poisonHandling === 'restart') {
           this.setup.onPoison();
@@ -183,14 +184,18 @@ export class Job implements SlotWork, CheckpointedJob {
     for (const slot of this.slots) slot.proceed();
   }
 
-  private readingTerms(): ShardSourceTerms {
+  private readingTerms(stream: RandomStream): ShardSourceTerms {
     const { context, meters } = this.setup;
     return {
       scheduler: this.scheduler,
+      stream,
       workPerRecord: this.workPerRecord,
       received(count) {
         context.books.received(count);
         meters.recordsIn.add(count);
+      },
+      throttled() {
+        meters.throttledReads.add(1);
       },
       onProgress: (shard) => {
         this.sources.endIfDone(shard);

@@ -26,7 +26,7 @@ export const METRICS = [
   }),
   ofAws({
     id: 'numRecordsIn',
-    help: 'Records that the sources took in, those that were read again included.',
+    help: 'Records that the sources took in: user records where a producer aggregated, and those that were read again included.',
     kind: 'counter',
     unit: 'Count',
     statistic: 'Sum',
@@ -139,6 +139,13 @@ export const METRICS = [
     kind: 'distribution',
     unit: 'Milliseconds',
     statistic: 'p50',
+  },
+  {
+    id: 'ThrottledReads',
+    help: 'GetRecords calls that a shard refused, because its readers together call too often or read too much.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
   },
   {
     id: 'RecordsRepeated',

@@ -35,10 +35,12 @@ export const RULES: readonly Rule[] = [
   },
   {
     id: 'MF-4',
-    statement: 'Source subtasks beyond the number of shards have nothing to read.',
+    statement:
+      'Source subtasks beyond the number of shards have nothing to read. A shard is polled five times a second; after a refused read the connector waits up to 300 ms, then up to 1.5 times as long, at most 1 s. Records that the KPL aggregated are taken apart.',
     source: FLINK,
     status: 'simplified',
-    deviation: 'Shards are dealt out in turn; the connector goes by hashes of their ids.',
+    deviation:
+      'Shards are dealt out in turn; the connector goes by hashes of their ids. It fails the job after three refused reads in a row; here it keeps trying. An aggregate is in a checkpoint as a whole or not at all.',
   },
   {
     id: 'MF-5',

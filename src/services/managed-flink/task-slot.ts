@@ -4,6 +4,7 @@ import { Priority, type EventHandle, type Scheduler } from '../../kernel/schedul
 import type { StreamRecord } from '../../protocols/record-stream.ts';
 import { FACTS } from './facts.ts';
 import type { KeyedEvents } from './keyed-events.ts';
+import { userRecordsOf } from './record-line.ts';
 import type { ShardSource } from './shard-source.ts';
 import type { SlotLoad, SlotState } from './slot-load.ts';
 
@@ -144,8 +145,7 @@ export class TaskSlot {
     const { workPerRecord } = this.work;
     const recordsMax = workPerRecord > 0 ? Math.max(1, Math.floor(STEP / workPerRecord)) : Infinity;
     const records = shard.take(Math.min(recordsMax, shard.waitingCount));
-    let count = 0;
-    for (const { cohort } of records) count += cohort.count;
+    const count = userRecordsOf(records);
     const duration = count * workPerRecord;
     this.readingAhead = Math.min(STEP, this.readingAhead + duration);
     this.begin(count, duration, () => {

@@ -100,6 +100,11 @@ export class Cluster implements ServiceInstance<ClusterConfig> {
         this.membersByWire.set(wire, [...(this.membersByWire.get(wire) ?? []), member]);
         return member;
       },
+      describe: (groupId) => {
+        const { partitions } = this.topic;
+        const lag = partitions.reduce((sum, partition) => sum + partition.lagOf(groupId), 0);
+        return { partitionCount: partitions.length, lag };
+      },
     };
   }
 

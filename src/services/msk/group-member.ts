@@ -1,4 +1,4 @@
-import { fromMilliseconds, fromSeconds } from '../../base/units.ts';
+import { fromMilliseconds, fromSeconds, type Microseconds } from '../../base/units.ts';
 import { Priority, type EventHandle } from '../../kernel/scheduler.ts';
 import { bytesOf, countOf } from '../../kernel/cohort.ts';
 import type {
@@ -46,11 +46,16 @@ export class GroupMember implements GroupMembership {
     group.add(this);
   }
 
-  poll(recordsMax: number, respond: Poll['respond']): void {
+  poll(recordsMax: number, respond: Poll['respond'], timeout?: Microseconds): void {
     if (this.isGone) return;
-    if (this.pollTimer !== undefined) this.topic.context.scheduler.cancel(this.pollTimer);
+    const { scheduler } = this.topic.context;
+    if (this.pollTimer !== undefined) scheduler.cancel(this.pollTimer);
     this.pollTimer = undefined;
-    this.pending = { recordsMax, respond };
+    const pending: Poll = { recordsMax, respond };
+    this.pending = pending;
+    if (timeout !== undefined) {
+      scheduler.schedule(timeout, () => this.giveUp(pending), Priority.Normal);
+    }
     if (this.isIn) this.serve();
     else {
       this.isIn = true;
@@ -92,8 +97,17 @@ export class GroupMember implements GroupMembership {
     const cohorts = records.map(({ cohort }) => cohort);
     topic.meters.fetched(countOf(cohorts), bytesOf(cohorts));
     const { scheduler } = topic.context;
-    this.pollTimer = scheduler.schedule(POLL_INTERVAL, () => this.putOut(), Priority.Release);
+    if (this.group.terms.pausesWhileProcessing !== true) {
+      this.pollTimer = scheduler.schedule(POLL_INTERVAL, () => this.putOut(), Priority.Release);
+    }
     scheduler.schedule(FETCH_TIME, () => pending.respond(records), Priority.Normal);
+  }
+
+  /** The time of a poll is over. */
+  private giveUp(poll: Poll): void {
+    if (this.pending !== poll) return;
+    this.pending = undefined;
+    poll.respond([]);
   }
 
   /** Reads its partitions in turn, so that none starves. */

@@ -61,7 +61,7 @@ export const RULES: readonly Rule[] = [
   {
     id: 'KAFKA-7',
     statement:
-      'A member without heartbeat for 45 s, or without poll for 5 minutes, is put out, and its partitions go to others, who read again what it had not committed.',
+      'A member without heartbeat for 45 s, or without poll for 5 minutes, is put out (one that pauses its partitions goes on polling), and its partitions go to others, who read again what it had not committed.',
     source: 'Apache Kafka source code, ConsumerConfig',
     status: 'simplified',
     deviation:

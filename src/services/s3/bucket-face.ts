@@ -33,7 +33,7 @@ export function bucketFace(
   routing: PrefixRouting,
   storage: ObjectStorage,
   growth: Growth,
-  state: Pick<BucketFaceState, 'storageClass' | 'isUnavailable'>,
+  state: Pick<BucketFaceState, 'storageClass' | 'notifications' | 'isUnavailable'>,
 ): BucketFaceState {
   const prefixes = [...routing.all];
   const lanes = prefixes

@@ -168,6 +168,51 @@ describe('event notifications', () => {
     expect(run.books(topic).received).toBe(run.books(queue).received);
   });
 
+  test('S3-5: a function and an event bus hear of every new object', () => {
+    const { scenario, bucket } = traffic(10, {}, { eventDelaySeconds: 1 });
+    const fn = scenario.node('lambda', { duplicatesPerMillion: 0 });
+    const bus = scenario.node('eventbridge');
+    scenario.wire(bucket, fn, 'invoke-asynchronously');
+    scenario.wire(bucket, bus, 'publish');
+    const run = scenario.run({ seconds: 20 });
+    const events = run.sum(fn, 'AsyncEventsReceived');
+    expect(events).toBeGreaterThan(170);
+    expect(run.books(bus).received).toBe(events);
+    expect(run.face(bucket).notifications).toMatchObject({ destinations: 2, givenUp: 0 });
+  });
+
+  test.each([
+    ['exact', 200],
+    ['automatic', 3_000],
+  ] as const)('S3-5: each object is one event of the function (%s, %i a second)', (grain, rate) => {
+    const { scenario, bucket } = traffic(rate, { prefixCount: 2 });
+    const fn = scenario.node('lambda', { duplicatesPerMillion: 0, accountConcurrency: 5_000 });
+    scenario.wire(bucket, fn, 'invoke-asynchronously');
+    const run = scenario.run({ seconds: 8, grain });
+    const notified = run.sum(bucket, 'EventNotifications');
+    expect(notified).toBeGreaterThan(4 * rate);
+    expect(run.sum(fn, 'AsyncEventsReceived')).toBe(notified);
+    expect(run.lost(bucket)).toBe(0);
+  });
+
+  test('S3-5: a function that writes to the bucket that invokes it never comes to rest', () => {
+    const scenario = new Scenario(RUNNABLE_CATALOG);
+    const clients = scenario.node('clients', {
+      arrivals: 'constant',
+      rateShape: 'step',
+      stepFromPerSecond: 1,
+      stepToPerSecond: 0,
+      stepAtSeconds: 2,
+    });
+    const bucket = scenario.node('s3', { eventDelaySeconds: 1 });
+    const fn = scenario.node('lambda', { duplicatesPerMillion: 0 });
+    scenario.wire(clients, bucket, 'access-objects');
+    scenario.wire(bucket, fn, 'invoke-asynchronously');
+    scenario.wire(fn, bucket, 'access-objects');
+    const run = scenario.run({ seconds: 60 });
+    expect(run.sum(fn, 'Invocations', { from: 50 })).toBeGreaterThan(5);
+  });
+
   test('S3-5: a FIFO queue is no destination', () => {
     const { scenario, bucket } = traffic(10, {});
     scenario.wire(bucket, scenario.node('sqs', { queueType: 'fifo' }), 'send-messages');

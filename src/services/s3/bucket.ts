@@ -88,6 +88,7 @@ export class Bucket implements ServiceInstance<BucketConfig>, ObjectStore {
   face(): BucketFaceState {
     return bucketFace(this.routing, this.storage, this.growth, {
       storageClass: STORAGE_CLASSES[this.config.storageClass].title,
+      notifications: this.events.face(),
       isUnavailable: this.isUnavailable,
     });
   }

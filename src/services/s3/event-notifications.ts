@@ -8,6 +8,7 @@ import type { CallingWire } from '../../protocols/wire.ts';
 import { defaultsOf } from '../../schema/parse.ts';
 import type { Counter } from '../../telemetry/instruments.ts';
 import type { NodeContext } from '../contract.ts';
+import type { BucketFaceState } from './face-state.ts';
 import { S3_FACTS as FACTS } from './facts.ts';
 import { NOTIFICATION_FAILED } from './reasons.ts';
 
@@ -21,9 +22,14 @@ const CALLING = {
   lingerMilliseconds: 0,
 };
 
-/** Tells queues and topics about new objects (S3-5). A notification is a message of its own in the books. */
+/**
+ * Tells queues, topics, event buses and functions about new objects (S3-5). A notification is a message of its own in the
+ * books. A function is done with when its event is in its queue: what it makes of it is its own affair.
+ */
 export class EventNotifications {
   private readonly callers = new Map<number, Caller>();
+  private takenCount = 0;
+  private givenUpCount = 0;
   private pendingCount = 0;
 
   constructor(
@@ -34,6 +40,17 @@ export class EventNotifications {
   /** Notifications that have not been taken or given up. */
   get pending(): number {
     return this.pendingCount;
+  }
+
+  /** What became of notifications since the start, or null when nobody is told of new objects. */
+  face(): BucketFaceState['notifications'] {
+    if (this.callers.size === 0) return null;
+    return {
+      destinations: this.callers.size,
+      taken: this.takenCount,
+      pending: this.pendingCount,
+      givenUp: this.givenUpCount,
+    };
   }
 
   connect(wire: CallingWire): void {
@@ -76,9 +93,11 @@ export class EventNotifications {
     caller.call(events, ({ succeeded, failures }) => {
       this.pendingCount -= succeeded;
       this.taken.add(succeeded);
+      this.takenCount += succeeded;
       books.completed(succeeded);
       for (const { count, node } of failures) {
         this.pendingCount -= count;
+        this.givenUpCount += count;
         books.lost(count, NOTIFICATION_FAILED, node);
       }
     });

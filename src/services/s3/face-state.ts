@@ -19,5 +19,12 @@ export type BucketFaceState = {
   readonly objectCount: number;
   /** Bytes at moments of the run, evenly spaced, the newest last: how storage grew. */
   readonly growth: readonly number[];
+  /** Notifications of new objects, or null when nobody is told. */
+  readonly notifications: {
+    readonly destinations: number;
+    readonly taken: number;
+    readonly pending: number;
+    readonly givenUp: number;
+  } | null;
   readonly isUnavailable: boolean;
 };

@@ -12,6 +12,7 @@ const CALM: BucketFaceState = {
   storedBytes: 2_500_000,
   objectCount: 1,
   growth: [0, 1_000_000, 2_500_000],
+  notifications: null,
   isUnavailable: false,
 };
 
@@ -22,6 +23,13 @@ function spoken(state: BucketFaceState): string {
   render(<Face state={state} />);
   return screen.getByRole('group').getAttribute('aria-label') ?? '';
 }
+
+test('S3-5: says how many were told of new objects', () => {
+  const notifications = { destinations: 2, taken: 1_200, pending: 7, givenUp: 3 };
+  expect(spoken({ ...CALM, notifications })).toContain(
+    '→ events × 2: 1,200, 7 on the way, 3 events lost',
+  );
+});
 
 test('says in words how busy the prefixes are and how much is stored', () => {
   expect(spoken(CALM)).toBe(

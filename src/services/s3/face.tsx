@@ -30,6 +30,11 @@ export default function Face({ state }: { state: BucketFaceState }) {
       <span className={styles.text} aria-hidden="true">
         {objectsText(state)}
       </span>
+      {state.notifications && (
+        <span className={styles.text} aria-hidden="true">
+          {notificationsText(state.notifications)}
+        </span>
+      )}
       {warning !== '' && <span className={styles.warning}>⚠ {warning}</span>}
     </div>
   );
@@ -46,12 +51,24 @@ function objectsText({ objectCount, storageClass }: BucketFaceState): string {
   return `${counted(objectCount, 'object', 'objects')}, ${storageClass}`;
 }
 
+function notificationsText({
+  destinations,
+  taken,
+  pending,
+}: NonNullable<BucketFaceState['notifications']>): string {
+  const many = destinations > 1 ? ` × ${formatNumber(destinations)}` : '';
+  const waiting = pending > 0 ? `, ${formatNumber(pending)} on the way` : '';
+  return `→ events${many}: ${formatNumber(taken)}${waiting}`;
+}
+
 function warningOf(state: BucketFaceState): string {
   if (state.isUnavailable) return 'unavailable';
   const refusing = state.lanes.some(({ isRefusing }) => isRefusing) ? '503 Slow Down' : '';
   const splitting =
     state.splittingCount > 0 ? `splitting ${formatNumber(state.splittingCount)}` : '';
-  return [refusing, splitting].filter((part) => part !== '').join(', ');
+  const givenUp = state.notifications?.givenUp ?? 0;
+  const lost = givenUp > 0 ? `${formatNumber(givenUp)} events lost` : '';
+  return [refusing, splitting, lost].filter((part) => part !== '').join(', ');
 }
 
 function summaryOf(state: BucketFaceState): string {
@@ -60,6 +77,7 @@ function summaryOf(state: BucketFaceState): string {
     `Bucket: ${prefixesText(state)}`,
     ...(hottest ? [`busiest at ${Math.round(hottest.load * 100)} %`] : []),
     `${formatBytes(state.storedBytes)} in ${objectsText(state)}`,
+    ...(state.notifications ? [notificationsText(state.notifications)] : []),
     ...[warningOf(state)].filter((part) => part !== ''),
   ].join(', ');
 }

@@ -45,7 +45,7 @@ export const S3_RULES: readonly Rule[] = [
     source: `${GUIDE}, event notifications`,
     status: 'simplified',
     deviation:
-      'To queues and topics only, for every PUT and without filters; each is sent once, and again when it fails.',
+      'For every PUT and without filters; each is sent once, and again when it fails, ten times at most. A bus takes them like events of an application, and counts and bills them so; on AWS events of services are free. Nothing stops an endless loop.',
   },
   {
     id: 'S3-6',

@@ -23,6 +23,7 @@ export const S3 = defineService({
   calls: {
     'send-messages': { settings: defineFields({}), check: checkNotification },
     publish: { settings: defineFields({}), check: checkNotification },
+    'invoke-asynchronously': { settings: defineFields({}) },
   },
   serves: ['access-objects'],
   metrics: S3_METRICS,

@@ -29,6 +29,20 @@ export function checkFunctionSubscription(
   return [{ path: '', message: 'only queues can subscribe to a FIFO topic (SNS-11)' }];
 }
 
+/** Problems of a subscription on which records are put: a topic delivers to Firehose streams and to no other stream. */
+export function checkFirehoseSubscription(
+  settings: AnyConfig,
+  own: AnyConfig,
+  peer: { readonly service: string },
+): readonly FieldProblem[] {
+  const problems = [...checkFunctionSubscription(settings, own)];
+  if (peer.service !== 'data-firehose') {
+    const message = `a topic puts records into a Firehose stream only, not into ${peer.service} (SNS-1)`;
+    problems.push({ path: '', message });
+  }
+  return problems;
+}
+
 /** Problems of the wire to the dead-letter queue. */
 export function checkDeadLetterQueue(
   _settings: AnyConfig,

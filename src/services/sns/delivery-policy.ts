@@ -50,6 +50,19 @@ export function retryCount({
   return immediate + preBackoff + backoff + postBackoff;
 }
 
+/** The phase of a retry: 1 at once, 2 after the shortest delay, 3 with a growing delay, 4 after the longest delay. */
+export type RetryPhase = 1 | 2 | 3 | 4;
+
+/** The phase that retry number `retry` (1, 2, …) belongs to. */
+export function phaseOf(
+  { immediate, preBackoff, backoff }: DeliveryPolicy,
+  retry: number,
+): RetryPhase {
+  if (retry <= immediate) return 1;
+  if (retry <= immediate + preBackoff) return 2;
+  return retry <= immediate + preBackoff + backoff ? 3 : 4;
+}
+
 /** The wait before retry number `retry` (1, 2, …), or null when the policy has no such retry. */
 export function delayBefore(policy: DeliveryPolicy, retry: number): Microseconds | null {
   let left = retry - 1;

@@ -5,6 +5,8 @@ export type FaceSubscriber = {
   readonly delivered: number;
   /** Deliveries that wait for their turn or for a retry. */
   readonly pending: number;
+  /** The phase of retries that the latest of them waits in, 1 to 4; null when none waits for a retry. */
+  readonly retryPhase: number | null;
   /** Whether it gets only some kinds of messages. */
   readonly isFiltered: boolean;
 };

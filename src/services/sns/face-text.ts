@@ -4,8 +4,9 @@ import type { TopicFaceState } from './face-state.ts';
 export function describeTopic(state: TopicFaceState): string {
   const { type, subscribers, outside, hasDeadLetterQueue, deadLettered } = state;
   const parts = [`${type === 'fifo' ? 'FIFO' : 'Standard'} topic`];
-  for (const { title, delivered, pending, isFiltered } of subscribers) {
-    const waiting = pending > 0 ? `, ${pending} waiting` : '';
+  for (const { title, delivered, pending, retryPhase, isFiltered } of subscribers) {
+    const phase = retryPhase === null ? '' : ` in retry phase ${retryPhase} of 4`;
+    const waiting = pending > 0 ? `, ${pending} waiting${phase}` : '';
     parts.push(`${title}: ${delivered} delivered${waiting}${isFiltered ? ', filtered' : ''}`);
   }
   if (outside.subscribers > 0) {

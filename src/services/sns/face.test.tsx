@@ -17,8 +17,8 @@ test('says who got how much and what waits', () => {
       state={{
         ...EMPTY,
         subscribers: [
-          { title: 'Orders', delivered: 12, pending: 0, isFiltered: false },
-          { title: 'Audit', delivered: 3, pending: 9, isFiltered: true },
+          { title: 'Orders', delivered: 12, pending: 0, retryPhase: null, isFiltered: false },
+          { title: 'Audit', delivered: 3, pending: 9, retryPhase: 3, isFiltered: true },
         ],
         hasDeadLetterQueue: true,
         deadLettered: 4,
@@ -26,7 +26,7 @@ test('says who got how much and what waits', () => {
     />,
   );
   expect(container.querySelector('svg')?.getAttribute('aria-label')).toBe(
-    'Standard topic; Orders: 12 delivered; Audit: 3 delivered, 9 waiting, filtered; 4 in the dead-letter queue',
+    'Standard topic; Orders: 12 delivered; Audit: 3 delivered, 9 waiting in retry phase 3 of 4, filtered; 4 in the dead-letter queue',
   );
 });
 

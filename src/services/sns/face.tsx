@@ -10,6 +10,9 @@ const FIRST_ROW = 11;
 const HUB_X = 7;
 const NAME_X = 28;
 const NAME_LENGTH_MAX = 19;
+/** Beside what waits for a retry. */
+const RETRIED_NAME_LENGTH_MAX = 11;
+const RETRY_PHASES = 4;
 
 /** A topic as a fan: one branch per subscriber, with what was delivered and what waits. */
 export default function Face({ state }: { state: TopicFaceState }) {
@@ -52,7 +55,7 @@ export default function Face({ state }: { state: TopicFaceState }) {
 }
 
 function Branch({
-  row: { title, delivered, pending, isFiltered },
+  row: { title, delivered, pending, retryPhase, isFiltered },
   y,
   hubY,
 }: {
@@ -69,11 +72,18 @@ function Branch({
       />
       <text x={NAME_X} y={y} className={styles.name}>
         {isFiltered ? '▽ ' : ''}
-        {shortened(title)}
+        {shortened(title, retryPhase === null ? NAME_LENGTH_MAX : RETRIED_NAME_LENGTH_MAX)}
       </text>
       <text x={WIDTH} y={y} textAnchor="end" className={styles.count}>
         {formatNumber(delivered)}
         {pending > 0 && <tspan className={styles.warning}> ⟳{formatNumber(pending)}</tspan>}
+        {retryPhase !== null && (
+          <tspan className={styles.warning}>
+            {' '}
+            {'●'.repeat(retryPhase)}
+            {'○'.repeat(RETRY_PHASES - retryPhase)}
+          </tspan>
+        )}
       </text>
     </g>
   );
@@ -83,9 +93,9 @@ function rowsOf({ subscribers, outside }: TopicFaceState): readonly FaceSubscrib
   if (outside.subscribers === 0) return subscribers;
   const { delivered, pending } = outside;
   const title = `${formatNumber(outside.subscribers)} outside`;
-  return [...subscribers, { title, delivered, pending, isFiltered: false }];
+  return [...subscribers, { title, delivered, pending, retryPhase: null, isFiltered: false }];
 }
 
-function shortened(title: string): string {
-  return title.length <= NAME_LENGTH_MAX ? title : `${title.slice(0, NAME_LENGTH_MAX - 1)}…`;
+function shortened(title: string, lengthMax: number): string {
+  return title.length <= lengthMax ? title : `${title.slice(0, lengthMax - 1)}…`;
 }

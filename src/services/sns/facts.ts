@@ -31,6 +31,13 @@ export const FACTS = defineFacts({
     source: `${API}, PublishBatch`,
     asOf: '2026',
   },
+  firehoseSubscriptionsMax: {
+    value: 5,
+    unit: 'Firehose subscriptions per topic and owner',
+    kind: 'soft',
+    source: 'AWS General Reference, Amazon SNS endpoints and quotas',
+    asOf: '2026',
+  },
   messageMaxBytes: {
     value: 262_144,
     unit: 'B, attributes included',
@@ -149,6 +156,13 @@ export const FACTS = defineFacts({
   },
   fifoDeliveryUsdPerMillion: {
     value: 0.01,
+    unit: 'USD',
+    kind: 'price',
+    source: PRICES,
+    asOf: '2024-12',
+  },
+  firehoseUsdPerMillion: {
+    value: 0.19,
     unit: 'USD',
     kind: 'price',
     source: PRICES,

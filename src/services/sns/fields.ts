@@ -113,7 +113,7 @@ export const FUNCTION_SUBSCRIPTION_FIELDS = defineFields({
 });
 export type SubscriptionSettings = ConfigOf<typeof FUNCTION_SUBSCRIPTION_FIELDS>;
 
-/** Settings of a subscription of a queue. */
+/** Settings of a subscription of a queue or of a Firehose stream. */
 export const QUEUE_SUBSCRIPTION_FIELDS = defineFields({
   ...FUNCTION_SUBSCRIPTION_FIELDS,
   rawDelivery: boolean({

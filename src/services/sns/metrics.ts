@@ -108,6 +108,13 @@ export const METRICS = [
     statistic: 'Sum',
   },
   {
+    id: 'FirehoseDeliveries',
+    help: 'Deliveries to Firehose streams.',
+    kind: 'counter',
+    unit: 'Count',
+    statistic: 'Sum',
+  },
+  {
     id: 'EmailDeliveries',
     help: 'E-mails sent.',
     kind: 'counter',

@@ -23,6 +23,11 @@ export function priceOf(usage: Usage, config: TopicConfig): readonly PriceLine[]
       'HttpDeliveries',
       FACTS.httpUsdPerHundredThousand.value / HUNDRED_THOUSAND,
     ),
+    line(
+      'Deliveries to Firehose streams',
+      'FirehoseDeliveries',
+      FACTS.firehoseUsdPerMillion.value / MILLION,
+    ),
     line('E-mails', 'EmailDeliveries', FACTS.emailUsdPerHundredThousand.value / HUNDRED_THOUSAND),
     line('Mobile push', 'MobilePushDeliveries', FACTS.mobilePushUsdPerMillion.value / MILLION),
   ];

@@ -9,7 +9,7 @@ export const RULES: readonly Rule[] = [
   {
     id: 'SNS-LIMITS',
     statement:
-      'A message has at most the topic’s maximum size, a batch at most 10 messages. E-mail takes 10 messages a second per address, SMS 20 in all and a dollar a month until the quota is raised.',
+      'A message has at most the topic’s maximum size, a batch at most 10 messages. E-mail takes 10 messages a second per address, SMS 20 in all and a dollar a month until the quota is raised. A topic has at most five Firehose subscriptions.',
     source: `${API}; AWS General Reference`,
     status: 'simplified',
     deviation: 'The SMS quota counts from the start of the run, not from the first of the month.',
@@ -17,9 +17,11 @@ export const RULES: readonly Rule[] = [
   {
     id: 'SNS-1',
     statement:
-      'Each accepted message goes to every subscription whose filter matches. A slow or failing subscriber does not delay the others.',
-    source: GUIDE,
-    status: 'modelled',
+      'Each accepted message goes to every subscription whose filter matches: queues, functions, Firehose streams, HTTP/S endpoints, e-mail, SMS and mobile push. A slow or failing subscriber does not delay the others.',
+    source: `${API}, Subscribe; ${GUIDE}`,
+    status: 'simplified',
+    deviation:
+      'A Firehose stream gets each message in a PutRecord call of its own; AWS does not say how many go in one call.',
   },
   {
     id: 'SNS-2',
@@ -56,7 +58,7 @@ export const RULES: readonly Rule[] = [
   {
     id: 'SNS-6',
     statement:
-      'Queues and functions are retried 100,015 times over 23 days and reach the steady wait of 20 s after about 70 s; e-mail, SMS and push 50 times over 6 hours; HTTP/S gives up after 60 s by default.',
+      'Queues, functions and Firehose streams are retried 100,015 times over 23 days and reach the steady wait of 20 s after about 70 s; e-mail, SMS and push 50 times over 6 hours; HTTP/S gives up after 60 s by default.',
     source: RETRIES,
     status: 'modelled',
   },
@@ -78,7 +80,7 @@ export const RULES: readonly Rule[] = [
   {
     id: 'SNS-9',
     statement:
-      'Raw delivery hands on the message as it was published. Without it the message comes inside a JSON document.',
+      'Raw delivery (queues, HTTP/S, Firehose) hands on the message as it was published. Without it the message comes inside a JSON document.',
     source: GUIDE,
     status: 'simplified',
     deviation: 'The document adds a fixed number of bytes, a model constant.',

@@ -2,6 +2,7 @@ import { CALLER_FIELDS } from '../../protocols/caller-fields.ts';
 import { defineService } from '../contract.ts';
 import {
   checkDeadLetterQueue,
+  checkFirehoseSubscription,
   checkFunctionSubscription,
   checkHttpSubscription,
   checkTopic,
@@ -43,6 +44,11 @@ export const SNS = defineService({
     'invoke-asynchronously': {
       settings: FUNCTION_SUBSCRIPTION_FIELDS,
       check: checkFunctionSubscription,
+    },
+    'put-records': {
+      settings: QUEUE_SUBSCRIPTION_FIELDS,
+      check: checkFirehoseSubscription,
+      wiresMax: FACTS.firehoseSubscriptionsMax.value,
     },
     request: { settings: HTTP_SUBSCRIPTION_FIELDS, check: checkHttpSubscription },
     'on-failure': { settings: CALLER_FIELDS, check: checkDeadLetterQueue, wiresMax: 1 },

@@ -104,6 +104,7 @@ export class SnsTopic implements ServiceInstance<TopicConfig>, Topic {
         title,
         delivered,
         pending: subscription.pending,
+        retryPhase: subscription.retryPhase,
         isFiltered: kinds !== null,
       })),
       outside: this.outside.face(),

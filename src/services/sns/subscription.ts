@@ -4,7 +4,7 @@ import { FirstInFirstOut } from '../../kernel/first-in-first-out.ts';
 import { Priority, type Scheduler } from '../../kernel/scheduler.ts';
 import { TokenBucket } from '../../kernel/token-bucket.ts';
 import type { Failure, Respond } from '../../protocols/answer.ts';
-import { delayBefore, type DeliveryPolicy } from './delivery-policy.ts';
+import { delayBefore, phaseOf, type DeliveryPolicy, type RetryPhase } from './delivery-policy.ts';
 
 /** How deliveries to one subscriber end. */
 export interface DeliveryOutcome {
@@ -42,6 +42,8 @@ export class Subscription {
   /** Messages that failed and are retried, which the others wait for where order is kept. */
   private holdingUp = 0;
   private isWaking = false;
+  /** Deliveries that wait for a retry, by its phase less 1. */
+  private readonly waitingByPhase = [0, 0, 0, 0];
 
   /** `send` makes one attempt. */
   constructor(
@@ -60,6 +62,12 @@ export class Subscription {
   /** Messages that have not been delivered or given up. */
   get pending(): number {
     return this.pendingCount;
+  }
+
+  /** The latest phase that some delivery waits in, or null when none waits for a retry. */
+  get retryPhase(): RetryPhase | null {
+    const index = this.waitingByPhase.findLastIndex((count) => count > 0);
+    return index < 0 ? null : ((index + 1) as RetryPhase);
   }
 
   /** Messages are on their way to the subscriber. */
@@ -105,9 +113,12 @@ export class Subscription {
       return;
     }
     if (this.terms.inOrder && retriesMade === 0) this.holdingUp += cohort.count;
+    const phase = phaseOf(this.terms.policy, retriesMade + 1);
+    this.waitingByPhase[phase - 1]! += cohort.count;
     this.scheduler.schedule(
       delay,
       () => {
+        this.waitingByPhase[phase - 1]! -= cohort.count;
         this.attempt(cohort, retriesMade + 1);
       },
       Priority.Admission,

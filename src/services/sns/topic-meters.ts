@@ -22,6 +22,7 @@ export class TopicMeters {
   private readonly httpDeliveries: Counter;
   private readonly queueDeliveries: Counter;
   private readonly functionDeliveries: Counter;
+  private readonly firehoseDeliveries: Counter;
   readonly emailDeliveries: Counter;
   readonly mobilePushDeliveries: Counter;
 
@@ -40,6 +41,7 @@ export class TopicMeters {
     this.httpDeliveries = counter('HttpDeliveries');
     this.queueDeliveries = counter('QueueDeliveries');
     this.functionDeliveries = counter('FunctionDeliveries');
+    this.firehoseDeliveries = counter('FirehoseDeliveries');
     this.emailDeliveries = counter('EmailDeliveries');
     this.mobilePushDeliveries = counter('MobilePushDeliveries');
     this.smsSpent.set(0);
@@ -48,7 +50,15 @@ export class TopicMeters {
 
   /** Deliveries to the kind of subscriber that a wire leads to. */
   deliveriesOver(kind: WireKind): Counter {
-    if (kind === 'request') return this.httpDeliveries;
-    return kind === 'invoke-asynchronously' ? this.functionDeliveries : this.queueDeliveries;
+    switch (kind) {
+      case 'request':
+        return this.httpDeliveries;
+      case 'invoke-asynchronously':
+        return this.functionDeliveries;
+      case 'put-records':
+        return this.firehoseDeliveries;
+      default:
+        return this.queueDeliveries;
+    }
   }
 }
