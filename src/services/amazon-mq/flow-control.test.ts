@@ -163,6 +163,11 @@ describe('RabbitMQ', () => {
     addConsumers(diagram, 60_000, { instanceCount: 2 }, { prefetch: 10 });
     const run = diagram.scenario.run({ seconds: 8 });
     expect(run.notices(diagram.broker)).toContain('All publishers are blocked: disk alarm');
+    const free = run.values(diagram.broker, 'RabbitMQDiskFree', 'Minimum');
+    const limit = run.average(diagram.broker, 'RabbitMQDiskFreeLimit');
+    // What was under way when the alarm came is still stored: less than half of what is kept free.
+    expect(Math.min(...free)).toBeLessThan(limit);
+    expect(Math.min(...free)).toBeGreaterThan(limit / 2);
   });
 
   test.each([true, false])('MQ-14: a full queue refuses; publisher confirms: %s', (confirms) => {

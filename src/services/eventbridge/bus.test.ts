@@ -27,21 +27,23 @@ describe('a bus hands events to the targets of the rules that they match', () =>
       { name: 'all' },
       { name: 'orders', kinds: 'order' },
       { name: 'none', kinds: 'x' },
+      { name: 'disabled', isEnabled: false },
     ];
     const { scenario, bus, queue } = busUnder({ rules }, ORDERS_AND_REFUNDS);
     const both = [queue({ rule: 'all' }), queue({ rule: 'all' })];
     const orders = queue({ rule: 'orders' });
     const nothing = queue({ rule: 'none' });
+    const disabled = queue({ rule: 'disabled' });
     const run = scenario.run({ seconds: 60 });
     const sent = (node: number) => run.sum(node, 'NumberOfMessagesSent');
     const put = run.sum(bus, 'PutEventsEntriesCount');
     for (const node of both) expect(put - sent(node)).toBeLessThanOrEqual(4);
     expect(Math.abs(sent(orders) - put / 2)).toBeLessThan(4 * Math.sqrt(put / 4));
-    expect(sent(nothing)).toBe(0);
+    expect([sent(nothing), sent(disabled)]).toEqual([0, 0]);
     expect(run.sum(bus, 'MatchedEvents')).toBe(put);
     expect(Math.abs(run.sum(bus, 'TriggeredRules') - put - sent(orders))).toBeLessThanOrEqual(4);
     const face = run.face(bus) as BusFaceState;
-    expect(face.rules.map(({ targets }) => targets.length)).toEqual([2, 1, 1]);
+    expect(face.rules.map(({ targets }) => targets.length)).toEqual([2, 1, 1, 1]);
   });
 
   test('EB-1: a pattern lets its share through, and events that match nothing are no error', () => {

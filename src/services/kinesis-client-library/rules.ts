@@ -81,9 +81,7 @@ export const RULES: readonly Rule[] = [
     statement:
       'Refused reads are tried again inside the library, after the SDK’s back-off with jitter, and show only as delay and in the log.',
     source: `${GUIDE}, KCL additional considerations`,
-    status: 'simplified',
-    deviation:
-      'They are tried again after half to one and a half times the idle time (our modelling), so that applications that share a shard do not take turns in good order.',
+    status: 'modelled',
   },
   {
     id: 'KCL-11',

@@ -38,14 +38,7 @@ export interface ShardFeed {
   stop(): void;
 }
 
-<<<<<<< HEAD
-/**
- * Polls a shard, with an idle time between the calls. A refused call is made again after half to one and a half times the
- * idle time (our modelling: clocks and networks keep applications that share a shard from taking turns in good order).
- */
-=======
 /** Polls a shard, with an idle time between the calls. A refused call is made again after the SDK's back-off (KCL-10). */
->>>>>>> gather
 export class PollingFeed implements ShardFeed {
   private position: number;
   private nextAt: Microseconds;
@@ -54,16 +47,6 @@ export class PollingFeed implements ShardFeed {
   private isStopped = false;
   private readonly state: PollingState;
 
-<<<<<<< HEAD
-  /** `jitter` tells the shards’ first polls apart, and applications whose calls were refused. */
-  constructor(
-    private readonly reader: RecordReader,
-    private readonly terms: FeedTerms,
-    private readonly jitter: RandomStream,
-  ) {
-    this.position = terms.position;
-    this.nextAt = terms.scheduler.now + Math.round(jitter.uniform() * this.idle);
-=======
   /** `stream` draws the moment of the first poll, and waits after refused ones. */
   constructor(
     private readonly reader: RecordReader,
@@ -81,7 +64,6 @@ export class PollingFeed implements ShardFeed {
 
   get isRefused(): boolean {
     return this.state.isRefused;
->>>>>>> gather
   }
 
   proceed(): void {
@@ -110,10 +92,6 @@ export class PollingFeed implements ShardFeed {
     );
   }
 
-  private jittered(pause: Microseconds): Microseconds {
-    return Math.round(pause * (0.5 + this.jitter.uniform()));
-  }
-
   private fetch(): void {
     const { scheduler, shardId } = this.terms;
     this.isFetching = true;
@@ -123,16 +101,10 @@ export class PollingFeed implements ShardFeed {
       this.isFetching = false;
       if (this.isStopped) return;
       if (!answer.ok) {
-<<<<<<< HEAD
-        this.nextAt = this.terms.scheduler.now + this.jittered(this.idle);
-        this.terms.throttled();
-      } else {
-=======
         this.terms.throttled();
         this.nextAt = scheduler.now + this.state.refused();
       } else {
         this.state.answered(answer.millisBehindLatest);
->>>>>>> gather
         if (answer.nextPosition === null) this.stop();
         else this.position = answer.nextPosition;
         this.terms.take(answer);

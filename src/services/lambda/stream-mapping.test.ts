@@ -4,6 +4,7 @@ import type { Cohort } from '../../kernel/cohort.ts';
 import type { Endpoint } from '../../protocols/endpoint.ts';
 import type { MessageSink } from '../../protocols/message-queue.ts';
 import { failed, succeeded } from '../../protocols/answer.ts';
+import { defaultsOf } from '../../schema/parse.ts';
 import { cohort, FunctionUnderTest } from '../../testing/function-under-test.ts';
 import { StubRecordSource } from '../../testing/stub-record-source.ts';
 import { LAMBDA } from './service.ts';
@@ -305,6 +306,18 @@ describe('failing batches', () => {
     tested.advanceTo(300);
     expect(tested.sum('Throttles')).toBeGreaterThan(250);
     expect(tested.node.books()).toMatchObject({ received: 10, completed: 0, lost: [] });
+    const busy = mapped(
+      1,
+      { batchSize: 10, maximumRetryAttempts: 1 },
+      { reserveConcurrency: true, reservedConcurrency: 0 },
+    );
+    busy.stream.put('shard-0', cohort({ poison: true }));
+    busy.tested.advanceTo(60);
+    busy.tested.node.instance.configure(defaultsOf(LAMBDA.fields));
+    busy.tested.advanceTo(90);
+    // The first attempt and one more, whatever was throttled before.
+    expect(busy.tested.sum('Errors')).toBe(2);
+    expect(busy.tested.lost('lambda.discarded-after-retries')).toBe(1);
     const slow = { durationMilliseconds: { kind: 'constant', value: 600_000 } };
     const lasting = mapped(1, {}, slow);
     lasting.stream.put('shard-0', cohort({ poison: true }));
