@@ -17,6 +17,20 @@ function secondsUntil(run: ScenarioRun, limit: number, holds: () => boolean): nu
 }
 
 describe('version 2.x', () => {
+  test('KCL-5: one that lacks two takes one from the busiest even when nobody is above the fair share', () => {
+    const { scenario, application } = applicationScenario({
+      application: { ...TWO, workers: 4 },
+      perSecond: 2,
+      shardCount: 8,
+    });
+    scenario.at(200, { kind: 'configure', node: application, config: { workers: 5 } });
+    const run = scenario.run({ seconds: 199 });
+    expect(leaseCounts(run, application)).toEqual([2, 2, 2, 2]);
+    run.advanceTo(300);
+    // The share of five workers is two of eight shards: four have it, the fifth needs two and gets one.
+    expect(leaseCounts(run, application).toSorted()).toEqual([1, 1, 2, 2, 2]);
+  });
+
   test.each([1, 2, 3, 4, 5, 6])(
     'A-13, KCL-4: a dead worker’s shards are taken after 17 to 40 s (seed %i)',
     (seed) => {
