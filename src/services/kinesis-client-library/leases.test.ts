@@ -23,7 +23,7 @@ describe('version 2.x', () => {
       perSecond: 2,
       shardCount: 8,
     });
-    scenario.at(200, { kind: 'configure', node: application, config: { workers: 5 } });
+    scenario.at(200, { kind: 'configure', node: application, config: { ...TWO, workers: 5 } });
     const run = scenario.run({ seconds: 199 });
     expect(leaseCounts(run, application)).toEqual([2, 2, 2, 2]);
     run.advanceTo(300);
