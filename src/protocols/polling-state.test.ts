@@ -2,17 +2,18 @@ import { expect, test } from 'vitest';
 import { fromSeconds, toSeconds } from '../base/units.ts';
 import { createRandomStream } from '../kernel/random-stream.ts';
 import { Simulation } from '../kernel/simulation.ts';
-import { PollingState } from './polling-state.ts';
+import { PollingState, SDK_READ_BACKOFF } from './polling-state.ts';
 
 const stateAt = (simulation: Simulation): PollingState =>
-  new PollingState(simulation, createRandomStream(1, 1, 'refused reads'));
+  new PollingState(simulation, SDK_READ_BACKOFF, createRandomStream(1, 1, 'refused reads'));
 
 test('KDS-8: waits after refused calls are drawn below 1 s, then below 2 s', () => {
   const simulation = new Simulation();
   const firsts: number[] = [];
   const laters: number[] = [];
   for (let reader = 0; reader < 400; reader += 1) {
-    const state = new PollingState(simulation, createRandomStream(reader, 1, 'refused reads'));
+    const draws = createRandomStream(reader, 1, 'refused reads');
+    const state = new PollingState(simulation, SDK_READ_BACKOFF, draws);
     firsts.push(toSeconds(state.refused()));
     laters.push(toSeconds(state.refused()), toSeconds(state.refused()));
   }
@@ -33,4 +34,9 @@ test('a reader that is refused is behind by all the time since its last answer',
   expect([state.lag, state.isRefused, state.refusedCount]).toEqual([7_500_000, true, 1]);
   state.answered(0);
   expect([state.lag, state.isRefused, state.refusedCount]).toEqual([0, false, 1]);
+});
+
+test('a reader without a back-off keeps its pace', () => {
+  const state = new PollingState(new Simulation(), null, createRandomStream(1, 1, 'refused reads'));
+  expect([state.refused(), state.refused()]).toEqual([0, 0]);
 });

@@ -30,7 +30,7 @@ export interface RefusedReadBackoff {
   readonly capMilliseconds: number;
 }
 
-/** What the AWS SDKs do for whoever has no waits of its own. */
+/** What the AWS SDKs do. */
 export const SDK_READ_BACKOFF: RefusedReadBackoff = {
   baseMilliseconds: REFUSED_READ_FACTS.sdkThrottlingBackoffMilliseconds.value,
   growth: 2,
@@ -38,8 +38,8 @@ export const SDK_READ_BACKOFF: RefusedReadBackoff = {
 };
 
 /**
- * What a reader that polls a shard knows of its lag, and when it may call again. Readers on fixed grids would be refused at
- * the same moment for ever, so a refused one comes back after a wait that is drawn.
+ * What a reader that polls a shard knows of its lag, and how long it waits after a refused call beyond its ordinary pace:
+ * nothing without a back-off, else a time that is drawn.
  */
 export class PollingState {
   /** Calls that were refused since the beginning. */
@@ -50,8 +50,8 @@ export class PollingState {
 
   constructor(
     private readonly scheduler: Scheduler,
+    private readonly backoff: RefusedReadBackoff | null,
     private readonly stream: RandomStream,
-    private readonly backoff: RefusedReadBackoff = SDK_READ_BACKOFF,
   ) {
     this.answeredAt = scheduler.now;
   }
@@ -73,15 +73,19 @@ export class PollingState {
     this.lagWhenAnswered = fromMilliseconds(millisBehindLatest);
   }
 
-  /** A call was refused. Draws how long the reader waits before it calls again. */
+  /** A call was refused. Draws how long the reader waits at least before it calls again. */
   refused(): Microseconds {
     this.refusedCount += 1;
     this.refusedInARow += 1;
-    return fromMilliseconds(this.stream.uniform() * this.ceilingMilliseconds);
+    if (!this.backoff) return 0;
+    return fromMilliseconds(this.stream.uniform() * this.ceilingMilliseconds(this.backoff));
   }
 
-  private get ceilingMilliseconds(): number {
-    const { baseMilliseconds, growth, capMilliseconds } = this.backoff;
+  private ceilingMilliseconds({
+    baseMilliseconds,
+    growth,
+    capMilliseconds,
+  }: RefusedReadBackoff): number {
     let ceiling = baseMilliseconds;
     for (let row = 1; row < this.refusedInARow && ceiling < capMilliseconds; row += 1) {
       ceiling *= growth;

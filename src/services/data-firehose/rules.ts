@@ -29,9 +29,7 @@ export const FIREHOSE_RULES: readonly Rule[] = [
     statement:
       'From a Kinesis stream, GetRecords is called once a second on every shard, beginning with the latest records, and counts against the shard’s shared read limits. There is no limit of the stream’s own, and no direct PUT. Records that the KPL aggregated are taken apart before they are gathered, transformed or delivered.',
     source: `${GUIDE}, writing with Kinesis Data Streams`,
-    status: 'simplified',
-    deviation:
-      'After a refused read the next one comes after a wait that is drawn, up to 1 s, then up to 2 s: AWS documents none.',
+    status: 'modelled',
   },
   {
     id: 'FH-4',

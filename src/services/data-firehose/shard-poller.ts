@@ -12,7 +12,7 @@ const RECORDS_MAX = 10_000;
 /** What a poller needs of the source around it. */
 export interface PollingContext {
   readonly scheduler: Scheduler;
-  /** Draws when a shard is polled first, and waits after refused calls. */
+  /** Draws when a shard is polled first. */
   readonly stream: RandomStream;
   /** Whether delivery is so far behind that nothing more is read. */
   readonly isPaused: boolean;
@@ -34,7 +34,7 @@ export class ShardPoller {
     private position: number,
     private readonly context: PollingContext,
   ) {
-    this.polling = new PollingState(context.scheduler, context.stream);
+    this.polling = new PollingState(context.scheduler, null, context.stream);
     this.pollAfter(Math.round(context.stream.uniform() * INTERVAL));
   }
 
@@ -68,10 +68,9 @@ export class ShardPoller {
     const polledAt = context.scheduler.now;
     this.reader.getRecords(this.shardId, this.position, RECORDS_MAX, (answer) => {
       if (this.isStopped) return;
-      let wait = polledAt + INTERVAL - context.scheduler.now;
       if (!answer.ok) {
         context.throttled();
-        wait = this.polling.refused();
+        this.polling.refused();
       } else {
         this.polling.answered(answer.millisBehindLatest);
         context.take(answer.records);
@@ -81,7 +80,7 @@ export class ShardPoller {
         }
         this.position = answer.nextPosition;
       }
-      this.pollAfter(Math.max(0, wait));
+      this.pollAfter(Math.max(0, polledAt + INTERVAL - context.scheduler.now));
     });
   };
 }

@@ -2,7 +2,7 @@ import { fromMilliseconds, type Microseconds } from '../../base/units.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority, type EventHandle, type Scheduler } from '../../kernel/scheduler.ts';
 import { KeptSubscription } from '../../protocols/kept-subscription.ts';
-import { PollingState } from '../../protocols/polling-state.ts';
+import { PollingState, SDK_READ_BACKOFF } from '../../protocols/polling-state.ts';
 import type {
   RecordPortion,
   RecordReader,
@@ -55,7 +55,7 @@ export class PollingFeed implements ShardFeed {
   ) {
     this.position = terms.position;
     this.nextAt = terms.scheduler.now + Math.round(stream.uniform() * this.idle);
-    this.state = new PollingState(terms.scheduler, stream);
+    this.state = new PollingState(terms.scheduler, SDK_READ_BACKOFF, stream);
   }
 
   get lag(): Microseconds {

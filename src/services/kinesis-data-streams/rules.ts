@@ -70,7 +70,7 @@ export const RULES: readonly Rule[] = [
     source: `${API}, GetRecords; ${GUIDE}, low latency`,
     status: 'simplified',
     deviation:
-      'AWS does not say whose call is refused: where too many come, each is answered with the same chance. Readers that are refused come back after a drawn wait, so that none is shut out for ever.',
+      'AWS does not say whose call is refused: where too many come, each is answered with the same chance, so that no reader is shut out for ever.',
   },
   {
     id: 'KDS-9',

@@ -55,9 +55,9 @@ test('KDS-11: after two hours of failures at half the rate a function with enhan
   expect(Math.abs(seconds - 40 * MINUTE)).toBeLessThan(0.02 * 40 * MINUTE);
 });
 
-test('KDS-9: one that polls needs a little more, for it asks a full shard again after waits that are drawn', () => {
+test('KDS-9: one that polls needs a little more, for it asks a full shard again only every second', () => {
   const seconds = secondsToCatchUp(0.5, 'shared');
-  // 10 MiB every 5.67 s and not every 5: waits of 0 to 2 s overshoot by E[w²] / 2 E[w] = 2/3 s.
-  const rate = 10 / (5 + 2 / 3);
+  // 10 MiB every 5.2 s and not every 5.
+  const rate = 10 / 5.2;
   expect(Math.abs(seconds - (0.5 * 2 * HOUR) / (rate - 0.5))).toBeLessThan(0.02 * 40 * MINUTE);
 });

@@ -38,7 +38,7 @@ describe('a function that reads a Kafka topic', () => {
     ['exact', 100],
     ['automatic', 2_500],
   ] as const)(
-    'ESM-KAFKA-1: every record is processed once and committed (%s, %i a second)',
+    'ESM-10: every record is processed once and committed (%s, %i a second)',
     (grain, rate) => {
       const { scenario, topic, fn } = topicRead(rate, { wire: { batchSize: 10_000 } });
       const run = scenario.run({ seconds: 30, grain });
@@ -51,7 +51,7 @@ describe('a function that reads a Kafka topic', () => {
     },
   );
 
-  test('ESM-KAFKA-1: a batch is gathered for half a second, or until it is full', () => {
+  test('ESM-10: a batch is gathered for half a second, or until it is full', () => {
     const meanBatch = (wire: AnyConfig): number => {
       const { scenario, fn } = topicRead(100, { wire });
       return scenario.run({ seconds: 30 }).average(fn, 'BatchSize', { from: 10 });
@@ -63,7 +63,7 @@ describe('a function that reads a Kafka topic', () => {
     expect(meanBatch({ batchWindowSeconds: 0 })).toBeLessThan(15);
   });
 
-  test('ESM-KAFKA-2: lag brings more pollers, at most one for each partition', () => {
+  test('ESM-11: lag brings more pollers, at most one for each partition', () => {
     // A poller manages 100 records in a tenth of a second.
     const { scenario, fn } = topicRead(2_400, { partitions: 3 });
     const run = scenario.run({ seconds: 110 });
@@ -77,7 +77,7 @@ describe('a function that reads a Kafka topic', () => {
     expect(run.sum(fn, 'Throttles')).toBe(0);
   });
 
-  test('ESM-KAFKA-2: when nothing is left to do, half of them go', () => {
+  test('ESM-11: when nothing is left to do, half of them go', () => {
     const clients = {
       rateShape: 'step',
       stepFromPerSecond: 2_400,
@@ -92,7 +92,7 @@ describe('a function that reads a Kafka topic', () => {
     expect(run.books(fn).inFlight).toBe(0);
   });
 
-  test('ESM-KAFKA-3: a bad record holds up all that its poller reads, until its attempts are used up', () => {
+  test('ESM-12: a bad record holds up all that its poller reads, until its attempts are used up', () => {
     const kinds = [{ name: 'order', share: 1, keyCount: 100, poisonPercent: 0.1 }];
     const outcome = (wire: AnyConfig) => {
       const { scenario, fn, topic } = topicRead(100, { wire, clients: { kinds } });
@@ -114,7 +114,7 @@ describe('a function that reads a Kafka topic', () => {
     expect(freed.documents).toBeGreaterThan(2);
   });
 
-  test('ESM-KAFKA-1: a function that is stopped leaves its records to its successor', () => {
+  test('ESM-10: a function that is stopped leaves its records to its successor', () => {
     const { scenario, fn, topic, wire } = topicRead(100);
     scenario.at(20, { kind: 'remove-wire', wire });
     const run = scenario.run({ seconds: 40 });
@@ -122,7 +122,7 @@ describe('a function that reads a Kafka topic', () => {
     expect(run.maximum(topic, 'SumOffsetLag', { from: 39 })).toBeGreaterThan(1_900);
   });
 
-  test('ESM-KAFKA-2: throttles take pollers away', () => {
+  test('ESM-11: throttles take pollers away', () => {
     const { scenario, fn } = topicRead(2_400, { partitions: 4 });
     scenario.at(140, {
       kind: 'configure',

@@ -17,7 +17,7 @@ import type { LaneContext, LaneSettings } from './stream-mapping-context.ts';
 const EVALUATION = fromSeconds(FACTS.lagEvaluationSeconds.value);
 const SCALING = fromSeconds(FACTS.pollerScalingSeconds.value);
 
-/** The event source mapping of a Kafka topic: a consumer group whose pollers follow the lag (ESM-KAFKA-2). */
+/** The event source mapping of a Kafka topic: a consumer group whose pollers follow the lag (ESM-11). */
 export class KafkaMapping implements LaneContext {
   readonly scheduler: Scheduler;
   readonly books: Books;

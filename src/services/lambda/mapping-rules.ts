@@ -67,7 +67,7 @@ const STREAM_RULES: readonly Rule[] = [
     source: KINESIS,
     status: 'simplified',
     deviation:
-      'A lagging shard is polled up to five times a second; up to 10,000 records per shard are read ahead. After a refused read the next one comes after a drawn wait of up to 1 s, then 2 s.',
+      'A lagging shard is polled up to five times a second; up to 10,000 records per shard are read ahead.',
   },
   {
     id: 'ESM-1',
@@ -216,7 +216,7 @@ const QUEUE_RULES: readonly Rule[] = [
 /** Behaviours of the mapping of a Kafka topic. */
 const KAFKA_RULES: readonly Rule[] = [
   {
-    id: 'ESM-KAFKA-1',
+    id: 'ESM-10',
     statement:
       'The pollers of a Kafka mapping are a consumer group: each reads its partitions in order, invokes the function synchronously with a batch of up to 100 records (10,000) or 500 ms, from several partitions, and commits the offsets when the batch is done.',
     source: KAFKA,
@@ -225,7 +225,7 @@ const KAFKA_RULES: readonly Rule[] = [
       'One batch at a time for each poller. A poller that leaves finishes its batch first; the filter of events, the starting position at a moment and the schema registry are left out.',
   },
   {
-    id: 'ESM-KAFKA-2',
+    id: 'ESM-11',
     statement:
       'Every minute the offset lag is looked at, and within three minutes pollers are added or removed, at most one for each partition; a throttled function gets fewer.',
     source: KAFKA_SCALING,
@@ -234,7 +234,7 @@ const KAFKA_RULES: readonly Rule[] = [
       'It begins with one poller, which doubles when the lag is more than a minute’s work and halves after five looks without lag or after throttles, a minute later: numbers of ours. Provisioned pollers are left out.',
   },
   {
-    id: 'ESM-KAFKA-3',
+    id: 'ESM-12',
     statement:
       'A batch that fails is tried again until it succeeds or its attempts are used up, and its partitions wait. It can be split; what is given up goes to the on-failure destination.',
     source: KAFKA_ERRORS,

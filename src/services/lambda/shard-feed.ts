@@ -47,7 +47,7 @@ export class PollingFeed implements ShardFeed {
   private position: number;
   private readonly state: PollingState;
 
-  /** `stream` draws the moment of the first poll, and waits after refused ones. */
+  /** `stream` draws the moment of the first poll. */
   constructor(
     private readonly reader: RecordReader,
     private readonly terms: FeedTerms,
@@ -55,7 +55,7 @@ export class PollingFeed implements ShardFeed {
   ) {
     this.position = terms.position;
     this.dueAt = terms.scheduler.now + Math.round(stream.uniform() * POLL_INTERVAL);
-    this.state = new PollingState(terms.scheduler, stream);
+    this.state = new PollingState(terms.scheduler, null, stream);
   }
 
   get lag(): Microseconds {
@@ -94,7 +94,8 @@ export class PollingFeed implements ShardFeed {
     this.reader.getRecords(shardId, this.position, recordsMax, (answer) => {
       this.polling = false;
       if (!answer.ok) {
-        this.dueAt = scheduler.now + this.state.refused();
+        this.state.refused();
+        this.dueAt = polledAt + POLL_INTERVAL;
         this.proceed();
         return;
       }

@@ -73,7 +73,7 @@ export class ShardSource {
     this.readPosition = position;
     this.processedPosition = position;
     this.lastActiveAt = terms.scheduler.now;
-    this.polling = new PollingState(terms.scheduler, terms.stream, BACKOFF);
+    this.polling = new PollingState(terms.scheduler, BACKOFF, terms.stream);
     this.pollAfter(Math.round(terms.stream.uniform() * POLL_INTERVAL));
   }
 
