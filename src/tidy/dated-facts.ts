@@ -39,7 +39,9 @@ export function checkListedFacts(services: Iterable<ServiceWithFacts>): Check {
     const known = [...services];
     const folders = groupByService(files);
     const own = known.flatMap(({ id, facts }) =>
-      [...(folders.get(id)?.values() ?? [])].flatMap((file) => unlisted(file, new Set(Object.keys(facts)))),
+      [...(folders.get(id)?.values() ?? [])].flatMap((file) =>
+        unlisted(file, new Set(Object.keys(facts))),
+      ),
     );
     const anywhere = new Set(known.flatMap(({ facts }) => Object.keys(facts)));
     const shared = files.filter(({ path }) => sharedRooms.test(path));
@@ -56,7 +58,9 @@ function unlisted(file: SourceFile, listed: ReadonlySet<string>): readonly strin
     if (!facts || !ts.isObjectLiteralExpression(facts)) return;
     for (const property of facts.properties) {
       if (!ts.isPropertyAssignment(property) || listed.has(property.name.getText())) continue;
-      faults.push(`${placeOf(file, property)}: no service lists the fact ${property.name.getText()}`);
+      faults.push(
+        `${placeOf(file, property)}: no service lists the fact ${property.name.getText()}`,
+      );
     }
   });
   return faults;
