@@ -42,6 +42,13 @@ test('a name or keyword comes before a mere mention', () => {
   expect(found.map(({ category }) => category)).toEqual(['Messaging', 'Compute']);
 });
 
+test('what bears the name comes before what merely has it among its keywords', () => {
+  const balancer = service('Classic', 'Networking', 'surge queue');
+  const queue = service('Simple Queue Service', 'Messaging');
+  const found = searchPalette([balancer, queue], 'queue');
+  expect(found.map(({ category }) => category)).toEqual(['Messaging', 'Networking']);
+});
+
 test('what nothing fits finds nothing', () => {
   expect(titles('queue shard')).toEqual([]);
 });

@@ -15,12 +15,13 @@ export interface PaletteSection<Service extends SearchedService> {
 /** How well a service fits a search; the smaller, the better. */
 const BY_START = 0;
 const BY_NAME = 1;
-const BY_DESCRIPTION = 2;
+const BY_KEYWORD = 2;
+const BY_DESCRIPTION = 3;
 
 /**
  * The services that fit a search, by category. Every word must be found, in any order, in title, summary, category or
- * keywords. Titles that begin with the search come first, then titles and keywords that hold its words, then the rest;
- * categories follow their best service, else the palette's order.
+ * keywords. Titles that begin with the search come first, then titles that hold its words, then keywords, then the
+ * rest; categories follow their best service, else the palette's order.
  */
 export function searchPalette<Service extends SearchedService>(
   services: readonly Service[],
@@ -41,8 +42,10 @@ export function searchPalette<Service extends SearchedService>(
 function fitOf(service: SearchedService, words: readonly string[]): number {
   const { title, shortTitle, keywords } = service;
   if (words.length === 0 || title.toLowerCase().startsWith(words.join(' '))) return BY_START;
-  const names = [title, shortTitle, ...keywords].join(' ').toLowerCase();
-  return holdsAll(names, words) ? BY_NAME : BY_DESCRIPTION;
+  const name = `${title} ${shortTitle}`.toLowerCase();
+  if (holdsAll(name, words)) return BY_NAME;
+  const names = `${name} ${keywords.join(' ').toLowerCase()}`;
+  return holdsAll(names, words) ? BY_KEYWORD : BY_DESCRIPTION;
 }
 
 function bestFit(services: readonly SearchedService[], words: readonly string[]): number {
