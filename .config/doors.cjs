@@ -10,6 +10,8 @@ const catalog = 'services/catalog.ts';
 const runnableCatalog = 'services/runnable-catalog.ts';
 /** What belongs to no one service: legal wires and reasons of any catalog, rules shared by all. */
 const companions = ['services/wiring.ts', 'services/reasons.ts', 'services/shared-rules.ts'];
+/** Facts about EC2 that several services take from. */
+const sharedFacts = ['services/instance-types.ts', 'services/spot-facts.ts'];
 const react = ['react', 'react-dom'];
 const node = 'node:*';
 
@@ -166,9 +168,15 @@ const serviceDoors = [
     because: 'they work out what follows from any catalog, which comes as an argument',
   },
   {
+    name: 'services-shared-facts',
+    files: '^src/services/(?:instance-types|spot-facts)\\.ts$',
+    may: ['schema'],
+    because: 'they are facts about EC2, whichever service launches the instances',
+  },
+  {
     name: 'services-catalog',
     files:
-      '^src/services/(?!(?:contract|wiring|reasons|shared-rules|runnable-catalog)\\.ts$)[^/]+\\.ts$',
+      '^src/services/(?!(?:contract|wiring|reasons|shared-rules|runnable-catalog|instance-types|spot-facts)\\.ts$)[^/]+\\.ts$',
     may: ['base', contract, catalog],
     patterns: ['^src/services/[^/]+/service\\.ts$'],
     because: "the catalog is one line per service, each from that service's service.ts",
@@ -185,6 +193,7 @@ const serviceDoors = [
       'scaling',
       'load-balancing',
       contract,
+      ...sharedFacts,
     ],
     patterns: ['^src/services/$1/.+(?<!\\.tsx)$'],
     because:

@@ -26,3 +26,19 @@ export type Facts = Readonly<Record<string, Fact>>;
 export function defineFacts<Defined extends Facts>(facts: Defined): Defined {
   return facts;
 }
+
+/** The facts in the cells of a table, named by row and column, such as `m5.large.usdPerHour`. Other cells are left out. */
+export function factsOfTable(table: Readonly<Record<string, object>>): Facts {
+  const rows = Object.entries(table).map(([row, cells]) => ({ row, cells: Object.entries(cells) }));
+  return Object.fromEntries(
+    rows.flatMap(({ row, cells }) =>
+      cells
+        .filter((cell): cell is [string, Fact] => isFact(cell[1]))
+        .map(([column, fact]) => [`${row}.${column}`, fact]),
+    ),
+  );
+}
+
+function isFact(cell: unknown): cell is Fact {
+  return typeof cell === 'object' && cell !== null && 'value' in cell && 'asOf' in cell;
+}

@@ -1,5 +1,6 @@
 import type { AnyConfig } from '../schema/field.ts';
 import { RUNNABLE_CATALOG } from './runnable-catalog.ts';
+import type { ScenarioRun } from './scenario-run.ts';
 import { Scenario } from './scenario.ts';
 
 /** When the cluster is up: the default of its start. */
@@ -26,4 +27,15 @@ export class EmrDiagram extends Scenario {
   act(seconds: number, action: string, settings: AnyConfig = {}): this {
     return this.at(seconds, { kind: 'act', node: this.cluster, action, settings });
   }
+}
+
+/** Seconds from the first map to the end of the longest step of a run. */
+export function jobSeconds(diagram: EmrDiagram, run: ScenarioRun): number {
+  return run.total(diagram.cluster, 'StepDuration', 'Maximum') - FIRST_MAP_SECONDS;
+}
+
+/** Runs a cluster with one step, for `seconds` from its first map at most, and says how many of them the step took. */
+export function jobSecondsOf(step: AnyConfig, config: AnyConfig = {}, seconds = 3_000): number {
+  const diagram = new EmrDiagram(step, config);
+  return jobSeconds(diagram, diagram.run({ seconds: FIRST_MAP_SECONDS + seconds }));
 }

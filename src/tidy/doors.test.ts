@@ -49,7 +49,12 @@ test(
       'src/diagram/document.ts': ["import '../base/units.ts';"],
       'src/services/contract.ts': ["import '../kernel/clock.ts';"],
       'src/services/lake/service.ts': ["import '../contract.ts';", "import './gate.ts';"],
-      'src/services/lake/gate.ts': ["import '../../kernel/clock.ts';"],
+      'src/services/lake/gate.ts': [
+        "import '../../kernel/clock.ts';",
+        "import '../instance-types.ts';",
+      ],
+      'src/services/instance-types.ts': ["import '../schema/fact.ts';"],
+      'src/schema/fact.ts': [],
       'src/services/lake/face.tsx': ["import './gate.ts';", "import '../../app/widgets/bar.tsx';"],
       'src/services/lake/gate.test.ts': ["import './gate.ts';", "import '../../engine/run.ts';"],
       'src/services/catalog.ts': ["import './lake/service.ts';"],
@@ -88,6 +93,12 @@ const SHUT_DOORS = [
     'src/services/lake/gate.ts',
     '../river/bed.ts',
     'doors-of-service-behaviour',
+  ],
+  [
+    'shared facts know no service',
+    'src/services/instance-types.ts',
+    './river/bed.ts',
+    'doors-of-services-shared-facts',
   ],
   [
     'nor in their faces',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CATALOG } from '../services/catalog.ts';
 import { checkAcceptanceTests } from './acceptance.ts';
-import { checkDatedFacts } from './dated-facts.ts';
+import { checkDatedFacts, checkListedFacts } from './dated-facts.ts';
 import { checkDeterminism } from './determinism.ts';
 import { checkFileLengths } from './file-length.ts';
 import { checkFileNames } from './file-name.ts';
@@ -27,7 +27,8 @@ const checks: Record<string, Check> = {
   'what shows a service does not load what runs it': checkLightDefinitions,
   'every rule that is claimed is proven by a test': checkProvenRules(CATALOG.values()),
   'every acceptance test of messaging is there': checkAcceptanceTests,
-  'every fact has a unit, a source and a date': checkDatedFacts,
+  'every fact has a unit, a source and a date': checkDatedFacts(CATALOG.values()),
+  'every fact is listed by its service': checkListedFacts(CATALOG.values()),
   'behaviour uses nothing that differs between machines': checkDeterminism,
   'no file name says nothing': checkFileNames,
   'no file is too long': checkFileLengths,

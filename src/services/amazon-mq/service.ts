@@ -1,8 +1,10 @@
+import { factsOfTable } from '../../schema/fact.ts';
 import { defineService } from '../contract.ts';
 import { ACTIONS } from './actions.ts';
 import { checkBroker } from './check.ts';
 import { FACTS } from './facts.ts';
 import { BROKER_FIELDS } from './fields.ts';
+import { ACTIVEMQ_TYPES, RABBITMQ_TYPES } from './instance-types.ts';
 import { METRICS } from './metrics.ts';
 import { priceOfBroker } from './price.ts';
 import { REASONS } from './reasons.ts';
@@ -36,7 +38,7 @@ export const AMAZON_MQ = defineService({
   metrics: METRICS,
   actions: ACTIONS,
   reasons: REASONS,
-  facts: FACTS,
+  facts: { ...FACTS, ...factsOfTable(ACTIVEMQ_TYPES), ...factsOfTable(RABBITMQ_TYPES) },
   rules: RULES,
   check: checkBroker,
   price: priceOfBroker,

@@ -1,4 +1,5 @@
 import { defineFacts } from '../../schema/fact.ts';
+import { SPOT_FACTS } from '../spot-facts.ts';
 
 const GUIDE = 'AWS Batch User Guide';
 const API = 'AWS Batch API (botocore service model)';
@@ -6,6 +7,7 @@ const OUR_MODEL = 'Spillway model';
 
 /** The numbers of compute environments: how fast they scale, Spot, Fargate and its prices. */
 export const CAPACITY_FACTS = defineFacts({
+  ...SPOT_FACTS,
   fargateVcpusMax: {
     value: 16,
     unit: 'vCPU',
@@ -116,13 +118,6 @@ export const CAPACITY_FACTS = defineFacts({
     asOf: '2026-11',
     note: 'For teaching. 5 % a month, about what AWS states on average, is 0.00007.',
   },
-  spotNoticeSeconds: {
-    value: 120,
-    unit: 's',
-    kind: 'hard',
-    source: 'EC2 User Guide, Spot Instance interruption notices',
-    asOf: '2023-06',
-  },
   spotLifetimeSecondsMax: {
     value: 31_536_000,
     unit: 's',
@@ -130,20 +125,6 @@ export const CAPACITY_FACTS = defineFacts({
     source: OUR_MODEL,
     asOf: '2026-11',
     note: 'An instance that would be taken back after more than a year is not taken back.',
-  },
-  spotPriceRatioMin: {
-    value: 0.33,
-    unit: 'of the on-demand price',
-    kind: 'observed',
-    source: 'Spot prices of 756 instance types in us-east-1, 5th percentile',
-    asOf: '2024-04',
-  },
-  spotPriceRatioMax: {
-    value: 0.51,
-    unit: 'of the on-demand price',
-    kind: 'observed',
-    source: 'Spot prices of 756 instance types in us-east-1, 95th percentile',
-    asOf: '2024-04',
   },
   fargateUsdPerVcpuHour: {
     value: 0.04048,

@@ -125,7 +125,7 @@ export const ENVIRONMENT_FIELDS = defineFields({
     unit: '%',
     whole: true,
     shownWhen: { field: 'provisioning', is: ['spot'] },
-    facts: [FACTS.bidPercent, FACTS.spotPriceRatioMin, FACTS.spotPriceRatioMax],
+    facts: [FACTS.bidPercent, FACTS.spotPricePercentLow, FACTS.spotPricePercentHigh],
   }),
   spotInterruptionsPerHour: number({
     title: 'Spot interruptions',
@@ -135,7 +135,7 @@ export const ENVIRONMENT_FIELDS = defineFields({
     maximum: 60,
     unit: 'per hour',
     shownWhen: SPOT,
-    facts: [FACTS.spotInterruptionsPerHour, FACTS.spotNoticeSeconds],
+    facts: [FACTS.spotInterruptionsPerHour, FACTS.spotInterruptionNoticeSeconds],
   }),
   scaleDownDelayMinutes: number({
     title: 'Minimum scale-down delay',

@@ -6,7 +6,7 @@ import { FACTS } from './facts.ts';
 import { fitting, Host, type HostKind, type JobSize } from './host.ts';
 import { billInstance, chargeMinimum } from './instance-billing.ts';
 import { chooseType, type Candidate } from './instance-choice.ts';
-import { typesIn, type InstanceType } from './instance-types.ts';
+import { typesIn, type OfferedType } from './instance-types.ts';
 import type { Obstacle } from './obstacle.ts';
 import { interruptAtRandom } from './spot-interruption.ts';
 
@@ -21,7 +21,7 @@ export class InstanceEnvironment extends ComputeEnvironment {
   shortTypes: ReadonlySet<string> = new Set();
   private launched = 0;
   /** The allowed types as the settings had them when they were last asked for. */
-  private allowed: { readonly names: string; readonly types: readonly InstanceType[] } | undefined;
+  private allowed: { readonly names: string; readonly types: readonly OfferedType[] } | undefined;
 
   /** A managed environment starts with its desired vCPUs, an unmanaged one with all its instances. */
   override found(size: JobSize): void {
@@ -164,11 +164,11 @@ export class InstanceEnvironment extends ComputeEnvironment {
   }
 
   private allTypes(): readonly Candidate[] {
-    return this.allowedTypes().map(({ name, vcpus, memoryGibibytes, usdPerHour }) => {
+    return this.allowedTypes().map(({ name, vcpuCount, memoryGibibytes, usdPerHour }) => {
       const pool = this.context.pools.of(name);
       return {
         name,
-        vcpus: vcpus.value,
+        vcpus: vcpuCount.value,
         gibibytes: memoryGibibytes.value,
         usdPerHour: usdPerHour.value * (this.isSpot ? pool.priceRatio : 1),
         depth: pool.depth,
@@ -177,7 +177,7 @@ export class InstanceEnvironment extends ComputeEnvironment {
     });
   }
 
-  private allowedTypes(): readonly InstanceType[] {
+  private allowedTypes(): readonly OfferedType[] {
     const names = this.config.instanceTypes;
     if (this.allowed?.names !== names) this.allowed = { names, types: typesIn(names) };
     return this.allowed.types;

@@ -8,6 +8,7 @@ function counter(id: string, help: string, unit: MetricUnit = 'Count'): MetricDe
   return { id, help, kind: 'counter', unit, statistic: 'Sum' };
 }
 
+/** A metric of the ECS cluster that Batch makes for an environment (namespace AWS/ECS, by ClusterName): EC2 instances alone, no Fargate. */
 function reservation(id: string, help: string): MetricDescription {
   return {
     id,

@@ -1,8 +1,10 @@
+import { factsOfTable } from '../../schema/fact.ts';
 import { defineService } from '../contract.ts';
 import { ACTIONS } from './actions.ts';
 import { checkBatch } from './check.ts';
 import { FACTS } from './facts.ts';
 import { BATCH_FIELDS } from './fields.ts';
+import { OFFERED_TYPES } from './instance-types.ts';
 import { METRICS } from './metrics.ts';
 import { priceOf } from './price.ts';
 import { REASONS } from './reasons.ts';
@@ -22,7 +24,10 @@ export const BATCH = defineService({
   metrics: METRICS,
   actions: ACTIONS,
   reasons: REASONS,
-  facts: FACTS,
+  facts: {
+    ...FACTS,
+    ...factsOfTable(Object.fromEntries(OFFERED_TYPES.map((type) => [type.name, type]))),
+  },
   rules: RULES,
   check: checkBatch,
   price: priceOf,

@@ -5,7 +5,7 @@ import type { EnvironmentContext } from './compute-environment.ts';
 import { FACTS } from './facts.ts';
 import type { Host } from './host.ts';
 
-const NOTICE = fromSeconds(FACTS.spotNoticeSeconds.value);
+const NOTICE = fromSeconds(FACTS.spotInterruptionNoticeSeconds.value);
 
 /** Where hosts are taken away. */
 interface HostOwner {

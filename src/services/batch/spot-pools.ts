@@ -1,6 +1,8 @@
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { FACTS } from './facts.ts';
-import { INSTANCE_TYPES } from './instance-types.ts';
+import { OFFERED_TYPES } from './instance-types.ts';
+
+const PERCENT = 100;
 
 /** One instance type's spare capacity. */
 interface SpotPool {
@@ -15,9 +17,9 @@ export class SpotPools {
   private readonly pools = new Map<string, SpotPool>();
 
   constructor(stream: RandomStream) {
-    const low = FACTS.spotPriceRatioMin.value;
-    const high = FACTS.spotPriceRatioMax.value;
-    for (const { name } of INSTANCE_TYPES) {
+    const low = FACTS.spotPricePercentLow.value / PERCENT;
+    const high = FACTS.spotPricePercentHigh.value / PERCENT;
+    for (const { name } of OFFERED_TYPES) {
       const depth = stream.openUniform();
       this.pools.set(name, { depth, priceRatio: low + (high - low) * stream.uniform() });
     }

@@ -3,7 +3,7 @@ import { defineFacts } from '../../schema/fact.ts';
 const USER_GUIDE = 'EC2 User Guide';
 const OUR_MODEL = 'Spillway model';
 
-/** Numbers of EC2 instances. Sizes and prices by type are in `instance-types.ts`. */
+/** Numbers of EC2 instances. Sizes and prices by type are in `services/instance-types.ts`. */
 export const FACTS = defineFacts({
   pendingToRunningSeconds: {
     value: 15,

@@ -2,7 +2,7 @@ import { choice, defineFields, distribution, number } from '../../schema/build.t
 import type { ConfigOf } from '../../schema/field.ts';
 import { GROUP_FIELDS } from './auto-scaling/group-fields.ts';
 import { FACTS } from './facts.ts';
-import { describeInstanceType, INSTANCE_TYPE_NAMES } from './instance-types.ts';
+import { describeInstanceType, INSTANCE_TYPE_NAMES } from '../instance-types.ts';
 
 /** What a person sets on a fleet. */
 export const FLEET_FIELDS = defineFields({

@@ -1,4 +1,4 @@
-import type { InstanceTypeName } from './instance-types.ts';
+import type { InstanceTypeName } from '../instance-types.ts';
 
 /** What a launch asks EC2 for. */
 export interface LaunchChoice {

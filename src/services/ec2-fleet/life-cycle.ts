@@ -5,7 +5,7 @@ import { FACTS } from './facts.ts';
 import type { FleetConfig } from './fields.ts';
 import type { Instance } from './instance.ts';
 import type { LaunchChoice } from './launch-choice.ts';
-import { INSTANCE_TYPES } from './instance-types.ts';
+import { INSTANCE_TYPES } from '../instance-types.ts';
 import type { Roster } from './roster.ts';
 import type { Workshop } from './workshop.ts';
 

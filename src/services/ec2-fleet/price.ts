@@ -2,7 +2,7 @@ import { HOURS_PER_MONTH, SECONDS_PER_HOUR } from '../../base/units.ts';
 import type { CapacityUse, PriceLine, Usage } from '../contract.ts';
 import { GROUP_FACTS } from './auto-scaling/group-facts.ts';
 import type { FleetConfig } from './fields.ts';
-import { INSTANCE_TYPES } from './instance-types.ts';
+import { INSTANCE_TYPES } from '../instance-types.ts';
 import { slotsOf } from './slots.ts';
 
 /** Instance hours, by the second with the minimum per start (EC2-2), on demand. */

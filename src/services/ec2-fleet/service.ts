@@ -5,11 +5,14 @@ import {
 } from '../../protocols/broker-fields.ts';
 import { JOINING_FIELDS } from '../../protocols/group-fields.ts';
 import { checkSending } from '../../protocols/sending-fields.ts';
+import { factsOfTable } from '../../schema/fact.ts';
 import { defineService } from '../contract.ts';
+import { INSTANCE_TYPES } from '../instance-types.ts';
 import { ACTIONS } from './actions.ts';
 import { checkGroup } from './auto-scaling/group-check.ts';
 import { GROUP_FACTS } from './auto-scaling/group-facts.ts';
 import { GROUP_RULES } from './auto-scaling/group-rules.ts';
+import { GROUP_SPOT_FACTS } from './auto-scaling/spot-facts.ts';
 import { FACTS } from './facts.ts';
 import { FLEET_FIELDS } from './fields.ts';
 import { METRICS } from './metrics.ts';
@@ -73,7 +76,7 @@ export const EC2_FLEET = defineService({
   metrics: METRICS,
   actions: ACTIONS,
   reasons: REASONS,
-  facts: { ...FACTS, ...GROUP_FACTS },
+  facts: { ...FACTS, ...GROUP_FACTS, ...GROUP_SPOT_FACTS, ...factsOfTable(INSTANCE_TYPES) },
   rules: [...RULES, ...GROUP_RULES],
   check: checkGroup,
   publicationSeconds: (metricId, config) =>

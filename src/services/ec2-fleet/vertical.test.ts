@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Scenario } from '../../testing/scenario.ts';
 import { RUNNABLE_CATALOG } from '../../testing/runnable-catalog.ts';
 import { faceOfFleet, ScaledFleet, timeline } from '../../testing/scaled-fleet.ts';
-import { INSTANCE_TYPES } from './instance-types.ts';
+import { INSTANCE_TYPES } from '../instance-types.ts';
 
 /** One instance, overloaded 8 times over with two slots; what it serves in a second. */
 function servedPerSecond(instanceType: string, slotBasis: string, instanceCount = 1): number {

@@ -3,11 +3,11 @@ import { RandomSpan } from '../../kernel/random-span.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { MICROSECONDS_PER_MILLISECOND } from '../../base/units.ts';
 import type { NodeContext } from '../contract.ts';
-import { SPOT_FACTS } from './auto-scaling/spot-facts.ts';
+import { GROUP_SPOT_FACTS } from './auto-scaling/spot-facts.ts';
 import { DownstreamCalls } from './downstream-calls.ts';
 import type { FleetConfig } from './fields.ts';
 import type { LaunchChoice } from './launch-choice.ts';
-import { INSTANCE_TYPES, type InstanceTypeName } from './instance-types.ts';
+import { INSTANCE_TYPES, type InstanceTypeName } from '../instance-types.ts';
 import { FleetMeters } from './meters.ts';
 import { slotsOf } from './slots.ts';
 
@@ -50,7 +50,7 @@ export class Workshop {
     const onDemand = INSTANCE_TYPES[type].usdPerHour.value;
     if (purchase === 'on-demand') return onDemand;
     const pool = this.settings.spotPools.find(({ instanceType }) => instanceType === type);
-    const percent = pool?.pricePercent ?? SPOT_FACTS.spotPricePercent.value;
+    const percent = pool?.pricePercent ?? GROUP_SPOT_FACTS.spotPricePercent.value;
     return (onDemand * percent) / PERCENT;
   }
 

@@ -1,4 +1,5 @@
 import { defineFacts, type Fact } from '../../schema/fact.ts';
+import { SPOT_FACTS } from '../spot-facts.ts';
 
 const MANAGEMENT = 'Amazon EMR Management Guide';
 const RELEASE = 'Amazon EMR Release Guide';
@@ -26,10 +27,9 @@ function price(value: number, unit: string, source: string, asOf: string): Fact 
   return { value, unit, kind: 'price', source, asOf };
 }
 
-const SPOT = 'Price data in the format of ec2instances.info, us-east-1, median of 756 types';
-
 /** The numbers of a cluster that are EMR’s own; Hadoop’s are in `hadoop-facts.ts`. */
 export const EMR_FACTS = defineFacts({
+  ...SPOT_FACTS,
   primaryNodesWithFailover: hard(3, 'primary nodes (EMR 5.23 and later)', 'high availability'),
   taskGroupsMax: hard(48, 'task instance groups per cluster', 'uniform instance groups'),
   activeStepsMax: hard(256, 'steps pending and running', 'work with steps'),
@@ -63,7 +63,6 @@ export const EMR_FACTS = defineFacts({
   ),
   idleTerminationSecondsMin: hard(60, 's idle', 'auto-termination policy'),
   idleTerminationSecondsMax: hard(604_800, 's idle', 'auto-termination policy'),
-  spotNoticeSeconds: hard(120, 's from the notice to the reclaim', 'instance purchasing options'),
   coreDiskGibibytes: standard(
     64,
     'GiB of EBS on an m5.xlarge node',
@@ -72,7 +71,6 @@ export const EMR_FACTS = defineFacts({
   startingShare: model(0.7, 'of the start is provisioning, the rest bootstrap actions'),
   terminatingSeconds: model(30, 's until a terminating cluster is gone'),
   spotRate: model(0.00007, 'interruptions an hour for each spot node'),
-  spotPriceRatio: price(0.4, 'of the on-demand price', SPOT, '2024-04'),
   ebsUsdPerGibibyteMonth: price(
     0.1,
     'USD per GiB-month of gp2',

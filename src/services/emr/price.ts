@@ -3,6 +3,8 @@ import type { PriceLine, Usage } from '../contract.ts';
 import { EMR_FACTS as FACTS } from './facts.ts';
 import { INSTANCE_TYPES, type InstanceTypeName } from './instance-types.ts';
 
+const PERCENT = 100;
+
 /** An instance and how it was bought. */
 export interface BilledInstance {
   readonly instanceType: InstanceTypeName;
@@ -15,11 +17,14 @@ export function hourlyPrice({ instanceType, market }: BilledInstance): {
   readonly surchargeUsd: number;
 } {
   const { usdPerHour, upliftUsdPerHour } = INSTANCE_TYPES[instanceType];
-  const ratio = market === 'spot' ? FACTS.spotPriceRatio.value : 1;
+  const ratio = market === 'spot' ? FACTS.spotPricePercent.value / PERCENT : 1;
   return { instanceUsd: usdPerHour.value * ratio, surchargeUsd: upliftUsdPerHour.value };
 }
 
-/** Instances, EMR’s surcharge and the disks of the core nodes, by the second. */
+/**
+ * Instances, EMR’s surcharge and the disks of the core nodes, by the second. Instance groups may mix types and purchases;
+ * the cluster adds up `hourlyPrice` over its nodes in one gauge, where hours by type and purchase would take eighteen metrics.
+ */
 export function priceOf(usage: Usage): readonly PriceLine[] {
   const { hours } = usage;
   const dollars = (title: string, metric: string): PriceLine => {

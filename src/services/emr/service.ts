@@ -1,3 +1,4 @@
+import { factsOfTable } from '../../schema/fact.ts';
 import { defineService } from '../contract.ts';
 import { ACTIONS } from './actions.ts';
 import { APPLICATION_FACTS } from './applications/application-facts.ts';
@@ -5,6 +6,7 @@ import { checkCluster } from './check.ts';
 import { EMR_FACTS } from './facts.ts';
 import { BUCKET_WIRE_FIELDS, CLUSTER_FIELDS } from './fields.ts';
 import { HADOOP_FACTS } from './hadoop-facts.ts';
+import { INSTANCE_TYPES } from './instance-types.ts';
 import { MANAGED_SCALING_METRICS, METRICS } from './metrics.ts';
 import { priceOf } from './price.ts';
 import { REASONS } from './reasons.ts';
@@ -41,7 +43,12 @@ export const EMR = defineService({
   metrics: METRICS,
   actions: ACTIONS,
   reasons: REASONS,
-  facts: { ...EMR_FACTS, ...HADOOP_FACTS, ...APPLICATION_FACTS },
+  facts: {
+    ...EMR_FACTS,
+    ...HADOOP_FACTS,
+    ...APPLICATION_FACTS,
+    ...factsOfTable(INSTANCE_TYPES),
+  },
   rules: RULES,
   check: checkCluster,
   publicationSeconds: (metricId) =>

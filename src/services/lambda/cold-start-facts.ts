@@ -60,10 +60,11 @@ export type MeasuredRuntime = keyof typeof INIT_DURATIONS;
 /** The same numbers as facts by name, for the list of facts. */
 export const COLD_START_FACTS = defineFacts(
   Object.fromEntries(
-    Object.entries(INIT_DURATIONS).flatMap(([runtime, { p50, p90, p99 }]) => [
+    Object.entries(INIT_DURATIONS).flatMap(([runtime, { p50, p90, p99, typicalFactor }]) => [
       [`initDuration.${runtime}.p50Milliseconds`, p50],
       [`initDuration.${runtime}.p90Milliseconds`, p90],
       [`initDuration.${runtime}.p99Milliseconds`, p99],
+      [`initDuration.${runtime}.typicalFactor`, typicalFactor],
     ]),
   ),
 );

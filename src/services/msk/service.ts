@@ -1,5 +1,7 @@
+import { factsOfTable } from '../../schema/fact.ts';
 import { defineService } from '../contract.ts';
 import { ACTIONS } from './actions.ts';
+import { BROKER_TYPES } from './broker-types.ts';
 import { checkCluster } from './check.ts';
 import { FACTS } from './facts.ts';
 import { CLUSTER_FIELDS } from './fields.ts';
@@ -23,7 +25,7 @@ export const MSK = defineService({
   metrics: METRICS,
   actions: ACTIONS,
   reasons: REASONS,
-  facts: FACTS,
+  facts: { ...FACTS, ...factsOfTable(BROKER_TYPES) },
   rules: RULES,
   check: checkCluster,
   price: priceOfCluster,

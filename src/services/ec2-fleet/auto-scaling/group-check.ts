@@ -2,7 +2,7 @@ import { checkPolicies } from '../../../scaling/settings/policy-fields.ts';
 import { checkScheduledActions } from '../../../scaling/settings/scheduled-action-fields.ts';
 import type { FieldProblem } from '../../../schema/parse.ts';
 import type { FleetConfig } from '../fields.ts';
-import { INSTANCE_TYPES } from '../instance-types.ts';
+import { INSTANCE_TYPES } from '../../instance-types.ts';
 import { GROUP_FACTS } from './group-facts.ts';
 
 /** What CreateAutoScalingGroup and its policies refuse; nothing of a fleet of fixed size. */

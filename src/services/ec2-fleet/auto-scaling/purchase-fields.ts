@@ -1,8 +1,8 @@
 import { boolean, choice, defineFields, list, number } from '../../../schema/build.ts';
 import type { ConfigOf } from '../../../schema/field.ts';
-import { INSTANCE_TYPE_NAMES } from '../instance-types.ts';
+import { INSTANCE_TYPE_NAMES } from '../../instance-types.ts';
 import { GROUP_FACTS } from './group-facts.ts';
-import { SPOT_FACTS } from './spot-facts.ts';
+import { GROUP_SPOT_FACTS } from './spot-facts.ts';
 
 const GROUP = 'Purchase options';
 const SCALED = { group: GROUP, shownWhen: { field: 'autoScaling', is: [true] } } as const;
@@ -18,20 +18,20 @@ const SPOT_POOL_FIELDS = defineFields({
   pricePercent: number({
     title: 'Spot price',
     help: 'In percent of the on-demand price. It moves slowly; one pays the price, not a bid.',
-    default: SPOT_FACTS.spotPricePercent.value,
+    default: GROUP_SPOT_FACTS.spotPricePercent.value,
     minimum: 1,
     maximum: 100,
     unit: '%',
-    facts: [SPOT_FACTS.spotPricePercent],
+    facts: [GROUP_SPOT_FACTS.spotPricePercent],
   }),
   interruptedPercentPerMonth: number({
     title: 'Interruptions',
     help: 'The share of instances that EC2 takes back within a month. A pool with few has much spare capacity.',
-    default: SPOT_FACTS.interruptedPercentPerMonth.value,
+    default: GROUP_SPOT_FACTS.interruptedPercentPerMonth.value,
     minimum: 0,
     maximum: 99,
     unit: '% a month',
-    facts: [SPOT_FACTS.interruptedPercentPerMonth],
+    facts: [GROUP_SPOT_FACTS.interruptedPercentPerMonth],
   }),
 });
 
@@ -126,8 +126,8 @@ export const PURCHASE_FIELDS = defineFields({
     default: [
       {
         instanceType: 'm5.large',
-        pricePercent: SPOT_FACTS.spotPricePercent.value,
-        interruptedPercentPerMonth: SPOT_FACTS.interruptedPercentPerMonth.value,
+        pricePercent: GROUP_SPOT_FACTS.spotPricePercent.value,
+        interruptedPercentPerMonth: GROUP_SPOT_FACTS.interruptedPercentPerMonth.value,
       },
     ],
     lengthMin: 1,

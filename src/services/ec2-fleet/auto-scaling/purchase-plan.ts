@@ -1,9 +1,9 @@
 import type { FleetConfig } from '../fields.ts';
 import type { Instance } from '../instance.ts';
 import type { LaunchChoice } from '../launch-choice.ts';
-import type { InstanceTypeName } from '../instance-types.ts';
+import type { InstanceTypeName } from '../../instance-types.ts';
 import type { SpotPool } from './purchase-fields.ts';
-import { SPOT_FACTS } from './spot-facts.ts';
+import { GROUP_SPOT_FACTS } from './spot-facts.ts';
 
 const PERCENT = 100;
 
@@ -55,7 +55,7 @@ export function launchChoices(
 function poolsToUse(settings: PurchaseSettings): readonly SpotPool[] {
   const { spotPools, spotAllocationStrategy, lowestPricePoolCount } = settings;
   const least = Math.min(...spotPools.map((pool) => pool.interruptedPercentPerMonth));
-  const bound = least + SPOT_FACTS.littleInterruptedPercentPoints.value;
+  const bound = least + GROUP_SPOT_FACTS.littleInterruptedPercentPoints.value;
   const deep = spotPools.filter((pool) => pool.interruptedPercentPerMonth <= bound);
   switch (spotAllocationStrategy) {
     case 'lowest-price':

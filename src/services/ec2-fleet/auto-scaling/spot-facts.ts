@@ -1,23 +1,9 @@
 import { defineFacts } from '../../../schema/fact.ts';
+import { SPOT_FACTS } from '../../spot-facts.ts';
 
-/** Numbers of Spot Instances. */
-export const SPOT_FACTS = defineFacts({
-  spotInterruptionNoticeSeconds: {
-    value: 120,
-    unit: 's from the interruption notice to the end',
-    kind: 'hard',
-    source: 'EC2 User Guide, Spot Instance interruption notices',
-    asOf: '2023-06',
-    note: 'Best effort.',
-  },
-  spotPricePercent: {
-    value: 40,
-    unit: '% of the on-demand price',
-    kind: 'observed',
-    source: 'Spot prices of 756 instance types in us-east-1 (ec2instances.info): median',
-    asOf: '2024-04',
-    note: '90 % of the types were between 33 and 51 %.',
-  },
+/** Numbers of the Spot Instances of a group. */
+export const GROUP_SPOT_FACTS = defineFacts({
+  ...SPOT_FACTS,
   interruptedPercentPerMonth: {
     value: 5,
     unit: '% of the instances interrupted within a month',

@@ -8,10 +8,10 @@ import type { FleetConfig } from '../fields.ts';
 import type { Instance } from '../instance.ts';
 import { instancesText, type LifeCycle } from '../life-cycle.ts';
 import { poolOf } from './purchase-plan.ts';
-import { SPOT_FACTS } from './spot-facts.ts';
+import { GROUP_SPOT_FACTS } from './spot-facts.ts';
 
 const PERCENT = 100;
-const NOTICE_SECONDS = SPOT_FACTS.spotInterruptionNoticeSeconds.value;
+const NOTICE_SECONDS = GROUP_SPOT_FACTS.spotInterruptionNoticeSeconds.value;
 const MONTH_SECONDS = HOURS_PER_MONTH * SECONDS_PER_HOUR;
 
 /** What the interruptions do to their group. */

@@ -87,7 +87,7 @@ function mapWorkSeconds(
   let reading = 0;
   if (!isLocal && !isReadByWire) {
     const sharers = Math.floor(node.memoryMb / mapMb);
-    const megabits = INSTANCE_TYPES[node.instanceType].networkMegabitsPerSecond.value;
+    const megabits = INSTANCE_TYPES[node.instanceType].networkBaselineMbps.value;
     const rate = Math.min(
       networkShare(megabits, sharers),
       input.bytesPerSecond ?? Number.POSITIVE_INFINITY,

@@ -75,9 +75,9 @@ export class Reducers {
   /** A reducer has its container: it begins to fetch. */
   begin(task: Task, attempt: Attempt, { reduceMb }: JobTerms, now: Microseconds): void {
     const { node } = attempt;
-    const { networkMegabitsPerSecond } = INSTANCE_TYPES[node.instanceType];
+    const { networkBaselineMbps } = INSTANCE_TYPES[node.instanceType];
     const sharers = Math.floor(node.memoryMb / reduceMb);
-    const bytesPerSecond = networkShare(networkMegabitsPerSecond.value, sharers);
+    const bytesPerSecond = networkShare(networkBaselineMbps.value, sharers);
     this.phases.set(attempt, 'shuffle');
     this.shuffle.join(attempt, this.partitionBytes(task), bytesPerSecond, now);
   }

@@ -35,7 +35,7 @@ export class NodeLosses {
   reclaim(node: ClusterNode): void {
     node.state = 'leaving';
     node.isReclaimed = true;
-    this.scheduler.schedule(fromSeconds(EMR_FACTS.spotNoticeSeconds.value), () => {
+    this.scheduler.schedule(fromSeconds(EMR_FACTS.spotInterruptionNoticeSeconds.value), () => {
       if (node.state !== 'leaving') return;
       this.lostCount += 1;
       this.groups.remove(node);

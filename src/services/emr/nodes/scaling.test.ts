@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { AnyConfig } from '../../../schema/field.ts';
 import { EmrDiagram, FIRST_MAP_SECONDS as START } from '../../../testing/emr-diagram.ts';
-import { customChange } from './managed-scaling.ts';
+import { defaultsOf } from '../../../schema/parse.ts';
+import { CLUSTER_FIELDS } from '../fields.ts';
+import { customChange, placeUnits } from './managed-scaling.ts';
 
 const MANAGED = {
   scaling: 'managed',
@@ -46,6 +48,28 @@ describe('managed scaling', () => {
     const run = scenario.run({ seconds: START + 2_000 });
     expect(run.face(scenario.cluster)).toMatchObject({ stepsCompleted: 1 });
     expect(sizes(run.face(scenario.cluster))).toEqual([2, 0, 0]);
+  });
+
+  test('EMR-23: down, spot task nodes go before those on demand, and core nodes stay as far as HDFS needs them', () => {
+    const idle = { allocatedMb: 0, pendingMb: 0, allocatedContainers: 0, pendingContainers: 0 };
+    const down = (wanted: number): readonly number[] =>
+      placeUnits(
+        {
+          config: defaultsOf(CLUSTER_FIELDS),
+          yarn: { totalMb: 122_880, ...idle },
+          groups: [
+            { role: 'core', group: 0, market: 'on-demand', count: 4 },
+            { role: 'task', group: 0, market: 'on-demand', count: 3 },
+            { role: 'task', group: 1, market: 'spot', count: 3 },
+          ],
+          coreNodesNeeded: 2,
+        },
+        wanted,
+      ).map(({ count }) => count);
+    expect(down(8)).toEqual([4, 3, 1]);
+    expect(down(6)).toEqual([4, 2, 0]);
+    expect(down(3)).toEqual([3, 0, 0]);
+    expect(down(1)).toEqual([2, 0, 0]);
   });
 
   test('EMR-26: a custom rule adds a task node below 15 % and takes one away above 75 %', () => {

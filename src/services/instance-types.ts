@@ -1,6 +1,6 @@
-import type { Fact } from '../../schema/fact.ts';
+import type { Fact } from '../schema/fact.ts';
 
-/** What an instance type offers and costs. */
+/** What an instance type of EC2 offers and costs, whichever service launches it. */
 export interface InstanceType {
   readonly vcpuCount: Fact;
   readonly memoryGibibytes: Fact;
@@ -46,7 +46,7 @@ function instanceType(
   };
 }
 
-/** Instance types by name: vCPU, memory in GiB, network baseline and burst in Mbps, USD per hour, whether newer than 2022. */
+/** Instance types of EC2 by name: vCPU, memory in GiB, network baseline and burst in Mbps, USD per hour, whether newer than 2022. */
 export const INSTANCE_TYPES = {
   't3.nano': instanceType(2, 0.5, 32, 5_000, 0.0052),
   't3.micro': instanceType(2, 1, 64, 5_000, 0.0104),
