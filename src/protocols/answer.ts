@@ -70,6 +70,7 @@ export function failedCount(answer: Answer): number {
 /** How many messages of an answer found no connection, or lost it. */
 export function failedConnections(answer: Answer): number {
   let count = 0;
-  for (const failure of answer.failures) if (failure.reason.connectionFailed) count += failure.count;
+  for (const failure of answer.failures)
+    if (failure.reason.connectionFailed) count += failure.count;
   return count;
 }
