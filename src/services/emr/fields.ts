@@ -54,7 +54,6 @@ export const TASK_GROUP_FIELDS = defineFields({
   }),
   market: marketField('Task nodes are what spot is for.'),
 });
-export type TaskGroupConfig = ConfigOf<typeof TASK_GROUP_FIELDS>;
 
 /** What the first example computes: 800 maps over 100 GiB in HDFS. */
 const FIRST_STEP: StepConfig = {
