@@ -4,6 +4,8 @@ import { KeySpace, type KeyPopularity } from '../../kernel/key-space.ts';
 import { createRandomStream, type RandomStream } from '../../kernel/random-stream.ts';
 import { answeredCount, type Answer } from '../../protocols/answer.ts';
 import { estimate, replicate } from '../../testing/confidence.ts';
+import { RUNNABLE_CATALOG } from '../../testing/runnable-catalog.ts';
+import { Scenario } from '../../testing/scenario.ts';
 import { delivered, records, streamUnderTest } from '../../testing/stream-under-test.ts';
 import { RecordLog } from './record-log.ts';
 import { KINESIS_DATA_STREAMS } from './service.ts';
@@ -147,6 +149,26 @@ describe('large entries of one instant in a stream of many shards', () => {
     expect(Math.abs(singly.mean - jointly.mean)).toBeLessThan(noise);
     expect(jointly.mean).toBeGreaterThan(0.008);
   });
+});
+
+test('KDS-4: clients whose records arrive at one tick share what a full shard takes', () => {
+  const scenario = new Scenario(RUNNABLE_CATALOG);
+  const stream = scenario.node('kinesis-data-streams', { shardCount: SHARDS });
+  const clients = [1, 2].map(() => {
+    const number = scenario.node('clients', {
+      arrivals: 'constant',
+      requestsPerSecond: 30_000,
+      kinds: [{ keyCount: 8, sizeBytes: 10 }],
+    });
+    scenario.wire(number, stream, 'put-records', { attemptsMax: 1 });
+    return number;
+  });
+  const run = scenario.run({ seconds: 5 });
+  const [first = 0, second = 0] = clients.map((number) => run.sum(number, 'RequestsSucceeded'));
+  // A bucket of one second at first and eight thousand a second, of which each gets about half.
+  const stored = first + second;
+  expect(stored).toBeGreaterThan(40_000);
+  expect(Math.abs(first - second)).toBeLessThan(4 * Math.sqrt(stored));
 });
 
 test('records of one instant that differ by their maker only take one entry, others one each', () => {
