@@ -154,7 +154,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
 
   inFlight(): number {
     return this.roster.instances.reduce(
-      (count, instance) => count + instance.busy + instance.waiting,
+      (count, instance) => count + instance.inFlight,
       0,
     );
   }

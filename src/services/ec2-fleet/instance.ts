@@ -7,8 +7,8 @@ import { Priority } from '../../kernel/scheduler.ts';
 import { failed, type Reason, type Respond } from '../../protocols/answer.ts';
 import type { Target } from '../../protocols/target-group.ts';
 import type { LaunchChoice } from './launch-choice.ts';
-import { CrewPost } from './shift.ts';
-import type { ShiftWork } from './shift-work.ts';
+import { CrewPost } from './crew-post.ts';
+import type { Beginning, ShiftWork } from './shift-work.ts';
 import { INSTANCE_TERMINATED, NOT_LISTENING, QUEUE_FULL } from './reasons.ts';
 import { Task } from './task.ts';
 import { TickedArrivals } from './ticked-arrivals.ts';
@@ -51,6 +51,7 @@ export class Instance implements Target {
   private readonly line = new FirstInFirstOut<WaitingWork>();
   private waitingCount = 0;
   private refusesLater = false;
+  private usesSlotsLater = false;
 
   /** `onRoom` is called whenever a slot is free and nobody waits for it. */
   constructor(
@@ -73,6 +74,11 @@ export class Instance implements Target {
   /** Slots that are taken. */
   get busy(): number {
     return this.tasks.size + this.post.busy;
+  }
+
+  /** Messages that wait for a slot or have one. */
+  get inFlight(): number {
+    return this.tasks.size + this.post.messages + this.waitingCount;
   }
 
   /** Messages that wait for a slot. */
@@ -136,23 +142,22 @@ export class Instance implements Target {
 
   private beginArrivals(): void {
     const { partyStream, context } = this.workshop;
-    const { begun, held } = this.fill(this.arrivals.tick, this.arrivals.count);
+    const { begun, slots, endsKnown } = this.fill(this.arrivals.tick, this.arrivals.count);
     let begunLeft = begun;
-    let heldLeft = held ?? 0;
+    let slotsLeft = slots;
     this.arrivals.draw(begun, (cohort, respond) => {
       const { count } = cohort;
-      const heldHere = hypergeometric(partyStream, begunLeft, count, heldLeft);
+      const slotsHere = hypergeometric(partyStream, begunLeft, count, slotsLeft);
       begunLeft -= count;
-      heldLeft -= heldHere;
-      const { now } = context.scheduler;
-      this.begin(cohort, respond, now, held === undefined ? undefined : heldHere);
+      slotsLeft -= slotsHere;
+      this.begin(cohort, respond, context.scheduler.now, slotsHere, endsKnown);
     });
   }
 
   /** How many of `waiting` can begin now; there is a free slot. Messages that move by themselves take turns. */
-  private fill(tick: Microseconds, waiting: number): ReturnType<ShiftWork['fill']> {
-    if (tick === 0) return { begun: 1, held: 1 };
-    return this.shiftWork.fill(this.slowness, tick, waiting, this.freeSlots);
+  private fill(tick: Microseconds, waiting: number): Beginning {
+    if (tick === 0) return { begun: 1, slots: 1, endsKnown: true };
+    return this.shiftWork.fill(this.post, this.slowness, tick, waiting, this.freeSlots);
   }
 
   /** Messages join the waiting line. */
@@ -174,7 +179,7 @@ export class Instance implements Target {
   /** Takes on work that is not bounded by the waiting line: messages fetched from a queue. Already booked. */
   take(cohort: Cohort, respond: Respond): void {
     if (cohort.count === 1 && cohort.tick === 0 && this.hasRoom) {
-      this.begin(cohort, respond, this.workshop.context.scheduler.now);
+      this.begin(cohort, respond, this.workshop.context.scheduler.now, 1, true);
       return;
     }
     this.stand(cohort, respond);
@@ -191,11 +196,12 @@ export class Instance implements Target {
     while (this.waitingCount > 0 && this.freeSlots > 0) {
       const work = this.line.peek();
       if (!work) return;
-      const { begun, held } = this.fill(work.cohort.tick, work.count);
+      const { begun, slots, endsKnown } = this.fill(work.cohort.tick, work.count);
       work.count -= begun;
       if (work.count === 0) this.line.shift();
       this.changeWaiting(-begun);
-      this.begin(withCount(work.cohort, begun), work.respond, work.arrivedAt, held);
+      const cohort = withCount(work.cohort, begun);
+      this.begin(cohort, work.respond, work.arrivedAt, slots, endsKnown);
     }
   }
 
@@ -221,11 +227,17 @@ export class Instance implements Target {
   }
 
   /** One message, or messages that move on a grid; there are slots for all of them. See {@link ShiftWork.begin}. */
-  private begin(cohort: Cohort, respond: Respond, arrivedAt: Microseconds, held?: number): void {
+  private begin(
+    cohort: Cohort,
+    respond: Respond,
+    arrivedAt: Microseconds,
+    slots: number,
+    endsKnown: boolean,
+  ): void {
     const { meters, context } = this.workshop;
     meters.waitTime.record(toMilliseconds(context.scheduler.now - arrivedAt), cohort.count);
     if (cohort.tick > 0) {
-      this.shiftWork.begin(this.post, cohort, respond, this.slowness, held);
+      this.shiftWork.begin(this.post, cohort, respond, this.slowness, slots, endsKnown);
       return;
     }
     const task = new Task(this.workshop, cohort, respond, this.freeSlot);
@@ -238,7 +250,19 @@ export class Instance implements Target {
     this.useFreeSlots();
   };
 
+  /** Where one slot serves several within the instant, those that began at it end before more begin. */
   private readonly useFreeSlots = (): void => {
+    const { scheduler } = this.workshop.context;
+    const isAsked = this.arrivals.count > 0 || this.waitingCount > 0;
+    if (!isAsked || !this.post.seesTurns(scheduler.now)) this.useSlots();
+    else if (!this.usesSlotsLater) {
+      this.usesSlotsLater = true;
+      scheduler.schedule(0, this.useSlots, Priority.Reply);
+    }
+  };
+
+  private readonly useSlots = (): void => {
+    this.usesSlotsLater = false;
     if (this.state === 'terminated') return;
     if (this.arrivals.count > 0) this.letIn();
     else this.fillSlots();

@@ -1,0 +1,63 @@
+import type { Microseconds } from '../../base/units.ts';
+
+/** More turns are taken at once than the instant has seen already at most so many times over. */
+const GROWTH_MAX = 2;
+
+/**
+ * The slots of one instance that are taken by messages which move on a grid.
+ *
+ * Where a tick is long beside the time that a message holds its slot, one slot serves many messages within an instant, one
+ * after the other. How long their calls to other services take nobody knows, so the first ones show it: from the share
+ * of those that began at this instant and still hold their slots follows how many can take turns in the slots that are
+ * free. So few rounds serve an instant however many turns are taken in each slot.
+ */
+export class CrewPost {
+  /** Slots that are taken, and the messages that take turns in them. */
+  busy = 0;
+  messages = 0;
+  /** Whether slots were given back that nobody has been offered yet. */
+  hasFreedSlots = false;
+  /** The instant at which messages began last, how many those were, and how many of them have ended at it. */
+  private instant: Microseconds = -1;
+  private begunCount = 0;
+  private endedCount = 0;
+
+  /** `onSlotsFree` is called once per instant in which slots were given back. */
+  constructor(readonly onSlotsFree: () => void) {}
+
+  /** Messages begin now and take turns in `slots`. */
+  begin(now: Microseconds, count: number, slots: number): void {
+    if (now !== this.instant) {
+      this.instant = now;
+      this.begunCount = 0;
+      this.endedCount = 0;
+    }
+    this.begunCount += count;
+    this.messages += count;
+    this.busy += slots;
+  }
+
+  /** Messages that began at a moment end, which frees slots. */
+  end(begunAt: Microseconds, now: Microseconds, count: number, slots: number): void {
+    if (begunAt === now) this.endedCount += count;
+    this.messages -= count;
+    this.busy -= slots;
+  }
+
+  /** Whether messages have begun and ended at this instant. */
+  seesTurns(now: Microseconds): boolean {
+    return now === this.instant && this.endedCount > 0;
+  }
+
+  /**
+   * How many messages can begin in `free` slots so that hardly ever more of them still hold a slot after the instant than
+   * there are slots: by the upper end of what those before them let expect (two standard deviations of a Poisson count).
+   */
+  turnsIn(free: number, now: Microseconds): number {
+    if (!this.seesTurns(now)) return free;
+    const holding = this.begunCount - this.endedCount;
+    const holdingMax = holding + 2 * Math.sqrt(holding) + 2;
+    const turns = Math.floor((free * this.begunCount) / holdingMax);
+    return Math.max(free, Math.min(turns, GROWTH_MAX * this.begunCount));
+  }
+}
