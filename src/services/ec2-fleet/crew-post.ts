@@ -21,6 +21,8 @@ export class CrewPost {
   private instant: Microseconds = -1;
   private begunCount = 0;
   private endedCount = 0;
+  /** Messages that may begin at this instant for each slot that is free. */
+  private turnsPerSlot = 1;
 
   /** `onSlotsFree` is called once per instant in which slots were given back. */
   constructor(readonly onSlotsFree: () => void) {}
@@ -31,6 +33,7 @@ export class CrewPost {
       this.instant = now;
       this.begunCount = 0;
       this.endedCount = 0;
+      this.turnsPerSlot = 1;
     }
     this.begunCount += count;
     this.messages += count;
@@ -50,14 +53,26 @@ export class CrewPost {
   }
 
   /**
-   * How many messages can begin in `free` slots so that hardly ever more of them still hold a slot after the instant than
-   * there are slots: by the upper end of what those before them let expect (two standard deviations of a Poisson count).
+   * Looks how many turns a slot takes, at a time when whatever has begun at this instant has ended or goes beyond it. With
+   * so many, hardly ever more messages hold one of `free` slots after the instant than there are: by the upper end of
+   * what those before them let expect (two standard deviations of a Poisson count).
    */
-  turnsIn(free: number, now: Microseconds): number {
-    if (!this.seesTurns(now)) return free;
+  lookAtTurns(free: number, now: Microseconds): void {
+    if (free === 0 || !this.seesTurns(now)) return;
     const holding = this.begunCount - this.endedCount;
     const holdingMax = holding + 2 * Math.sqrt(holding) + 2;
-    const turns = Math.floor((free * this.begunCount) / holdingMax);
-    return Math.max(free, Math.min(turns, GROWTH_MAX * this.begunCount));
+    const turns = Math.min(this.begunCount / holdingMax, (GROWTH_MAX * this.begunCount) / free);
+    this.turnsPerSlot = Math.max(1, turns);
+  }
+
+  /** How many of `waiting` messages can begin in `free` slots, and how many slots they take. */
+  fill(
+    waiting: number,
+    free: number,
+    now: Microseconds,
+  ): { readonly begun: number; readonly slots: number } {
+    const turnsPerSlot = now === this.instant ? this.turnsPerSlot : 1;
+    const begun = Math.min(waiting, Math.floor(free * turnsPerSlot));
+    return { begun, slots: Math.min(free, Math.ceil(begun / turnsPerSlot)) };
   }
 }

@@ -264,6 +264,7 @@ export class Instance implements Target {
   private readonly useSlots = (): void => {
     this.usesSlotsLater = false;
     if (this.state === 'terminated') return;
+    this.post.lookAtTurns(this.freeSlots, this.workshop.context.scheduler.now);
     if (this.arrivals.count > 0) this.letIn();
     else this.fillSlots();
     if (this.hasRoom) this.onRoom(this);

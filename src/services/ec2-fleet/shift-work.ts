@@ -68,8 +68,7 @@ export class ShiftWork {
   ): Beginning {
     const { workshop } = this;
     if (!workshop.calls.isEmpty) {
-      const begun = Math.min(waiting, post.turnsIn(free, workshop.context.scheduler.now));
-      return { begun, slots: Math.min(begun, free), endsKnown: false };
+      return { ...post.fill(waiting, free, workshop.context.scheduler.now), endsKnown: false };
     }
     const spread = workshop.serviceSpan(slowness).spread(tick);
     const { begun, held } = spread.fill(workshop.serviceStream, waiting, free);
