@@ -252,12 +252,11 @@ export class Instance implements Target {
 
   /** Where one slot serves several within the instant, those that began at it end before more begin. */
   private readonly useFreeSlots = (): void => {
-    const { scheduler } = this.workshop.context;
     const isAsked = this.arrivals.count > 0 || this.waitingCount > 0;
-    if (!isAsked || !this.post.seesTurns(scheduler.now)) this.useSlots();
+    if (!isAsked || !this.post.seesTurns(this.workshop.context.scheduler.now)) this.useSlots();
     else if (!this.usesSlotsLater) {
       this.usesSlotsLater = true;
-      scheduler.schedule(0, this.useSlots, Priority.Reply);
+      this.shiftWork.afterRound(this.useSlots);
     }
   };
 

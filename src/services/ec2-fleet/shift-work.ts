@@ -48,6 +48,8 @@ export class ShiftWork {
   private readonly calling = new LinkedList<Calling>();
   /** Those of which messages have ended, as long as it is not drawn whose and on which instances. */
   private toBeDrawn: Calling[] = [];
+  /** What instances do when the present round of this instant is over. */
+  private nextRound: (() => void)[] = [];
   /** Those whose callers are to be told at the end of this instant. */
   private toBeTold: Shift[] = [];
 
@@ -98,6 +100,18 @@ export class ShiftWork {
       enrol('passing', cohort.count - slots, 0);
     }
   }
+
+  /** Calls `begin` when what goes on at this instant has ended or goes beyond it: all instances begin their next round together. */
+  afterRound(begin: () => void): void {
+    if (this.nextRound.length === 0) this.soon(this.beginRound, Priority.Reply);
+    this.nextRound.push(begin);
+  }
+
+  private readonly beginRound = (): void => {
+    const { nextRound } = this;
+    this.nextRound = [];
+    for (const begin of nextRound) begin();
+  };
 
   /** The instance is gone: everybody there fails at once, and whatever a call still brings counts for nothing. */
   abandon(post: CrewPost, reason: Reason): void {
