@@ -1,7 +1,7 @@
 import type { Microseconds } from '../../base/units.ts';
 
 /** More turns are taken at once than the instant has seen already at most so many times over. */
-const GROWTH_MAX = 2;
+const GROWTH_MAX = 6;
 
 /**
  * The slots of one instance that are taken by messages which move on a grid.
