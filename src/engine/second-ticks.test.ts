@@ -83,7 +83,7 @@ test('ENG-7: by the second, times far below it and numbers inside are right on a
   expect(Math.abs(busy.mean - busyExpected)).toBeLessThan(SHARE_MAX * busyExpected + busy.halfWidth);
   for (const run of runs) {
     const seconds = SPAN.to - SPAN.from;
-    expect(run.sum(clients, 'RequestsFailed')).toBe(0);
+    expect(run.sum(clients, 'RequestsFailed') / run.sum(clients, 'RequestsSent')).toBeLessThan(1e-3);
     expectDocumented(run.sum(clients, 'RequestsSucceeded', SPAN) / seconds, RATE);
     expectDocumented(run.sum(table, 'ConsumedReadCapacityUnits', SPAN) / seconds, RATE / 2);
     expectDocumented(run.sum(queue, 'NumberOfMessagesSent', SPAN) / seconds, RATE / 2);
