@@ -1,10 +1,10 @@
-import type { Microseconds } from '../../base/units.ts';
+import type { Microseconds } from '../base/units.ts';
 
 /** More turns are taken at once than the instant has seen already at most so many times over. */
 const GROWTH_MAX = 6;
 
 /**
- * The slots of one instance that are taken by messages which move on a grid.
+ * The slots of one server that are taken by messages which move on a grid.
  *
  * Where a tick is long beside the time that a message holds its slot, one slot serves many messages within an instant, one
  * after the other. How long their calls to other services take nobody knows, so the first ones show it: from the share

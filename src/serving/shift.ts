@@ -1,12 +1,11 @@
-import { toMilliseconds, type Microseconds } from '../../base/units.ts';
-import type { Cohort } from '../../kernel/cohort.ts';
-import type { Linked } from '../../kernel/linked-list.ts';
-import { PartyPool } from '../../kernel/party-pool.ts';
-import { answeredCount, type Respond } from '../../protocols/answer.ts';
-import { GatheredAnswer, type Cause } from '../../protocols/gathered-answer.ts';
+import { toMilliseconds, type Microseconds } from '../base/units.ts';
+import type { Cohort } from '../kernel/cohort.ts';
+import type { Linked } from '../kernel/linked-list.ts';
+import { PartyPool } from '../kernel/party-pool.ts';
+import { answeredCount, type Respond } from '../protocols/answer.ts';
+import { GatheredAnswer, type Cause } from '../protocols/gathered-answer.ts';
 import type { CrewPost } from './crew-post.ts';
 import type { Workshop } from './workshop.ts';
-
 
 /** The messages of a shift that came to one instance together. */
 interface Crew {
