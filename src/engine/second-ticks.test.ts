@@ -80,10 +80,14 @@ test('ENG-7: by the second, times far below it and numbers inside are right on a
   expect(response.halfWidth).toBeLessThan(0.1 * expected);
   const busy = estimate(runs.map((run) => run.average(fleet, 'BusySlots', SPAN)));
   const busyExpected = (RATE * HOLDING_MILLISECONDS) / 1_000;
-  expect(Math.abs(busy.mean - busyExpected)).toBeLessThan(SHARE_MAX * busyExpected + busy.halfWidth);
+  expect(Math.abs(busy.mean - busyExpected)).toBeLessThan(
+    SHARE_MAX * busyExpected + busy.halfWidth,
+  );
   for (const run of runs) {
     const seconds = SPAN.to - SPAN.from;
-    expect(run.sum(clients, 'RequestsFailed') / run.sum(clients, 'RequestsSent')).toBeLessThan(1e-3);
+    expect(run.sum(clients, 'RequestsFailed') / run.sum(clients, 'RequestsSent')).toBeLessThan(
+      1e-3,
+    );
     expectDocumented(run.sum(clients, 'RequestsSucceeded', SPAN) / seconds, RATE);
     expectDocumented(run.sum(table, 'ConsumedReadCapacityUnits', SPAN) / seconds, RATE / 2);
     expectDocumented(run.sum(queue, 'NumberOfMessagesSent', SPAN) / seconds, RATE / 2);
@@ -94,26 +98,29 @@ test('ENG-7: by the second, times far below it and numbers inside are right on a
 test.each([
   ['that answers by itself', false],
   ['that calls a table', true],
-])('ENG-7: by the second, a fleet %s serves what its slots can and no more', (_name, callsTable) => {
-  const scenario = new Scenario(RUNNABLE_CATALOG);
-  const clients = scenario.node('clients', { requestsPerSecond: 6_000 });
-  const fleet = scenario.node('ec2-fleet', {
-    instanceCount: 2,
-    slotsPerInstance: 50,
-    waitingMax: 100,
-    serviceTime: { kind: 'exponential', mean: callsTable ? 20 : 25 },
-  });
-  scenario.wire(clients, fleet, 'request', { attemptsMax: 1 });
-  if (callsTable) {
-    const table = scenario.node('dynamodb', { readCapacityUnits: 20_000 });
-    scenario.wire(fleet, table, 'access-items', { operation: 'get-item' });
-  }
-  const run = scenario.run({ seconds: 60, grain: 'coarse' });
-  const seconds = { from: 5, to: 60 };
-  expectDocumented(run.sum(fleet, 'RequestsServed', seconds) / 55, 4_000);
-  expectDocumented(run.average(fleet, 'BusySlots', seconds), 100);
-  expect(run.maximum(fleet, 'BusySlots')).toBe(100);
-});
+])(
+  'ENG-7: by the second, a fleet %s serves what its slots can and no more',
+  (_name, callsTable) => {
+    const scenario = new Scenario(RUNNABLE_CATALOG);
+    const clients = scenario.node('clients', { requestsPerSecond: 6_000 });
+    const fleet = scenario.node('ec2-fleet', {
+      instanceCount: 2,
+      slotsPerInstance: 50,
+      waitingMax: 100,
+      serviceTime: { kind: 'exponential', mean: callsTable ? 20 : 25 },
+    });
+    scenario.wire(clients, fleet, 'request', { attemptsMax: 1 });
+    if (callsTable) {
+      const table = scenario.node('dynamodb', { readCapacityUnits: 20_000 });
+      scenario.wire(fleet, table, 'access-items', { operation: 'get-item' });
+    }
+    const run = scenario.run({ seconds: 60, grain: 'coarse' });
+    const seconds = { from: 5, to: 60 };
+    expectDocumented(run.sum(fleet, 'RequestsServed', seconds) / 55, 4_000);
+    expectDocumented(run.average(fleet, 'BusySlots', seconds), 100);
+    expect(run.maximum(fleet, 'BusySlots')).toBe(100);
+  },
+);
 
 test('ENG-7: by the second, limits a second let through what they let through', () => {
   const scenario = new Scenario(RUNNABLE_CATALOG);

@@ -45,5 +45,7 @@ test('ENG-7: else at the two points of the grid around it, so that the mean is k
   expect(early!.failures[0]!.count + late!.failures[0]!.count).toBe(40_000);
   // Binomial with 30 %: five standard deviations.
   expect(Math.abs(late!.succeeded - 18_000)).toBeLessThan(5 * Math.sqrt(60_000 * 0.3 * 0.7));
-  expect(Math.abs(late!.failures[0]!.count - 12_000)).toBeLessThan(5 * Math.sqrt(40_000 * 0.3 * 0.7));
+  expect(Math.abs(late!.failures[0]!.count - 12_000)).toBeLessThan(
+    5 * Math.sqrt(40_000 * 0.3 * 0.7),
+  );
 });
