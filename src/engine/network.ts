@@ -1,5 +1,6 @@
 import { required } from '../base/assert.ts';
 import type { CallingWire } from '../protocols/wire.ts';
+import type { WireKind } from '../protocols/wire-kind.ts';
 import { WIRE_CARRIED, WIRE_REFUSED } from '../telemetry/layout.ts';
 import { endsOf, type CompiledNode, type CompiledWire } from './compile.ts';
 import { InstrumentSet } from './instrument-set.ts';
@@ -19,6 +20,8 @@ export class Network {
   private readonly allNodes: RunningNode[] = [];
   private readonly nodesByNumber = new Map<number, RunningNode>();
   private readonly wiresByNumber = new Map<number, RunningWire>();
+  /** By the number of the calling node and the kind of wire. */
+  private readonly callingWireCounts = new Map<string, number>();
 
   constructor(
     private readonly surroundings: RunSurroundings,
@@ -46,6 +49,11 @@ export class Network {
 
   wire(number: number): CompiledWire | undefined {
     return this.wiresByNumber.get(number)?.compiled;
+  }
+
+  /** How many wires of a kind there are on which a node calls. */
+  callingWireCount(caller: number, kind: WireKind): number {
+    return this.callingWireCounts.get(`${caller} ${kind}`) ?? 0;
   }
 
   /** What compiling a wire needs to know of the nodes that are there now. */
@@ -82,6 +90,7 @@ export class Network {
     this.wiresByNumber.set(compiled.number, wire);
     caller.countWire(1);
     server.countWire(1);
+    this.countCallingWire(compiled, 1);
     caller.instance.connect(wire.calling);
   }
 
@@ -101,11 +110,18 @@ export class Network {
     server.endServing(wire.compiled.kind, number);
     caller.countWire(-1);
     server.countWire(-1);
+    this.countCallingWire(wire.compiled, -1);
   }
 
   /** A second is over and recorded: what CloudWatch is due of it is published. */
   closeSecond(): void {
     for (const node of this.allNodes) if (!node.removed) node.metrics.closeSecond();
+  }
+
+  private countCallingWire(wire: CompiledWire, change: number): void {
+    const { caller } = endsOf(wire);
+    const count = this.callingWireCount(caller, wire.kind) + change;
+    this.callingWireCounts.set(`${caller} ${wire.kind}`, count);
   }
 
   private ends(wire: CompiledWire): { caller: RunningNode; server: RunningNode } {

@@ -12,7 +12,7 @@ import type { Fingerprint, NodeBooks, TimedNotice } from '../telemetry/frame.ts'
 import type { Column, SampleBlock } from '../telemetry/layout.ts';
 import type { Statistic } from '../telemetry/metric.ts';
 import { prepareAct } from './apply-act.ts';
-import { compileNode, compileWire, type CompileProblem } from './compile.ts';
+import { compileFurtherWire, compileNode, type CompileProblem } from './compile.ts';
 import { totalOf, type MetricSeries } from './instrument-set.ts';
 import { JourneyMetrics } from './journey-metrics.ts';
 import { Network } from './network.ts';
@@ -222,7 +222,7 @@ export class Run {
     if (problems.length > 0) return problems;
     const nodes = this.network.compiledNodes();
     for (const wire of byNumber(diagram.wires)) {
-      const compiled = compileWire(wire, nodes);
+      const compiled = compileFurtherWire(wire, nodes, this.network);
       if (compiled.ok) this.network.addWire(compiled.value);
       else problems.push(...compiled.problems);
     }
