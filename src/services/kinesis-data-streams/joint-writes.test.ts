@@ -111,9 +111,7 @@ describe('large entries of one instant in a stream of many shards', () => {
     });
     const centres = counts.map((_count, caller) => estimate(column(singly, caller)).mean);
     const products = (refused: readonly Refused[], one: number, other: number): number[] =>
-      refused.map(
-        (round) => (round[one]! - centres[one]!) * (round[other]! - centres[other]!),
-      );
+      refused.map((round) => (round[one]! - centres[one]!) * (round[other]! - centres[other]!));
     const expectAlike = (ofJoint: readonly number[], ofSingle: readonly number[]): void => {
       const [joint, single] = [estimate(ofJoint), estimate(ofSingle)];
       expect(Math.abs(joint.mean - single.mean)).toBeLessThan(joint.halfWidth + single.halfWidth);
