@@ -2,6 +2,8 @@ import { formatNumber } from '../../app/widgets/number-format.ts';
 import type { DatabaseFaceState, InstanceFace } from './face-state.ts';
 
 const PERCENT = 100;
+/** Below this the credit is as good as gone. */
+const CREDIT_SHARE_MIN = 0.01;
 
 /** What a role is called, as a letter and in words. */
 export const ROLES: Readonly<Record<InstanceFace['role'], { sign: string; words: string }>> = {
@@ -51,9 +53,8 @@ export function warningOf({ instances, proxy, storage }: DatabaseFaceState): str
   const warnings: string[] = [];
   const isFull = instances.some(({ connections, connectionsMax }) => connections >= connectionsMax);
   if (isFull && !proxy) warnings.push('no connections left');
-  if (storage?.creditShare !== undefined && storage.creditShare !== null) {
-    if (storage.creditShare < 0.01) warnings.push('I/O credit used up');
-  }
+  const creditShare = storage?.creditShare ?? 1;
+  if (creditShare < CREDIT_SHARE_MIN) warnings.push('I/O credit used up');
   return warnings.join(', ');
 }
 

@@ -20,6 +20,9 @@ export default function Face({ state }: { state: DatabaseFaceState }) {
       <span className={styles.text} aria-hidden="true">
         {state.engine} · {state.size}
       </span>
+      <span className={styles.text} aria-hidden="true">
+        open connections; thin line: CPU
+      </span>
       {shown.map((instance, index) => (
         <InstanceRow key={index} instance={instance} />
       ))}

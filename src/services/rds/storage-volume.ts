@@ -37,13 +37,13 @@ export class StorageVolume {
 
   constructor(
     private readonly scheduler: Scheduler,
-    private performance: VolumePerformance,
+    private rates: VolumePerformance,
     creditPercent: number,
   ) {
     const { now } = scheduler;
-    const { burstIops, creditsMax } = performance;
-    this.pace = new TokenBucket(atOnce(performance), burstIops, now);
-    this.credits = creditBucket(performance, now);
+    const { burstIops, creditsMax } = rates;
+    this.pace = new TokenBucket(atOnce(rates), burstIops, now);
+    this.credits = creditBucket(rates, now);
     this.credits?.take(now, Math.floor((creditsMax * (PERCENT - creditPercent)) / PERCENT));
   }
 
@@ -54,18 +54,18 @@ export class StorageVolume {
 
   /** Share of the burst credits that is left; 1 where there are none. */
   creditShare(): number {
-    const { creditsMax } = this.performance;
+    const { creditsMax } = this.rates;
     return this.credits ? this.credits.level(this.scheduler.now) / creditsMax : 1;
   }
 
   /** The volume was changed. Of gp2, credits stay within the new maximum; one that becomes gp2 begins with all of them. */
-  configure(performance: VolumePerformance): void {
+  configure(rates: VolumePerformance): void {
     const { now } = this.scheduler;
-    const { burstIops, baselineIops, creditsMax } = performance;
-    this.performance = performance;
-    this.pace.configure(now, atOnce(performance), burstIops);
+    const { burstIops, baselineIops, creditsMax } = rates;
+    this.rates = rates;
+    this.pace.configure(now, atOnce(rates), burstIops);
     if (this.credits && creditsMax > 0) this.credits.configure(now, creditsMax, baselineIops);
-    else this.credits = creditBucket(performance, now);
+    else this.credits = creditBucket(rates, now);
     this.moveUp();
   }
 
@@ -113,7 +113,7 @@ export class StorageVolume {
 
   private spanUntil({ iosEach, tick }: WaitingIo): Microseconds {
     const { now } = this.scheduler;
-    const { burstIops, baselineIops } = this.performance;
+    const { burstIops, baselineIops } = this.rates;
     const byPace = (iosEach - this.pace.level(now)) / burstIops;
     const byCredit = (iosEach - (this.credits?.level(now) ?? iosEach)) / baselineIops;
     const span = Math.ceil(Math.max(byPace, byCredit) * MICROSECONDS_PER_SECOND);
@@ -139,7 +139,7 @@ function atOnce({ burstIops, iosPerQueryMax }: VolumePerformance): number {
   return Math.max(burstIops * BURST_SECONDS, iosPerQueryMax);
 }
 
-function creditBucket(performance: VolumePerformance, now: Microseconds): TokenBucket | null {
-  const { creditsMax, baselineIops } = performance;
+function creditBucket(rates: VolumePerformance, now: Microseconds): TokenBucket | null {
+  const { creditsMax, baselineIops } = rates;
   return creditsMax > 0 ? new TokenBucket(creditsMax, baselineIops, now) : null;
 }

@@ -27,8 +27,8 @@ test.each([
 
 test('RDS-7: the credits of gp2 last for 3,000 IOPS over half an hour, and then it does 3 per GiB', () => {
   const simulation = new Simulation();
-  const performance = performanceOf(configOf({ storageType: 'gp2', storageGibibytes: 100 }));
-  const volume = new StorageVolume(simulation, performance, 100);
+  const rates = performanceOf(configOf({ storageType: 'gp2', storageGibibytes: 100 }));
+  const volume = new StorageVolume(simulation, rates, 100);
   let done = 0;
   volume.admit(20_000_000, 1, 10_000, (count) => {
     done += count;
