@@ -23,11 +23,6 @@ export class Availability {
     this.stream = workload.context.random('fail-over time');
   }
 
-  /** Whether zones are out. */
-  get hasFailedZones(): boolean {
-    return this.failedZones.size > 0;
-  }
-
   /** An instance is there from `after` on. */
   create(member: Member, after: Microseconds): void {
     member.instance.state = 'creating';
