@@ -1,4 +1,5 @@
 import type { AlarmAction } from './alarm-action.ts';
+import type { Cache } from './cache.ts';
 import type { ConsumerGroups } from './consumer-group.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { AsynchronousInvocation } from './invocation.ts';
@@ -36,6 +37,8 @@ export interface WireProtocols {
   'access-items': ItemTable;
   /** Objects of a bucket are read or written. */
   'access-objects': ObjectStore;
+  /** Entries of a cache are looked up and set. */
+  'access-cache': Cache;
   /** Jobs are submitted to be run some time. */
   'submit-jobs': JobSubmission;
   /** Messages are published to a topic. */
@@ -127,6 +130,11 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     title: 'reads and writes objects',
     caller: 'from',
     ability: { calls: 'read and write objects', serves: 'hold objects' },
+  },
+  'access-cache': {
+    title: 'looks up and sets entries',
+    caller: 'from',
+    ability: { calls: 'look up a cache', serves: 'be a cache' },
   },
   'submit-jobs': {
     title: 'submits jobs',
