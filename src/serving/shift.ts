@@ -1,9 +1,9 @@
-import { toMilliseconds, type Microseconds } from '../../base/units.ts';
-import type { Cohort } from '../../kernel/cohort.ts';
-import type { Linked } from '../../kernel/linked-list.ts';
-import { PartyPool } from '../../kernel/party-pool.ts';
-import { answeredCount, type Respond } from '../../protocols/answer.ts';
-import { GatheredAnswer, type Cause } from '../../protocols/gathered-answer.ts';
+import { toMilliseconds, type Microseconds } from '../base/units.ts';
+import type { Cohort } from '../kernel/cohort.ts';
+import type { Linked } from '../kernel/linked-list.ts';
+import { PartyPool } from '../kernel/party-pool.ts';
+import { answeredCount, type Respond } from '../protocols/answer.ts';
+import { GatheredAnswer, type Cause } from '../protocols/gathered-answer.ts';
 import type { Workshop } from './workshop.ts';
 
 /** The slots of one instance that are taken by messages which move on a grid. */

@@ -1,14 +1,13 @@
-import type { Microseconds } from '../../base/units.ts';
-import { AlikePools, type AlikeMessages } from '../../kernel/alike-pools.ts';
-import { areAlike, withCount, type Cohort } from '../../kernel/cohort.ts';
-import { hypergeometric } from '../../kernel/counting.ts';
-import { Crowd } from '../../kernel/crowd.ts';
-import { LinkedList, type Linked } from '../../kernel/linked-list.ts';
-import type { PartyPool } from '../../kernel/party-pool.ts';
-import { Priority } from '../../kernel/scheduler.ts';
-import type { Reason, Respond } from '../../protocols/answer.ts';
-import { GatheredAnswer, type Cause } from '../../protocols/gathered-answer.ts';
-import { APPLICATION_ERROR, POISON_REQUEST } from './reasons.ts';
+import type { Microseconds } from '../base/units.ts';
+import { AlikePools, type AlikeMessages } from '../kernel/alike-pools.ts';
+import { areAlike, withCount, type Cohort } from '../kernel/cohort.ts';
+import { hypergeometric } from '../kernel/counting.ts';
+import { Crowd } from '../kernel/crowd.ts';
+import { LinkedList, type Linked } from '../kernel/linked-list.ts';
+import type { PartyPool } from '../kernel/party-pool.ts';
+import { Priority } from '../kernel/scheduler.ts';
+import type { Reason, Respond } from '../protocols/answer.ts';
+import { GatheredAnswer, type Cause } from '../protocols/gathered-answer.ts';
 import { Shift, type CrewPost, type ShiftPart } from './shift.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -146,13 +145,14 @@ export class ShiftWork {
 
   /** Messages that other services cannot tell apart fail, make their calls together, or end. */
   private goOn({ cohort, pool }: AlikeMessages<Owner>): void {
-    const { calls } = this.workshop;
+    const { calls, reasons } = this.workshop;
     const calling = new Calling(pool);
     this.calling.append(calling);
     const failing = cohort.poison ? pool.size : this.workshop.drawFailures(pool.size);
     const going = pool.size - failing;
     if (failing > 0) {
-      this.end(calling, failing, this.causeOf(cohort.poison ? POISON_REQUEST : APPLICATION_ERROR));
+      const { poisonRequest, applicationError } = reasons;
+      this.end(calling, failing, this.causeOf(cohort.poison ? poisonRequest : applicationError));
     }
     if (going === 0) return;
     if (calls.isEmpty) this.end(calling, going, null);

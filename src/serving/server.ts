@@ -1,24 +1,22 @@
-import { toMilliseconds, type Microseconds } from '../../base/units.ts';
-import { withCount, type Cohort } from '../../kernel/cohort.ts';
-import { hypergeometric } from '../../kernel/counting.ts';
-import { FirstInFirstOut } from '../../kernel/first-in-first-out.ts';
-import { LinkedList } from '../../kernel/linked-list.ts';
-import { Priority } from '../../kernel/scheduler.ts';
-import { failed, type Reason, type Respond } from '../../protocols/answer.ts';
-import type { Target } from '../../protocols/target-group.ts';
-import type { LaunchChoice } from './launch-choice.ts';
+import { toMilliseconds, type Microseconds } from '../base/units.ts';
+import { withCount, type Cohort } from '../kernel/cohort.ts';
+import { hypergeometric } from '../kernel/counting.ts';
+import { FirstInFirstOut } from '../kernel/first-in-first-out.ts';
+import { LinkedList } from '../kernel/linked-list.ts';
+import { Priority } from '../kernel/scheduler.ts';
+import { failed, type Reason, type Respond } from '../protocols/answer.ts';
+import type { Target } from '../protocols/target-group.ts';
 import { CrewPost } from './shift.ts';
 import type { ShiftWork } from './shift-work.ts';
-import { INSTANCE_TERMINATED, NOT_LISTENING, QUEUE_FULL } from './reasons.ts';
 import { Task } from './task.ts';
 import { TickedArrivals } from './ticked-arrivals.ts';
 import type { Workshop } from './workshop.ts';
 
 /**
- * Where an instance is in its life. `pending`, `running` and `terminated` are EC2's words. For EC2 the others are running
+ * Where a server is in its life. `pending`, `running` and `terminated` are EC2's words. For EC2 the others are running
  * too: `pending-wait` and `terminating-wait` are held by a lifecycle hook, `draining` takes no new work.
  */
-export type InstanceState =
+export type ServerState =
   'pending' | 'pending-wait' | 'running' | 'draining' | 'terminating-wait' | 'terminated';
 
 /** Messages of one cohort that wait for a slot. */
@@ -29,21 +27,14 @@ interface WaitingWork {
   count: number;
 }
 
-/** One virtual machine: slots, a waiting line, and an application that listens or does not. */
-export class Instance implements Target {
-  state: InstanceState = 'pending';
+/** What serves: slots, a waiting line, and an application that listens or does not. A virtual machine, or a task. */
+export abstract class Server implements Target {
+  state: ServerState = 'pending';
   /** Whether the application accepts connections. */
   listening = false;
-  /** Whether load balancers are told of it. */
-  isRegistered = true;
   answersHealthChecks = true;
-  /** Whether the machine hangs, and whether EC2’s status checks have found out. */
-  hangs = false;
-  isImpaired = false;
   /** Multiplies the service time of work that begins from now on. */
   slowness = 1;
-  /** When the state became `running`: from then on it is billed. */
-  runningSince: Microseconds = 0;
   /** Messages that move by themselves, and those that move on a grid. */
   private readonly tasks = new LinkedList<Task>();
   private readonly post: CrewPost;
@@ -56,19 +47,16 @@ export class Instance implements Target {
   constructor(
     readonly id: number,
     readonly zone: string,
-    readonly choice: LaunchChoice,
     private readonly workshop: Workshop,
     private readonly shiftWork: ShiftWork,
-    private readonly onRoom: (instance: Instance) => void,
+    private readonly onRoom: () => void,
   ) {
     this.post = new CrewPost(this.useFreeSlots);
     this.arrivals = new TickedArrivals(workshop.partyStream);
   }
 
   /** Messages that it can work on at the same time. */
-  get slots(): number {
-    return this.workshop.slotsOf(this.choice.type);
-  }
+  abstract get slots(): number;
 
   /** Slots that are taken. */
   get busy(): number {
@@ -102,7 +90,7 @@ export class Instance implements Target {
     context.books.received(cohort.count);
     meters.requestsCame(cohort.count);
     if (!this.listening) {
-      this.refuse(cohort.count, NOT_LISTENING, respond);
+      this.refuse(cohort.count, this.workshop.reasons.notListening, respond);
       return;
     }
     if (cohort.tick > 0) {
@@ -116,7 +104,7 @@ export class Instance implements Target {
     if (accepted > 0) this.take(withCount(cohort, accepted), respond);
     if (accepted < cohort.count) {
       meters.refused.add(cohort.count - accepted);
-      this.refuse(cohort.count - accepted, QUEUE_FULL, respond);
+      this.refuse(cohort.count - accepted, this.workshop.reasons.queueFull, respond);
     }
   }
 
@@ -167,7 +155,7 @@ export class Instance implements Target {
     this.refusesLater = false;
     this.arrivals.draw(this.arrivals.count, ({ count }, respond) => {
       this.workshop.meters.refused.add(count);
-      this.refuse(count, QUEUE_FULL, respond);
+      this.refuse(count, this.workshop.reasons.queueFull, respond);
     });
   };
 
@@ -199,7 +187,7 @@ export class Instance implements Target {
     }
   }
 
-  /** The machine is gone: everything inside fails. */
+  /** The server is gone: everything inside fails. */
   terminate(): void {
     this.state = 'terminated';
     this.listening = false;
@@ -207,8 +195,8 @@ export class Instance implements Target {
     const waiting = [...this.line];
     this.line.clear();
     this.changeWaiting(-this.waitingCount);
-    for (const task of tasks) task.abandon(INSTANCE_TERMINATED);
-    this.shiftWork.abandon(this.post, INSTANCE_TERMINATED);
+    for (const task of tasks) task.abandon(this.workshop.reasons.terminated);
+    this.shiftWork.abandon(this.post, this.workshop.reasons.terminated);
     for (const work of waiting) this.fail(work.count, work.respond);
     this.arrivals.draw(this.arrivals.count, ({ count }, respond) => {
       this.fail(count, respond);
@@ -242,12 +230,12 @@ export class Instance implements Target {
     if (this.state === 'terminated') return;
     if (this.arrivals.count > 0) this.letIn();
     else this.fillSlots();
-    if (this.hasRoom) this.onRoom(this);
+    if (this.hasRoom) this.onRoom();
   };
 
   private fail(count: number, respond: Respond): void {
     this.workshop.meters.failed.add(count);
-    this.refuse(count, INSTANCE_TERMINATED, respond);
+    this.refuse(count, this.workshop.reasons.terminated, respond);
   }
 
   private refuse(count: number, reason: Reason, respond: Respond): void {
