@@ -48,5 +48,6 @@ export const SERVICE_DRAWINGS: ReadonlyMap<string, ReactElement> = new Map([
   ['lambda', <path d="M9 4C5 4 8 12 4 12c4 0 1 8 5 8m6-16c4 0 1 8 5 8-4 0-1 8-5 8M12 9v6" />],
   ['cloudwatch-alarm', <path d="M3 9h3m2 0h3m2 0h3m2 0h3M3 19l5-5 4 2 4-12 5 9" />],
   ['dynamodb', <path d="M4 5h16v14H4zm0 5h16M4 14.5h16M10 5v14" />],
+  ['elasticache', <path d="M4 8h16v11H4zM4 13.5h16M8 11h3m-3 5.5h6M12 2v4m-2-2 2 2 2-2" />],
   ['s3', <path d="M4 6h16l-2.5 14h-11zM5.2 12.5h13.6" />],
 ]);

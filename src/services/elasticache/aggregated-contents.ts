@@ -2,12 +2,14 @@ import { fromMilliseconds, fromSeconds, type Microseconds } from '../../base/uni
 import { KEYS_UNDRAWN, type Cohort } from '../../kernel/cohort.ts';
 import type { KeySpace } from '../../kernel/key-space.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
+import type { SetCause } from '../../protocols/cache.ts';
 import { AggregatedShard } from './aggregated-shard.ts';
-import { CellShares } from './cell-shares.ts';
+import { CellShares, PartList } from './cell-shares.ts';
 import type { Contents, EntryLosses, Memory, SetTerms, ShardPart } from './contents.ts';
 import type { ExactContents } from './exact-contents.ts';
 import { KeyClasses } from './key-classes.ts';
 import type { KeyLayout } from './key-layout.ts';
+import { MissedMessages } from './missed-messages.ts';
 import { moveEntries } from './move-entries.ts';
 
 /** Entries taken over from exact contents are taken as used at such moments. */
@@ -30,6 +32,7 @@ export class AggregatedContents implements Contents {
   private entryBytes = new Float64Array(0);
   private shares = new WeakMap<KeySpace, CellShares>();
   private missed = new WeakMap<KeySpace, MissedKeys>();
+  private readonly missedMessages = new Map<KeyClasses, MissedMessages>();
 
   constructor(
     private layout: KeyLayout,
@@ -52,14 +55,23 @@ export class AggregatedContents implements Contents {
     }
   }
 
-  split({ keys, key, count }: Cohort): readonly ShardPart[] {
-    if (key === KEYS_UNDRAWN) return this.sharesOf(keys).split(this.stream, count);
+  split({ keys, key, count }: Cohort, cause?: SetCause): readonly ShardPart[] {
+    if (key === KEYS_UNDRAWN) {
+      return cause === 'miss'
+        ? this.splitMissed(keys, count)
+        : this.sharesOf(keys).split(this.stream, count);
+    }
     const cell = this.classesOf(keys).cellOf(key);
-    return [{ shard: this.layout.shardOf(keys, key), count, keys, cells: [{ cell, count }] }];
+    const shard = this.layout.shardOf(keys, key);
+    return [{ shard, count, keys, cells: [{ cell, count }], isDrawn: true }];
   }
 
-  get({ shard, cells }: ShardPart): number {
-    return this.shards[shard]!.get(cells);
+  get({ shard, cells, keys, isDrawn }: ShardPart): number {
+    const classes = this.classesOf(keys);
+    const missed = isDrawn ? null : this.missedOf(classes);
+    return this.shards[shard]!.get(cells, (cell, count) => {
+      missed?.note(shard * classes.classCount + cell - classes.firstCell, count);
+    });
   }
 
   set({ shard, cells }: ShardPart, terms: SetTerms): number {
@@ -67,7 +79,7 @@ export class AggregatedContents implements Contents {
     return this.shards[shard]!.set(cells, terms);
   }
 
-  /** CAC-13: what misses is asked for anew when the share of misses has changed, so that a herd hits the right keys. */
+  /** CAC-13: made anew when the share of misses has changed, so that a herd reads the right keys of the store. */
   missedKeys(keys: KeySpace): KeySpace {
     const shares = this.sharesOf(keys);
     const missShare = shares.missShare(this.shards);
@@ -94,7 +106,9 @@ export class AggregatedContents implements Contents {
   }
 
   flush(shard: number): void {
-    this.shards = this.shards.map((each, index) => (index === shard ? this.emptyShard(each.keys) : each));
+    this.shards = this.shards.map((each, index) =>
+      index === shard ? this.emptyShard(each.keys) : each,
+    );
   }
 
   loseSetSince(shard: number, since: Microseconds): number {
@@ -113,9 +127,36 @@ export class AggregatedContents implements Contents {
     this.shards = this.emptyShards();
     this.shares = new WeakMap();
     this.missed = new WeakMap();
+    this.missedMessages.clear();
     for (const classes of this.classes.values()) {
-      moveEntries(classes, { layout: from, shards: before }, { layout, shards: this.shards }, moves, this.stream);
+      moveEntries(
+        classes,
+        { layout: from, shards: before },
+        { layout, shards: this.shards },
+        moves,
+        this.stream,
+      );
     }
+  }
+
+  /** Where the messages missed that come to set their entries. */
+  private splitMissed(keys: KeySpace, count: number): readonly ShardPart[] {
+    const classes = this.classesOf(keys);
+    const { classCount, firstCell } = classes;
+    const parts = new PartList(keys);
+    const rest = this.missedOf(classes).take(this.stream, count, (place, own) => {
+      parts.add(Math.floor(place / classCount), firstCell + (place % classCount), own);
+    });
+    return rest === 0 ? parts.all : [...parts.all, ...this.sharesOf(keys).split(this.stream, rest)];
+  }
+
+  private missedOf(classes: KeyClasses): MissedMessages {
+    let missed = this.missedMessages.get(classes);
+    if (!missed) {
+      missed = new MissedMessages(this.layout.shardCount * classes.classCount, this.clock);
+      this.missedMessages.set(classes, missed);
+    }
+    return missed;
   }
 
   private classesOf({ whole, prefix }: KeySpace): KeyClasses {
@@ -170,5 +211,8 @@ function missingAmong(space: KeySpace, missShareOf: (key: number) => number): Ke
     total += missing;
   });
   if (total === 0) return space;
-  return space.selection(Int32Array.from(keys), Float64Array.from(masses, (mass) => mass / total));
+  return space.selection(
+    Int32Array.from(keys),
+    Float64Array.from(masses, (mass) => mass / total),
+  );
 }

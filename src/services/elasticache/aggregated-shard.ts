@@ -12,6 +12,8 @@ const AGE_SHARE = 1 / 8;
 const STEPS_PER_AGE = 256;
 const STEP_MIN = fromMilliseconds(10);
 const STEP_MAX = fromSeconds(10);
+/** Evictions wait for the end of a step, unless there is so much too much. */
+const OVERSHOOT_MAX = 1.01;
 /** Sets are remembered so long, for a fail-over. */
 const RECENT = fromSeconds(10);
 
@@ -63,7 +65,8 @@ export class AggregatedShard {
   get bytes(): number {
     const { totals } = this.used;
     let bytes = 0;
-    for (let cell = 0; cell < totals.length; cell += 1) bytes += totals[cell]! * this.entryBytes[cell]!;
+    for (let cell = 0; cell < totals.length; cell += 1)
+      bytes += totals[cell]! * this.entryBytes[cell]!;
     return bytes;
   }
 
@@ -73,13 +76,15 @@ export class AggregatedShard {
     return keys > 0 ? Math.max(0, 1 - this.used.totals[cell]! / keys) : 0;
   }
 
-  get(cells: readonly Cell[]): number {
+  /** Looks up; `onMiss` is told how many messages of a class found no entry. */
+  get(cells: readonly Cell[], onMiss: (cell: number, count: number) => void): number {
     this.advance();
     let hits = 0;
     for (const { cell, count } of cells) {
       const own = binomial(this.stream, count, 1 - this.missShare(cell));
       this.hits[cell]! += own;
       hits += own;
+      onMiss(cell, count - own);
     }
     return hits;
   }
@@ -87,7 +92,7 @@ export class AggregatedShard {
   set(cells: readonly Cell[], terms: SetTerms): number {
     this.advance();
     // CAC-6: what may not evict keeps what fits.
-    let room = this.canEvict ? Infinity : (this.memory.bytesMax - this.bytes) / terms.bytes;
+    let room = this.roomFor(terms);
     let kept = 0;
     for (const { cell, count } of cells) {
       const fitting = Math.min(count, Math.max(0, Math.floor(room)));
@@ -102,7 +107,7 @@ export class AggregatedShard {
     const { now } = this.clock;
     const first = this.expiring.first;
     if (first && first.at <= now) this.expire(now);
-    if (now >= this.stepEnd) this.step(now);
+    if (now >= this.stepEnd || this.bytes > this.memory.bytesMax * OVERSHOOT_MAX) this.step(now);
   }
 
   /** Removes the entries that were set since a moment; returns how many. */
@@ -121,7 +126,7 @@ export class AggregatedShard {
     return lost;
   }
 
-  /** Sets `count` entries of a class; returns how many keys have an entry that had none. */
+  /** Sets `count` entries of a class; returns how many keys that is. */
   private setClass(cell: number, count: number, { cause, timeToLive }: SetTerms): number {
     const { stream, used, expiring } = this;
     const { now } = this.clock;
@@ -141,7 +146,7 @@ export class AggregatedShard {
       expiring.add(expiryRow(now, timeToLive, stream), cell, own);
       left -= own;
     }
-    return added;
+    return set;
   }
 
   private expire(now: Microseconds): void {
@@ -172,10 +177,16 @@ export class AggregatedShard {
     this.stepEnd = now + Math.round(Math.min(STEP_MAX, Math.max(STEP_MIN, age / STEPS_PER_AGE)));
   }
 
-  private get canEvict(): boolean {
-    const { policy } = this.memory;
-    if (policy === 'noeviction') return false;
-    return policy === 'allkeys-lru' || this.expiring.totals.some((_count, cell) => this.expiring.finiteTotal(cell) > 0);
+  /** How many entries can be added. */
+  private roomFor({ bytes, timeToLive }: SetTerms): number {
+    const { policy, bytesMax } = this.memory;
+    if (policy === 'allkeys-lru') return Infinity;
+    const free = (bytesMax - this.bytes) / bytes;
+    if (policy === 'noeviction') return free;
+    let volatile = 0;
+    for (let cell = 0; cell < this.keys.length; cell += 1)
+      volatile += this.expiring.finiteTotal(cell);
+    return volatile > 0 && timeToLive.seconds > 0 ? Infinity : free + volatile;
   }
 
   /** CAC-6: the least recently used leave until the rest fits. */

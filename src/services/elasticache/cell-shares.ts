@@ -13,6 +13,24 @@ interface Place {
   readonly mass: number;
 }
 
+/** Gathers messages by shard. */
+export class PartList {
+  readonly all: { shard: number; count: number; keys: KeySpace; cells: Cell[] }[] = [];
+
+  constructor(private readonly keys: KeySpace) {}
+
+  /** Adds messages of one class; those of one shard come one after the other. */
+  add(shard: number, cell: number, count: number): void {
+    let part = this.all.at(-1);
+    if (part?.shard !== shard) {
+      part = { shard, count: 0, keys: this.keys, cells: [] };
+      this.all.push(part);
+    }
+    part.count += count;
+    part.cells.push({ cell, count });
+  }
+}
+
 /** How the messages of a key space fall on shards and classes of keys. */
 export class CellShares {
   /** Sorted by shard. */
@@ -39,18 +57,12 @@ export class CellShares {
 
   /** Spreads messages whose keys are not drawn. */
   split(stream: RandomStream, count: number): readonly ShardPart[] {
-    const parts: { shard: number; count: number; keys: KeySpace; cells: Cell[] }[] = [];
+    const parts = new PartList(this.keys);
     this.shares.draw(stream, count, (index, own) => {
       const { shard, cell } = this.places[index]!;
-      let part = parts.at(-1);
-      if (part?.shard !== shard) {
-        part = { shard, count: 0, keys: this.keys, cells: [] };
-        parts.push(part);
-      }
-      part.count += own;
-      part.cells.push({ cell, count: own });
+      parts.add(shard, cell, own);
     });
-    return parts;
+    return parts.all;
   }
 
   /** The share of the messages that would miss now. */

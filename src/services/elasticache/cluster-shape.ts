@@ -7,7 +7,12 @@ import { CACHE_NODE_TYPES } from './node-types.ts';
 const PERCENT = 100;
 
 /** How many shards, or nodes of Memcached, a configuration asks for. */
-export function shardCountOf({ engine, clusterMode, shardCount, nodeCount }: ClusterConfig): number {
+export function shardCountOf({
+  engine,
+  clusterMode,
+  shardCount,
+  nodeCount,
+}: ClusterConfig): number {
   if (engine === 'memcached') return nodeCount;
   return clusterMode === 'enabled' ? shardCount : 1;
 }
@@ -31,7 +36,11 @@ export function memoryOf(config: ClusterConfig): Memory {
 }
 
 /** Commands a second of one node: one thread, or one per vCPU with Memcached (CAC-7). */
-export function commandsPerSecondOf({ engine, nodeType, commandsPerSecond }: ClusterConfig): number {
+export function commandsPerSecondOf({
+  engine,
+  nodeType,
+  commandsPerSecond,
+}: ClusterConfig): number {
   const threads = engine === 'memcached' ? CACHE_NODE_TYPES[nodeType].vcpuCount.value : 1;
   return commandsPerSecond * threads;
 }

@@ -47,7 +47,9 @@ export class ClusterWatch {
       EngineCPUUtilization: busiest,
       CPUUtilization: busiest * processorShareOf(config),
       CurrConnections: sum(nodes.map(({ connections }) => connections)),
-      ReplicationLag: hasReplicas ? toSeconds(fromMilliseconds(config.replicationLagMilliseconds)) : 0,
+      ReplicationLag: hasReplicas
+        ? toSeconds(fromMilliseconds(config.replicationLagMilliseconds))
+        : 0,
       Nodes: sum(shards.map(({ replicaCount }) => 1 + replicaCount)),
       Shards: shards.length,
       MemoryForEntries: bytesMax * shards.length,

@@ -13,7 +13,14 @@ import type { ServedWire } from '../../protocols/wire.ts';
 import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
 import type { AnyConfig } from '../../schema/field.ts';
 import type { NodeContext, Notice, ServiceInstance } from '../contract.ts';
-import { ADD_SHARD, FAIL_NODE, FLUSH_ALL, REBOOT_NODE, TEST_FAILOVER, type ShardChoice } from './actions.ts';
+import {
+  ADD_SHARD,
+  FAIL_NODE,
+  FLUSH_ALL,
+  REBOOT_NODE,
+  TEST_FAILOVER,
+  type ShardChoice,
+} from './actions.ts';
 import { failsOver } from './cluster-shape.ts';
 import { ClusterWatch } from './cluster-watch.ts';
 import { CommandAnswers } from './command-answers.ts';
@@ -128,7 +135,7 @@ export class Cluster implements ServiceInstance<ClusterConfig>, Cache {
     this.answers.received(cohort.count);
     const contents = this.group.contentsFor(cohort);
     const bytes = cohort.sizeBytes + this.config.entryOverheadBytes;
-    for (const part of contents.split(cohort)) {
+    for (const part of contents.split(cohort, cause)) {
       const shard = this.runnable(part, false, cohort, respond);
       if (!shard) continue;
       const kept = contents.set(part, { bytes, cause, timeToLive });
@@ -194,7 +201,8 @@ export class Cluster implements ServiceInstance<ClusterConfig>, Cache {
   ): Result<null, string> {
     const { shard: number } = settings as ShardChoice;
     const shard = this.group.shards[number - 1];
-    if (!shard) return failure(`There is no shard ${number}; there are ${this.group.shards.length}.`);
+    if (!shard)
+      return failure(`There is no shard ${number}; there are ${this.group.shards.length}.`);
     if (shard.status !== 'available') return failure(`Shard ${number} is not available now.`);
     this.context.notice({ kind: 'fault', text: `${text}: shard ${number}` });
     act(shard);

@@ -49,7 +49,11 @@ export class CommandAnswers {
   /** `count` commands cannot be run; that is told after the latency of the network. */
   refuse(cohort: Cohort, count: number, reason: Reason, respond: Respond): void {
     this.eachDelay(cohort, count, 0, (delay, own) => {
-      this.context.scheduler.schedule(delay, () => this.tellRefused(own, reason, respond), Priority.Release);
+      this.context.scheduler.schedule(
+        delay,
+        () => this.tellRefused(own, reason, respond),
+        Priority.Release,
+      );
     });
   }
 

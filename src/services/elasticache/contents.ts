@@ -27,6 +27,8 @@ export interface ShardPart {
   readonly keys: KeySpace;
   /** The messages by what the contents tell apart: keys, or classes of keys. */
   readonly cells: readonly Cell[];
+  /** Whether the messages have one key, known to whoever sent them. */
+  readonly isDrawn?: true;
 }
 
 /** So many messages of one key, or of one class of keys. */
@@ -45,8 +47,8 @@ export interface SetTerms {
 
 /** The entries of all shards. Every method is for the present moment. */
 export interface Contents {
-  /** Spreads messages over the shards by their keys. */
-  split(cohort: Cohort): readonly ShardPart[];
+  /** Spreads messages over the shards by their keys. `cause`: the messages come to set entries, and why. */
+  split(cohort: Cohort, cause?: SetCause): readonly ShardPart[];
   /** Looks up; returns how many messages find their entry. */
   get(part: ShardPart): number;
   /** Sets; returns how many messages' entries were kept. The others met a full memory. */

@@ -34,7 +34,12 @@ export function moveEntries(
   for (const { cell, from, to, keys } of movesOf(classes, before.layout, after.layout)) {
     const { used, expiring } = before.shards[from]!;
     const among = keysLeft[from]!;
-    const entries = hypergeometric(stream, among[cell]!, Math.min(used.totals[cell]!, among[cell]!), keys);
+    const entries = hypergeometric(
+      stream,
+      among[cell]!,
+      Math.min(used.totals[cell]!, among[cell]!),
+      keys,
+    );
     among[cell]! -= keys;
     const target = moves || from === to ? after.shards[to] : undefined;
     used.takeAny(cell, entries, 'all', (at, count) => target?.used.add(at, cell, count));

@@ -62,7 +62,10 @@ export class Shard {
     const first = this.turn;
     this.turn = (this.turn + more) % length;
     return this.replicas
-      .map((node, index) => ({ node, count: each + ((index - first + length) % length < more ? 1 : 0) }))
+      .map((node, index) => ({
+        node,
+        count: each + ((index - first + length) % length < more ? 1 : 0),
+      }))
       .filter((reader) => reader.count > 0);
   }
 

@@ -7,6 +7,8 @@ import type { RandomStream } from '../../kernel/random-stream.ts';
 export interface Row {
   /** When they were used or set, or when they expire. */
   at: Microseconds;
+  /** The earliest such moment, where rows were made one. */
+  readonly from: Microseconds;
   readonly counts: Float64Array;
 }
 
@@ -54,7 +56,7 @@ export class TimedCounts {
       return larger;
     };
     this.totals = grown(this.totals);
-    this.rows = this.rows.map(({ at, counts }) => ({ at, counts: grown(counts) }));
+    this.rows = this.rows.map((row) => ({ ...row, counts: grown(row.counts) }));
   }
 
   /** Adds entries of a class at a moment. */
@@ -113,18 +115,14 @@ export class TimedCounts {
   /** Makes one row of neighbours that lie closer together than a share of their age at `now`. Each keeps the later moment. */
   coarsen(now: Microseconds, share: number): void {
     const kept: Row[] = [];
-    let start = -Infinity;
     for (const row of this.rows) {
       const last = kept.at(-1);
-      if (last && row.at - start <= share * (now - row.at)) {
+      if (last && row.at - last.from <= share * (now - row.at)) {
         last.at = row.at;
         for (let cell = 0; cell < row.counts.length; cell += 1) {
           last.counts[cell]! += row.counts[cell]!;
         }
-      } else {
-        start = last?.at ?? row.at;
-        kept.push(row);
-      }
+      } else kept.push(row);
     }
     this.rows = kept;
   }
@@ -139,7 +137,7 @@ export class TimedCounts {
     }
     const known = this.rows[low];
     if (known?.at === at) return known;
-    const made = { at, counts: new Float64Array(this.classCount) };
+    const made = { at, from: at, counts: new Float64Array(this.classCount) };
     this.rows.splice(low, 0, made);
     return made;
   }

@@ -4,11 +4,14 @@ import {
   ITEM_ACCESS_FIELDS,
   OBJECT_ACCESS_FIELDS,
 } from '../../protocols/caller-fields.ts';
-import { CACHE_ACCESS_FIELDS, STORE_READ_FIELDS, storeReadFields } from '../../protocols/cache-fields.ts';
+import {
+  CACHE_ACCESS_FIELDS,
+  STORE_READ_FIELDS,
+  storeReadFields,
+} from '../../protocols/cache-fields.ts';
 import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
 import { SUBMITTING_FIELDS } from '../../protocols/submitting-fields.ts';
 import { defineFields, number } from '../../schema/build.ts';
-import type { ConfigOf } from '../../schema/field.ts';
 
 /** Settings of every wire on which the handler calls another service. */
 export const DOWNSTREAM_FIELDS = defineFields({
@@ -23,7 +26,6 @@ export const DOWNSTREAM_FIELDS = defineFields({
     slider: 'linear',
   }),
 });
-export type DownstreamSettings = ConfigOf<typeof DOWNSTREAM_FIELDS>;
 
 /** The same for wires that carry many messages in one call. */
 export const BATCHED_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ...BATCHING_FIELDS });
@@ -31,13 +33,30 @@ export const BATCHED_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ..
 /** The same for wires to a queue. */
 export const SENDING_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ...SENDING_FIELDS });
 
+/** The same for wires on which requests are answered. */
+export const REQUEST_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...STORE_READ_FIELDS,
+});
+
 /** The same for wires to a table. */
-export const ITEM_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ...ITEM_ACCESS_FIELDS });
+export const ITEM_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...ITEM_ACCESS_FIELDS,
+  ...storeReadFields('get-item'),
+});
 
 /** The same for objects of a bucket. */
 export const OBJECT_DOWNSTREAM_FIELDS = defineFields({
   ...DOWNSTREAM_FIELDS,
   ...OBJECT_ACCESS_FIELDS,
+  ...storeReadFields('get-object'),
+});
+
+/** The same for wires to a cache. */
+export const CACHE_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...CACHE_ACCESS_FIELDS,
 });
 
 /** The same for wires over which jobs are submitted. */
