@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { KeySpace } from '../../kernel/key-space.ts';
 import { replicate } from '../../testing/confidence.ts';
 import { hitRatioByChe, zipfPopularities } from '../../testing/queueing-theory-caches.ts';
-import { ContentsUnderTest, type Keeping } from './contents-under-test.ts';
+import { ContentsUnderTest, type Keeping } from '../../testing/cache-contents-under-test.ts';
 import { KeyLayout } from './key-layout.ts';
 
 const KEY_COUNT = 1_000;

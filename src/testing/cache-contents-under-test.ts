@@ -1,11 +1,11 @@
-import { fromSeconds, type Microseconds } from '../../base/units.ts';
-import { KEYS_UNDRAWN, withCount, type Cohort } from '../../kernel/cohort.ts';
-import type { KeySpace } from '../../kernel/key-space.ts';
-import { createRandomStream } from '../../kernel/random-stream.ts';
-import { AggregatedContents } from './aggregated-contents.ts';
-import type { Contents, Memory } from './contents.ts';
-import { ExactContents } from './exact-contents.ts';
-import { KeyLayout } from './key-layout.ts';
+import { fromSeconds, type Microseconds } from '../base/units.ts';
+import { KEYS_UNDRAWN, withCount, type Cohort } from '../kernel/cohort.ts';
+import type { KeySpace } from '../kernel/key-space.ts';
+import { createRandomStream } from '../kernel/random-stream.ts';
+import { AggregatedContents } from '../services/elasticache/aggregated-contents.ts';
+import type { Contents, Memory } from '../services/elasticache/contents.ts';
+import { ExactContents } from '../services/elasticache/exact-contents.ts';
+import { KeyLayout } from '../services/elasticache/key-layout.ts';
 
 /** Entries of one size, so that memory counts entries. */
 const ENTRY_BYTES = 1;
