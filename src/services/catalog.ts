@@ -8,6 +8,7 @@ import type { AnyService, Catalog } from './contract.ts';
 import { DATA_FIREHOSE } from './data-firehose/service.ts';
 import { DYNAMODB } from './dynamodb/service.ts';
 import { EC2_FLEET } from './ec2-fleet/service.ts';
+import { ELASTICACHE } from './elasticache/service.ts';
 import { EMR } from './emr/service.ts';
 import { EVENTBRIDGE } from './eventbridge/service.ts';
 import { KINESIS_CLIENT_LIBRARY } from './kinesis-client-library/service.ts';
@@ -46,6 +47,7 @@ const SERVICES: readonly AnyService[] = [
   EVENTBRIDGE,
   DYNAMODB,
   RDS,
+  ELASTICACHE,
   S3,
   CLOUDWATCH_ALARM,
 ];

@@ -52,5 +52,6 @@ export const SERVICE_DRAWINGS: ReadonlyMap<string, ReactElement> = new Map([
     'rds',
     <path d="M4 6a5 2 0 1 0 10 0 5 2 0 1 0-10 0v12c0 3 10 3 10 0V6M4 12c0 3 10 3 10 0M17 9h4v8h-4m-3-4h3" />,
   ],
+  ['elasticache', <path d="M4 8h16v11H4zM4 13.5h16M8 11h3m-3 5.5h6M12 2v4m-2-2 2 2 2-2" />],
   ['s3', <path d="M4 6h16l-2.5 14h-11zM5.2 12.5h13.6" />],
 ]);

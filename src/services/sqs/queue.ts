@@ -104,6 +104,7 @@ export class Queue implements ServiceInstance<QueueConfig> {
       case 'put-records':
       case 'read-records':
       case 'put-media':
+      case 'access-cache':
       case 'access-items':
       case 'access-objects':
       case 'publish':
