@@ -73,6 +73,7 @@ export const EC2_FLEET = defineService({
     'receive-messages': { settings: POLLING_FIELDS },
   },
   serves: ['request', 'forward', 'alarm-action'],
+  secondTickWires: () => ['request', 'forward', 'access-items', 'send-messages', 'put-records'],
   metrics: METRICS,
   actions: ACTIONS,
   reasons: REASONS,
