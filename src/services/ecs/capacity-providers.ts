@@ -4,7 +4,7 @@ import type { ServiceConfig } from './fields.ts';
 type Strategy = Pick<ServiceConfig, 'fargateBase' | 'fargateWeight' | 'fargateSpotWeight'>;
 
 /** How many of `total` tasks run on Fargate and not on Fargate Spot: the base, and a share of the rest, rounded up. */
-export function onDemandCount(strategy: Strategy, total: number): number {
+function onDemandCount(strategy: Strategy, total: number): number {
   const { fargateBase, fargateWeight, fargateSpotWeight } = strategy;
   if (fargateSpotWeight === 0) return total;
   const base = Math.min(total, fargateBase);

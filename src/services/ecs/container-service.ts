@@ -151,7 +151,7 @@ export class ContainerService implements ServiceInstance<ServiceConfig>, Endpoin
   }
 
   inFlight(): number {
-    return this.roster.instances.reduce((count, task) => count + task.busy + task.waiting, 0);
+    return this.roster.instances.reduce((count, task) => count + task.inFlight, 0);
   }
 
   face(): ServiceFaceState {

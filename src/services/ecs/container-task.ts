@@ -5,7 +5,7 @@ import type { TaskDefinition } from './task-definition.ts';
 import type { TaskWorkshop } from './task-workshop.ts';
 
 /** Where a task is in its life, in ECS’s words. ACTIVATING, STOPPING and DEPROVISIONING are not told apart. */
-export type TaskStatus = 'PROVISIONING' | 'PENDING' | 'RUNNING' | 'DEACTIVATING' | 'STOPPED';
+type TaskStatus = 'PROVISIONING' | 'PENDING' | 'RUNNING' | 'DEACTIVATING' | 'STOPPED';
 
 /** What a task is launched as, and on which capacity. */
 export interface TaskPlacement {

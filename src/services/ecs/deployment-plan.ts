@@ -13,7 +13,7 @@ export interface Standing {
 }
 
 /** What the service scheduler does next. */
-export interface DeploymentStep {
+interface DeploymentStep {
   readonly launch: number;
   readonly stopCurrent: number;
   /** Those without health first. */

@@ -1,7 +1,7 @@
 import type { TaskDefinition } from './task-definition.ts';
 
 /** How a deployment stands, in the words of the console. */
-export type RolloutState = 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
+type RolloutState = 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
 
 /** One version on its way to all tasks. */
 export class Deployment {

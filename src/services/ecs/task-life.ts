@@ -87,7 +87,7 @@ export class TaskLife {
 
   /** Ends a task that was only waiting to finish its work. */
   endWhenIdle(task: ContainerTask): void {
-    if (task.state !== 'draining' || task.busy > 0 || task.waiting > 0) return;
+    if (task.state !== 'draining' || task.inFlight > 0) return;
     this.kill([task]);
   }
 
