@@ -90,6 +90,7 @@ export class TaskRoster implements TargetGroup {
   refresh(): void {
     this.accepting = this.members.filter((task) => task.accepts);
     this.workshop.meters.setTasks(this.members);
+    this.workshop.calls.setClients(this.accepting.length);
     for (const listener of [...this.listeners]) listener();
   }
 
