@@ -1,6 +1,6 @@
 import { AssertionFailure } from '../../base/assert.ts';
 import { success, type Result } from '../../base/result.ts';
-import { withCount, type Cohort } from '../../kernel/cohort.ts';
+import type { Cohort } from '../../kernel/cohort.ts';
 import { failed, type Respond } from '../../protocols/answer.ts';
 import type { AlarmAction } from '../../protocols/alarm-action.ts';
 import type { Endpoint } from '../../protocols/endpoint.ts';
@@ -9,6 +9,7 @@ import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
 import type { AnyConfig } from '../../schema/field.ts';
 import { InstanceWorkers } from '../../serving/instance-workers.ts';
 import { QueueWorkers } from '../../serving/queue-workers.ts';
+import { requestInTurn } from '../../serving/round-robin.ts';
 import type { NodeContext, ServiceInstance } from '../contract.ts';
 import { FleetScaling } from './auto-scaling/fleet-scaling.ts';
 import { launchChoices } from './auto-scaling/purchase-plan.ts';
@@ -139,17 +140,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
       respond(failed(cohort.count, NO_INSTANCE, context.number, true));
       return;
     }
-    if (cohort.count === 1) {
-      instances[turn]?.request(cohort, respond);
-      return;
-    }
-    const each = Math.floor(cohort.count / instances.length);
-    const more = cohort.count % instances.length;
-    for (const [position, instance] of instances.entries()) {
-      const place = (position - turn + instances.length) % instances.length;
-      const share = each + (place < more ? 1 : 0);
-      if (share > 0) instance.request(withCount(cohort, share), respond);
-    }
+    requestInTurn(instances, turn, cohort, respond);
   }
 
   inFlight(): number {
