@@ -1,10 +1,12 @@
 import { required } from '../base/assert.ts';
+import type { InterventionAct } from '../diagram/document.ts';
 import type { CallingWire } from '../protocols/wire.ts';
 import { WIRE_CARRIED, WIRE_REFUSED } from '../telemetry/layout.ts';
 import { endsOf, type CompiledNode, type CompiledWire } from './compile.ts';
 import { InstrumentSet } from './instrument-set.ts';
 import { metered } from './metered-wire.ts';
 import type { Recorder } from './recorder.ts';
+import type { Places } from './places.ts';
 import { RunningNode, type RunSurroundings } from './running-node.ts';
 import { WireMeter } from './wire-meter.ts';
 
@@ -23,6 +25,7 @@ export class Network {
   constructor(
     private readonly surroundings: RunSurroundings,
     private readonly recorder: Recorder,
+    readonly places: Places,
   ) {}
 
   /**
@@ -101,6 +104,17 @@ export class Network {
     server.endServing(wire.compiled.kind, number);
     caller.countWire(-1);
     server.countWire(-1);
+  }
+
+  /** An act has changed places, or where nodes are: who is concerned is told. */
+  followPlaces(act: InterventionAct): void {
+    const zonesBefore = new Map(this.nodes.map((node) => [node, this.places.zoneOf(node.number)]));
+    this.places.follow(act);
+    for (const node of this.nodes) {
+      if (node.removed) continue;
+      if (zonesBefore.get(node) !== this.places.zoneOf(node.number)) node.moved();
+      this.places.tell(node.number, node.instance);
+    }
   }
 
   /** A second is over and recorded: what CloudWatch is due of it is published. */

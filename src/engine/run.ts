@@ -17,6 +17,7 @@ import { totalOf, type MetricSeries } from './instrument-set.ts';
 import { JourneyMetrics } from './journey-metrics.ts';
 import { Network } from './network.ts';
 import { joined } from './node-books.ts';
+import { Places } from './places.ts';
 import { Recorder } from './recorder.ts';
 import { UnservedSeries } from './unserved-series.ts';
 
@@ -38,6 +39,7 @@ export class Run {
   private readonly recorder = new Recorder();
   private readonly journeys = new JourneyMetrics(this.simulation);
   private readonly network: Network;
+  private readonly places = new Places();
   private readonly notices: TimedNotice[] = [];
   private noticesTaken = 0;
   /** Every intervention, done or still to be done. */
@@ -60,11 +62,13 @@ export class Run {
         onUnserved: (outcome, reason, arisenAt, count) => {
           unserved.count(outcome, reason, arisenAt, count);
         },
+        zoneOf: (node) => this.places.zoneOf(node),
         notice: (node, notice) => {
           this.note({ at: simulation.now, node, ...notice });
         },
       },
       recorder,
+      this.places,
     );
     for (const series of this.journeys.instruments.series) recorder.add(series, () => true);
   }
@@ -214,6 +218,7 @@ export class Run {
   /** In order of creation numbers, so that the order in the document does not matter. */
   private build({ diagram }: Experiment): CompileProblem[] {
     const problems: CompileProblem[] = [];
+    this.places.begin(diagram);
     for (const node of byNumber(diagram.nodes)) {
       const compiled = compileNode(node, this.catalog);
       if (compiled.ok) this.network.addNode(compiled.value);

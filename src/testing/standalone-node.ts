@@ -47,6 +47,7 @@ export function standaloneNode(
       grain: 'automatic',
       journeys: new JourneyMetrics(simulation),
       onUnserved: () => undefined,
+      zoneOf: () => null,
       notice: (_number, notice) => notices.push(notice),
     },
   );

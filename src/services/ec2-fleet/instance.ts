@@ -9,7 +9,7 @@ import type { Target } from '../../protocols/target-group.ts';
 import type { LaunchChoice } from './launch-choice.ts';
 import { CrewPost } from './shift.ts';
 import type { ShiftWork } from './shift-work.ts';
-import { INSTANCE_TERMINATED, NOT_LISTENING, QUEUE_FULL } from './reasons.ts';
+import { INSTANCE_TERMINATED, NOT_LISTENING, QUEUE_FULL, ZONE_FAILED } from './reasons.ts';
 import { Task } from './task.ts';
 import { TickedArrivals } from './ticked-arrivals.ts';
 import type { Workshop } from './workshop.ts';
@@ -40,6 +40,8 @@ export class Instance implements Target {
   /** Whether the machine hangs, and whether EC2’s status checks have found out. */
   hangs = false;
   isImpaired = false;
+  /** Whether its zone has failed: nobody reaches it, and nothing begins inside. */
+  isCutOff = false;
   /** Multiplies the service time of work that begins from now on. */
   slowness = 1;
   /** When the state became `running`: from then on it is billed. */
@@ -102,7 +104,7 @@ export class Instance implements Target {
     context.books.received(cohort.count);
     meters.requestsCame(cohort.count);
     if (!this.listening) {
-      this.refuse(cohort.count, NOT_LISTENING, respond);
+      this.refuse(cohort.count, this.isCutOff ? ZONE_FAILED : NOT_LISTENING, respond);
       return;
     }
     if (cohort.tick > 0) {
@@ -203,15 +205,20 @@ export class Instance implements Target {
   terminate(): void {
     this.state = 'terminated';
     this.listening = false;
+    this.breakOff(INSTANCE_TERMINATED);
+  }
+
+  /** Everything inside fails. */
+  breakOff(reason: Reason): void {
     const tasks = [...this.tasks];
     const waiting = [...this.line];
     this.line.clear();
     this.changeWaiting(-this.waitingCount);
-    for (const task of tasks) task.abandon(INSTANCE_TERMINATED);
-    this.shiftWork.abandon(this.post, INSTANCE_TERMINATED);
-    for (const work of waiting) this.fail(work.count, work.respond);
+    for (const task of tasks) task.abandon(reason);
+    this.shiftWork.abandon(this.post, reason);
+    for (const work of waiting) this.fail(work.count, reason, work.respond);
     this.arrivals.draw(this.arrivals.count, ({ count }, respond) => {
-      this.fail(count, respond);
+      this.fail(count, reason, respond);
     });
   }
 
@@ -239,15 +246,15 @@ export class Instance implements Target {
   };
 
   private readonly useFreeSlots = (): void => {
-    if (this.state === 'terminated') return;
+    if (this.state === 'terminated' || this.isCutOff) return;
     if (this.arrivals.count > 0) this.letIn();
     else this.fillSlots();
     if (this.hasRoom) this.onRoom(this);
   };
 
-  private fail(count: number, respond: Respond): void {
+  private fail(count: number, reason: Reason, respond: Respond): void {
     this.workshop.meters.failed.add(count);
-    this.refuse(count, INSTANCE_TERMINATED, respond);
+    this.refuse(count, reason, respond);
   }
 
   private refuse(count: number, reason: Reason, respond: Respond): void {
