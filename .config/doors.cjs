@@ -10,8 +10,12 @@ const catalog = 'services/catalog.ts';
 const runnableCatalog = 'services/runnable-catalog.ts';
 /** What belongs to no one service: legal wires and reasons of any catalog, rules shared by all. */
 const companions = ['services/wiring.ts', 'services/reasons.ts', 'services/shared-rules.ts'];
-/** Facts about EC2 that several services take from. */
-const sharedFacts = ['services/instance-types.ts', 'services/spot-facts.ts'];
+/** Facts about EC2 and Fargate that several services take from. */
+const sharedFacts = [
+  'services/fargate-facts.ts',
+  'services/instance-types.ts',
+  'services/spot-facts.ts',
+];
 const react = ['react', 'react-dom'];
 const node = 'node:*';
 
@@ -24,6 +28,7 @@ const allBehaviour = [
   'protocols',
   'scaling',
   'load-balancing',
+  'serving',
   'diagram',
   'services',
   'engine',
@@ -63,6 +68,12 @@ const doors = [
     room: 'load-balancing',
     may: ['base', 'kernel', 'schema', 'telemetry', 'protocols'],
     because: 'what load balancers of every kind share may know none of them',
+  },
+  {
+    room: 'serving',
+    may: ['base', 'kernel', 'schema', 'telemetry', 'protocols', 'scaling', 'load-balancing'],
+    types: [contract],
+    because: 'how a server works through requests is the same on whatever service runs it',
   },
   {
     room: 'diagram',
@@ -169,14 +180,14 @@ const serviceDoors = [
   },
   {
     name: 'services-shared-facts',
-    files: '^src/services/(?:instance-types|spot-facts)\\.ts$',
+    files: '^src/services/(?:fargate-facts|instance-types|spot-facts)\\.ts$',
     may: ['schema'],
-    because: 'they are facts about EC2, whichever service launches the instances',
+    because: 'they are facts about EC2 and Fargate, whichever service launches what runs there',
   },
   {
     name: 'services-catalog',
     files:
-      '^src/services/(?!(?:contract|wiring|reasons|shared-rules|runnable-catalog|instance-types|spot-facts)\\.ts$)[^/]+\\.ts$',
+      '^src/services/(?!(?:contract|wiring|reasons|shared-rules|runnable-catalog|fargate-facts|instance-types|spot-facts)\\.ts$)[^/]+\\.ts$',
     may: ['base', contract, catalog],
     patterns: ['^src/services/[^/]+/service\\.ts$'],
     because: "the catalog is one line per service, each from that service's service.ts",
@@ -192,13 +203,14 @@ const serviceDoors = [
       'protocols',
       'scaling',
       'load-balancing',
+      'serving',
       contract,
       ...sharedFacts,
     ],
     patterns: ['^src/services/$1/.+(?<!\\.tsx)$'],
     because:
       'behaviour runs in a worker and a terminal; services never import each other but meet in protocols, ' +
-      'and what two of them share belongs there, in scaling or in load-balancing',
+      'and what two of them share belongs there, in scaling, in load-balancing or in serving',
   },
   {
     name: 'service-drawing',

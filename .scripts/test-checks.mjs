@@ -1,6 +1,7 @@
 /**
  * The checks of `npm test` in order. Each answers how many things it found to hold and how many not to; `print` takes
- * what it prints, and is undefined when that goes to the terminal at once.
+ * what it prints, and is undefined when that goes to the terminal at once. What a check can `begin` goes on beside all
+ * earlier ones.
  */
 import { join } from 'node:path';
 import { projectFolder, reportFolder } from './project.mjs';
@@ -39,19 +40,21 @@ const unit = {
 
 const endToEnd = {
   name: 'end-to-end',
+  /** Fetching a browser waits for the network and for no other check. */
+  begin() {
+    const printed = [];
+    const print = (text) => printed.push(text);
+    const fetching = runNode([join(projectFolder, '.scripts', 'browser.mjs')], { print });
+    this.browser = fetching.then((code) => ({ code, printed: printed.join('') }));
+  },
   async run(earlier) {
     if (earlier.some((row) => row.name === 'build' && row.failed > 0)) {
       console.error('Not run: there is no built site to visit.');
       return { passed: 0, failed: 1 };
     }
-    // Imported late, because it needs the packages that `npm test` may only just have installed.
-    const { ensureBrowser } = await import('./browser.mjs');
-    try {
-      await ensureBrowser();
-    } catch (error) {
-      console.error(error.message);
-      return { passed: 0, failed: 1 };
-    }
+    const { code: missing, printed } = await this.browser;
+    console.log(printed.trimEnd());
+    if (missing !== 0) return { passed: 0, failed: 1 };
     const playwright = tool('@playwright', 'test', 'cli.js');
     const code = await runNode([playwright, 'test', '--config', 'e2e/playwright.config.ts']);
     return countPlaywright(join(reportFolder, 'end-to-end.json'), code);

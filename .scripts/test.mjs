@@ -19,6 +19,7 @@ mkdirSync(reportFolder, { recursive: true });
 const SIDE_BY_SIDE_MAX = 2;
 
 const rows = [];
+for (const check of stages.flat()) check.begin?.();
 for (const stage of stages) {
   const waiting = [...stage];
   const lanes = Math.min(availableParallelism(), SIDE_BY_SIDE_MAX, stage.length);

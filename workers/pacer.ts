@@ -6,7 +6,7 @@ import type { FrameSender } from './frame-sender.ts';
 import type { Speed } from './simulation-service.ts';
 
 /** The worker listens again after this long, so that a pause takes effect within 50 ms. */
-const SLICE_MILLISECONDS = 8;
+const SLICE_MILLISECONDS = 5;
 const FRAME_INTERVAL_MILLISECONDS = 66;
 /** A run that cannot keep up does not try to catch up more than this. */
 const LAG_MILLISECONDS_MAX = 200;

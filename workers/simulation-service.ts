@@ -25,6 +25,8 @@ export interface SimulationService {
    * to {@link open} one of them when the live one dies or goes back.
    */
   follow(experiment: Experiment, live: LivePosition): Promise<void>;
+  /** Standby runs stand still for so long: a person is at the page, which needs the processor. */
+  rest(milliseconds: number): Promise<void>;
   play(speed: Speed): Promise<void>;
   pause(): Promise<void>;
   /** Pauses and runs on to the next whole second, or so many seconds further. */

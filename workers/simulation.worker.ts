@@ -18,7 +18,7 @@ interface OpenRun {
 
 const runnableCatalog = loadRunnable(CATALOG);
 let current: OpenRun | undefined;
-let standby: StandbyLoop | undefined;
+let standby: StandbyLoop<StandbyRuns> | undefined;
 
 function openRun(): OpenRun {
   assert(current !== undefined, 'open() comes before everything else');
@@ -46,6 +46,10 @@ const service: SimulationService = {
     standby ??= new StandbyLoop(new StandbyRuns(experiment, catalog));
     standby.runs.follow(experiment, live);
     standby.wake();
+  },
+  rest(milliseconds) {
+    standby?.rest(milliseconds);
+    return Promise.resolve();
   },
   play(speed) {
     openRun().pacer.play(speed);

@@ -7,16 +7,23 @@ const WORK_MILLISECONDS = 6;
 const REST_MILLISECONDS = 4;
 
 /** Lets standby runs go on in short slices whenever they have somewhere to go. */
-export class StandbyLoop {
+export class StandbyLoop<Runs extends Pick<StandbyRuns, 'work'>> {
   private isLooping = false;
   private isClosed = false;
+  /** Wall clock until which nothing is done. */
+  private restsUntil = 0;
   private readonly budget = new EventBudget();
 
-  constructor(readonly runs: StandbyRuns) {}
+  constructor(readonly runs: Runs) {}
 
   /** There may be work again. */
   wake(): void {
     if (!this.isLooping && !this.isClosed) void this.loop();
+  }
+
+  /** Leaves the processor to others for a while. */
+  rest(milliseconds: number): void {
+    this.restsUntil = Math.max(this.restsUntil, performance.now() + milliseconds);
   }
 
   /** Stops for good. */
@@ -26,7 +33,9 @@ export class StandbyLoop {
 
   private async loop(): Promise<void> {
     this.isLooping = true;
-    while (!this.isClosed && this.slice()) await breathe(REST_MILLISECONDS);
+    while (!this.isClosed && this.slice()) {
+      await breathe(Math.max(REST_MILLISECONDS, this.restsUntil - performance.now()));
+    }
     this.isLooping = false;
   }
 

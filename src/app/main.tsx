@@ -5,6 +5,7 @@ import '@xyflow/react/dist/base.css';
 import './theme.css';
 import './page.css';
 import { App } from './app.tsx';
+import { watchAttendance } from './attendance.ts';
 import { start } from './start.ts';
 
 const root = document.getElementById('root');
@@ -14,4 +15,5 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+watchAttendance();
 void start();

@@ -1,5 +1,5 @@
 import type { ZoneName } from '../base/availability-zone.ts';
-import type { GrainChoice } from '../base/grain-choice.ts';
+import type { Microseconds } from '../base/units.ts';
 import { createRandomStream } from '../kernel/random-stream.ts';
 import type { OwnedScheduler, Simulation } from '../kernel/simulation.ts';
 import type { ServedWire } from '../protocols/wire.ts';
@@ -14,7 +14,8 @@ import { NodeMetrics } from './node-metrics.ts';
 export interface RunSurroundings {
   readonly simulation: Simulation;
   readonly seed: number;
-  readonly grain: GrainChoice;
+  /** The tick on which large flows move, 0 in an exact run. */
+  readonly tick: Microseconds;
   readonly journeys: Journeys;
   readonly onUnserved: OnUnserved;
   /** The zone that a node is placed in, or null. */
@@ -135,7 +136,7 @@ export class RunningNode {
 
   private context(): NodeContext {
     const { surroundings, number, compiled } = this;
-    const { seed, grain } = surroundings;
+    const { seed, tick } = surroundings;
     return {
       get zone() {
         return surroundings.zoneOf(number);
@@ -143,7 +144,7 @@ export class RunningNode {
       number,
       title: compiled.title,
       scheduler: this.scheduler,
-      grain,
+      tick,
       instruments: this.instruments,
       metrics: this.metrics,
       books: this.ledger,

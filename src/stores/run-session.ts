@@ -123,6 +123,11 @@ export class RunSession {
     return outcome;
   }
 
+  /** A person is at the page: what works ahead for later makes room. */
+  attend(): void {
+    this.standby.attend();
+  }
+
   /** Ends the run and its worker. */
   close(): void {
     this.runNumber += 1;

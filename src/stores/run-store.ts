@@ -29,6 +29,8 @@ export interface RunSurroundings extends Pick<LinkSurroundings, 'connect' | 'isV
 export interface RunStores {
   readonly run: StoreApi<RunState>;
   readonly faces: StoreApi<FacesState>;
+  /** Somebody moved, pressed or typed: the page's answer comes before what is prepared for later. */
+  attend(): void;
   /** Ends the worker. */
   close(): void;
 }
@@ -284,7 +286,7 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
     },
   }));
 
-  return { run, faces, close: () => session.close() };
+  return { run, faces, attend: () => session.attend(), close: () => session.close() };
 }
 
 /** Faces with those that changed; the same object when none did. */

@@ -20,8 +20,12 @@ diagramStore.setState({ isReadOnly: startParameters.isReadOnly });
 /** The numbers of the run. */
 export const metricsStore = createMetricsStore();
 
-/** The run and the inside of its nodes. The worker starts with the first experiment. */
-export const { run: runStore, faces: facesStore } = createRunStores({
+/** The run, the inside of its nodes, and the word that a person is there. The worker starts with the first experiment. */
+export const {
+  run: runStore,
+  faces: facesStore,
+  attend,
+} = createRunStores({
   diagram: diagramStore,
   metrics: metricsStore,
   connect: connectSimulation,

@@ -53,6 +53,17 @@ test('a long run is followed by a standby', async () => {
   expect(standby.told).toEqual([30, 60, 90].map((second) => `follow ${second * SECOND}`));
 });
 
+test('a standby rests while a person is at the page, and is told so a few times a second', async () => {
+  const { attend, standby, live } = await longRun();
+  for (let sign = 0; sign < 24; sign += 1) {
+    clock.now += 50;
+    attend();
+  }
+  await settle();
+  expect(standby.told.filter((word) => word === 'rest 600')).toHaveLength(6);
+  expect(live.told).not.toContain('rest 600');
+});
+
 describe('going on from an earlier moment', () => {
   test('takes over what the standby has prepared and keeps what was recorded before it', async () => {
     const { run, live, standby, faces } = await longRun();

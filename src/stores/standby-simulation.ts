@@ -11,6 +11,12 @@ const REPORT_MILLISECONDS = 500;
 /** A standby that has not answered a report for so long is taken for dead. */
 const SILENCE_MILLISECONDS = 3_000;
 
+/** A person who moved, pressed or typed is at the page for so long. */
+const ATTENDANCE_MILLISECONDS = 600;
+
+/** Between two reports that a person is at the page. */
+const ATTENDANCE_REPORT_MILLISECONDS = 200;
+
 /** What a standby is made with. */
 interface StandbySurroundings {
   connect(onError: (message: string) => void): SimulationConnection;
@@ -31,6 +37,7 @@ export class StandbySimulation {
   private standby: Standby | undefined;
   private reportedAt = -Infinity;
   private isUnanswered = false;
+  private attendedAt = -Infinity;
 
   constructor(private readonly surroundings: StandbySurroundings) {}
 
@@ -53,6 +60,14 @@ export class StandbySimulation {
         if (standby === this.standby) this.close();
       },
     );
+  }
+
+  /** A person is at the page, whose answer must not wait for a standby where processors are few. */
+  attend(): void {
+    const now = this.surroundings.now();
+    if (!this.standby || now - this.attendedAt < ATTENDANCE_REPORT_MILLISECONDS) return;
+    this.attendedAt = now;
+    this.standby.connection.service.rest(ATTENDANCE_MILLISECONDS).catch(() => undefined);
   }
 
   /** Whether there is a simulation to take over, which seems to be alive. */

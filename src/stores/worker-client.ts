@@ -29,6 +29,7 @@ export function connectSimulation(onError: (message: string) => void): Simulatio
       open: (experiment, run, frames, time) =>
         remote.open(experiment, run, transfer(frames, [frames]), time),
       follow: (experiment, live) => remote.follow(experiment, live),
+      rest: (milliseconds) => remote.rest(milliseconds),
       play: (speed) => remote.play(speed),
       pause: () => remote.pause(),
       step: (seconds) => remote.step(seconds),

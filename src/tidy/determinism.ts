@@ -7,7 +7,7 @@ import { isTest, isTypeScript, placeOf, walkSyntax, type Check } from './source-
 
 /** What judges a run from outside, `telemetry/steady-state`, never feeds it and may use the language’s own mathematics. */
 const behaviour =
-  /^src\/(kernel|telemetry(?!\/steady-state)|protocols|scaling|load-balancing|engine)\/|^src\/services\/[^/]+\//;
+  /^src\/(kernel|telemetry(?!\/steady-state)|protocols|scaling|load-balancing|serving|engine)\/|^src\/services\/[^/]+\//;
 
 /** Exact by definition, or a constant. Everything else may differ in its last digit between engines. */
 const exactMath = new Set([

@@ -1,7 +1,7 @@
 /**
  * What shows a service does not load what runs it: nothing that a `service.ts` imports, directly or through others,
  * belongs to the behaviour. Only `import()` and imports of types may lead there, for the page loads every definition
- * before its first view. Of the rooms for scaling and load balancing a
+ * before its first view. Of the rooms for scaling, load balancing and serving a
  * definition may load the settings.
  */
 import { dirname, join } from 'node:path/posix';
@@ -10,7 +10,7 @@ import type { Check, SourceFile } from './source-file.ts';
 
 const definition = /^src\/services\/[^/]+\/service\.ts$/;
 const heavy =
-  /^src\/(kernel|engine)\/|^src\/(scaling|load-balancing)\/(?!settings\/)|^src\/services\/[^/]+\/(behaviour\.ts|traces\/)/;
+  /^src\/(kernel|engine)\/|^src\/(scaling|load-balancing|serving)\/(?!settings\/)|^src\/services\/[^/]+\/(behaviour\.ts|traces\/)/;
 
 export const checkLightDefinitions: Check = (files) => {
   const byPath = new Map(files.map((file) => [file.path, file]));

@@ -1,4 +1,5 @@
 import { defineFacts } from '../../schema/fact.ts';
+import { FARGATE_FACTS } from '../fargate-facts.ts';
 import { SPOT_FACTS } from '../spot-facts.ts';
 
 const GUIDE = 'AWS Batch User Guide';
@@ -8,6 +9,7 @@ const OUR_MODEL = 'Spillway model';
 /** The numbers of compute environments: how fast they scale, Spot, Fargate and its prices. */
 export const CAPACITY_FACTS = defineFacts({
   ...SPOT_FACTS,
+  ...FARGATE_FACTS,
   fargateVcpusMax: {
     value: 16,
     unit: 'vCPU',
@@ -73,13 +75,6 @@ export const CAPACITY_FACTS = defineFacts({
     source: 'EC2 User Guide, instance lifecycle; AWS Fargate pricing',
     asOf: '2023-06',
   },
-  fargateStartSeconds: {
-    value: 30,
-    unit: 's',
-    kind: 'observed',
-    source: `${GUIDE}, best practices`,
-    asOf: '2023-06',
-  },
   containerStartSeconds: {
     value: 10,
     unit: 's',
@@ -87,20 +82,6 @@ export const CAPACITY_FACTS = defineFacts({
     source: OUR_MODEL,
     asOf: '2026-11',
     note: 'Image pull and container start on an instance.',
-  },
-  fargateLaunchBurst: {
-    value: 100,
-    unit: 'tasks',
-    kind: 'soft',
-    source: 'Amazon ECS Developer Guide, service quotas',
-    asOf: '2023-06',
-  },
-  fargateLaunchesPerSecond: {
-    value: 20,
-    unit: 'tasks/s',
-    kind: 'soft',
-    source: 'Amazon ECS Developer Guide, service quotas',
-    asOf: '2023-06',
   },
   scaleDownIdleSeconds: {
     value: 600,
@@ -125,26 +106,5 @@ export const CAPACITY_FACTS = defineFacts({
     source: OUR_MODEL,
     asOf: '2026-11',
     note: 'An instance that would be taken back after more than a year is not taken back.',
-  },
-  fargateUsdPerVcpuHour: {
-    value: 0.04048,
-    unit: 'USD per vCPU-hour',
-    kind: 'price',
-    source: 'AWS price list for us-east-1, as in infracost',
-    asOf: '2026-05',
-  },
-  fargateUsdPerGigabyteHour: {
-    value: 0.004445,
-    unit: 'USD per GB-hour',
-    kind: 'price',
-    source: 'AWS price list for us-east-1, as in infracost',
-    asOf: '2026-05',
-  },
-  fargateSpotRatio: {
-    value: 0.3,
-    unit: 'of the Fargate price',
-    kind: 'observed',
-    source: 'AWS Fargate Spot: up to 70 % less; recalled, not looked up',
-    asOf: '2023',
   },
 });

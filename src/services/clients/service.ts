@@ -47,6 +47,8 @@ export const CLIENTS = defineService({
     },
   },
   serves: [],
+  secondTickWires: ({ model }) =>
+    model === 'open-loop' ? ['request', 'put-records', 'send-messages', 'access-items'] : [],
   metrics: METRICS,
   actions: [],
   reasons: [],

@@ -1,4 +1,5 @@
 import { defineFacts } from '../../schema/fact.ts';
+import { SERVING_FACTS } from '../../serving/settings/facts.ts';
 
 const USER_GUIDE = 'EC2 User Guide';
 const OUR_MODEL = 'Spillway model';
@@ -59,51 +60,7 @@ export const FACTS = defineFacts({
     source: OUR_MODEL,
     asOf: '2026-11',
   },
-  receiveMessagesMax: {
-    value: 10,
-    unit: 'messages per call',
-    kind: 'hard',
-    source: 'Amazon SQS API, ReceiveMessage',
-    asOf: '2026-11',
-  },
-  receiveCallsMax: {
-    value: 1_000,
-    unit: 'calls',
-    kind: 'model',
-    source: OUR_MODEL,
-    asOf: '2026-11',
-    note: 'ReceiveMessage calls that one instance makes side by side, each over a connection of its own.',
-  },
-  heartbeatSecondsMax: {
-    value: 43_200,
-    unit: 's',
-    kind: 'hard',
-    source: 'Amazon SQS Developer Guide, visibility timeout (12 hours from the receive)',
-    asOf: '2023',
-  },
-  receiveWaitSecondsMax: {
-    value: 20,
-    unit: 's',
-    kind: 'hard',
-    source: 'Amazon SQS API, ReceiveMessage',
-    asOf: '2026-11',
-  },
-  emptyAnswerPauseMilliseconds: {
-    value: 10,
-    unit: 'ms',
-    kind: 'model',
-    source: OUR_MODEL,
-    asOf: '2026-11',
-    note: 'A worker whose poll came back empty at once looks again after this pause.',
-  },
-  refusedPollPauseSeconds: {
-    value: 1,
-    unit: 's',
-    kind: 'model',
-    source: OUR_MODEL,
-    asOf: '2026-11',
-    note: 'A worker whose poll was refused asks again after this pause.',
-  },
+  ...SERVING_FACTS,
   instancesMax: {
     value: 10_000,
     unit: 'instances',

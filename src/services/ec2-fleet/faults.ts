@@ -17,7 +17,7 @@ import {
   type Selection,
 } from './actions.ts';
 import { FACTS } from './facts.ts';
-import type { Instance } from './instance.ts';
+import type { Instance } from './ec2-instance.ts';
 import { instancesText, type LifeCycle } from './life-cycle.ts';
 import type { FleetMeters } from './meters.ts';
 import type { Roster } from './roster.ts';
@@ -134,7 +134,7 @@ export class Faults {
       if (instance.hangs) instance.listening = true;
       instance.hangs = false;
       instance.isImpaired = false;
-      instance.isCutOff = false;
+      instance.cutOffBy = null;
     }
     this.meters.setImpaired(this.impairedCount);
     this.roster.refresh();

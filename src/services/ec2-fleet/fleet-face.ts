@@ -1,6 +1,6 @@
 import { FACE_INSTANCES_MAX, type FaceInstance, type FleetFaceState } from './face-state.ts';
 import type { GroupFaceState } from './auto-scaling/group-face.ts';
-import type { Instance } from './instance.ts';
+import type { Instance } from './ec2-instance.ts';
 
 /** The inside of a fleet for its face. `group` is its Auto Scaling group, if it is one. */
 export function faceOf(

@@ -8,6 +8,8 @@ import type { Endpoint } from '../../protocols/endpoint.ts';
 import type { CallingWire, ServedWire } from '../../protocols/wire.ts';
 import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
 import type { AnyConfig } from '../../schema/field.ts';
+import { InstanceWorkers } from '../../serving/instance-workers.ts';
+import { QueueWorkers } from '../../serving/queue-workers.ts';
 import type { NodeContext, ServiceInstance } from '../contract.ts';
 import { FleetScaling } from './auto-scaling/fleet-scaling.ts';
 import { launchChoices } from './auto-scaling/purchase-plan.ts';
@@ -15,19 +17,17 @@ import type { FleetFaceState } from './face-state.ts';
 import { Faults } from './faults.ts';
 import type { FleetConfig } from './fields.ts';
 import { faceOf } from './fleet-face.ts';
-import type { Instance } from './instance.ts';
+import type { Instance } from './ec2-instance.ts';
+import { FleetWorkshop } from './fleet-workshop.ts';
 import type { LaunchChoice } from './launch-choice.ts';
-import { InstanceWorkers } from './instance-workers.ts';
 import { fullLaunch, LifeCycle } from './life-cycle.ts';
-import { QueueWorkers } from './queue-workers.ts';
 import { NO_INSTANCE } from './reasons.ts';
 import { Roster } from './roster.ts';
-import { Workshop } from './workshop.ts';
 import { ZoneOutage } from './zone-outage.ts';
 
 /** A running fleet of instances. */
 export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
-  private readonly workshop: Workshop;
+  private readonly workshop: FleetWorkshop;
   private readonly roster: Roster;
   private readonly lifeCycle: LifeCycle;
   private readonly workers: QueueWorkers;
@@ -43,7 +43,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
     private config: FleetConfig,
     private readonly context: NodeContext,
   ) {
-    this.workshop = new Workshop(context, config);
+    this.workshop = new FleetWorkshop(context, config);
     this.roster = new Roster(this.workshop, this.useRoom);
     this.lifeCycle = new LifeCycle(context, this.workshop, this.roster, this.useRoom);
     this.workers = new QueueWorkers(context);
@@ -157,10 +157,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
   }
 
   inFlight(): number {
-    return this.roster.instances.reduce(
-      (count, instance) => count + instance.busy + instance.waiting,
-      0,
-    );
+    return this.roster.instances.reduce((count, instance) => count + instance.inFlight, 0);
   }
 
   face(): FleetFaceState {

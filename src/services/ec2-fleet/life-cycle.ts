@@ -3,11 +3,11 @@ import { Priority } from '../../kernel/scheduler.ts';
 import type { NodeContext } from '../contract.ts';
 import { FACTS } from './facts.ts';
 import type { FleetConfig } from './fields.ts';
-import type { Instance } from './instance.ts';
+import type { FleetWorkshop } from './fleet-workshop.ts';
+import type { Instance } from './ec2-instance.ts';
 import type { LaunchChoice } from './launch-choice.ts';
 import { INSTANCE_TYPES } from '../instance-types.ts';
 import type { Roster } from './roster.ts';
-import type { Workshop } from './workshop.ts';
 
 /** Hears what becomes of instances. */
 export interface LifeCycleObserver {
@@ -42,7 +42,7 @@ export class LifeCycle {
   /** `onListening` is called for every instance that can take its first work. */
   constructor(
     private readonly context: NodeContext,
-    private readonly workshop: Workshop,
+    private readonly workshop: FleetWorkshop,
     private readonly roster: Roster,
     private readonly onListening: (instance: Instance) => void,
   ) {}

@@ -1,16 +1,7 @@
-import type { QueueingModel, StationQuantity } from '../../telemetry/queueing-model.ts';
+import { WORK_QUANTITIES } from '../../serving/settings/quantities.ts';
+import type { QueueingModel } from '../../telemetry/queueing-model.ts';
 import type { FleetConfig } from './fields.ts';
 import { slotsOf } from './slots.ts';
-
-const QUANTITIES: Readonly<Record<string, StationQuantity>> = {
-  WaitTime: 'wait',
-  ServiceTime: 'service',
-  WaitingRequests: 'waiting',
-  BusySlots: 'busy',
-  CPUUtilization: 'utilisation',
-  RequestsServed: 'served',
-  RequestsRefused: 'refused',
-};
 
 /** A fleet as queueing theory sees it: every instance a station whose slots are the servers (FLT-1). */
 export const QUEUEING: QueueingModel<FleetConfig> = {
@@ -25,5 +16,5 @@ export const QUEUEING: QueueingModel<FleetConfig> = {
       spread: 'in turn',
     };
   },
-  quantities: QUANTITIES,
+  quantities: WORK_QUANTITIES,
 };

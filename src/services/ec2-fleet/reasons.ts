@@ -1,4 +1,5 @@
 import type { Reason } from '../../protocols/answer.ts';
+import type { WorkReasons } from '../../serving/workshop.ts';
 
 /** An instance had neither a free slot nor room in its waiting line. */
 export const QUEUE_FULL: Reason = {
@@ -79,3 +80,12 @@ export const REASONS: readonly Reason[] = [
   APPLICATION_ERROR,
   POISON_REQUEST,
 ];
+
+/** The reasons that work on an instance fails for. */
+export const WORK_REASONS: WorkReasons = {
+  queueFull: QUEUE_FULL,
+  notListening: NOT_LISTENING,
+  terminated: INSTANCE_TERMINATED,
+  applicationError: APPLICATION_ERROR,
+  poisonRequest: POISON_REQUEST,
+};

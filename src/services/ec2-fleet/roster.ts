@@ -1,9 +1,9 @@
 import { zonesInUse } from '../../base/availability-zone.ts';
 import type { TargetGroup } from '../../protocols/target-group.ts';
-import { Instance } from './instance.ts';
+import { ShiftWork } from '../../serving/shift-work.ts';
+import { Instance } from './ec2-instance.ts';
+import type { FleetWorkshop } from './fleet-workshop.ts';
 import type { LaunchChoice } from './launch-choice.ts';
-import { ShiftWork } from './shift-work.ts';
-import type { Workshop } from './workshop.ts';
 
 /**
  * Who is in the fleet. Identities are given once and never reused. Instances are registered as targets while they are
@@ -24,7 +24,7 @@ export class Roster implements TargetGroup {
 
   /** `onRoom` is called when an instance has a free slot and nobody waits for it. */
   constructor(
-    private readonly workshop: Workshop,
+    private readonly workshop: FleetWorkshop,
     private readonly onRoom: (instance: Instance) => void,
   ) {
     this.shiftWork = new ShiftWork(workshop);
@@ -135,8 +135,10 @@ export class Roster implements TargetGroup {
   }
 
   private addTo(zone: string, choice: LaunchChoice): Instance {
-    const { workshop, shiftWork, onRoom } = this;
-    const instance = new Instance(this.nextId, zone, choice, workshop, shiftWork, onRoom);
+    const { workshop, shiftWork } = this;
+    const instance: Instance = new Instance(this.nextId, zone, choice, workshop, shiftWork, () => {
+      this.onRoom(instance);
+    });
     this.nextId += 1;
     this.members.push(instance);
     this.byId.set(instance.id, instance);

@@ -28,7 +28,7 @@ import {
   POLLING_FIELDS,
   PRODUCING_DOWNSTREAM_FIELDS,
   SENDING_DOWNSTREAM_FIELDS,
-} from './wire-fields.ts';
+} from '../../serving/settings/wire-fields.ts';
 
 /** Instances that serve requests or work off a queue. */
 export const EC2_FLEET = defineService({
@@ -73,6 +73,7 @@ export const EC2_FLEET = defineService({
     'receive-messages': { settings: POLLING_FIELDS },
   },
   serves: ['request', 'forward', 'alarm-action'],
+  secondTickWires: () => ['request', 'forward', 'access-items', 'send-messages', 'put-records'],
   metrics: METRICS,
   actions: ACTIONS,
   reasons: REASONS,

@@ -22,7 +22,7 @@ export class ZoneOutage {
     const serving = inside.filter(({ accepts }) => accepts);
     this.lifeCycle.terminate(inside.filter(({ accepts }) => !accepts));
     // First no new work comes, then what is inside breaks off: callers that retry at once go elsewhere.
-    for (const instance of serving) instance.isCutOff = true;
+    for (const instance of serving) instance.cutOffBy = ZONE_FAILED;
     this.faults.hang(serving);
     for (const instance of serving) instance.breakOff(ZONE_FAILED);
     if (inside.length === 0) return;
@@ -35,7 +35,7 @@ export class ZoneOutage {
     const { roster } = this;
     roster.closedZones.delete(zone);
     const inside = roster.instances.filter(
-      (instance) => instance.zone === zone && instance.isCutOff,
+      (instance) => instance.zone === zone && instance.cutOffBy !== null,
     );
     this.faults.revive(inside);
     if (inside.length === 0) return;

@@ -46,6 +46,7 @@ export class StandInSimulation implements SimulationService {
   }
   follow = (_experiment: Experiment, { time }: { readonly time: number }) =>
     this.answer(`follow ${time}`);
+  rest = (milliseconds: number) => this.answer(`rest ${milliseconds}`);
   ping = () => (this.isDead ? new Promise<void>(() => undefined) : Promise.resolve());
 
   /** Lets time pass and tells the page. */

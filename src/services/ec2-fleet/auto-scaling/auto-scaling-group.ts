@@ -4,7 +4,7 @@ import type { AlarmNotification } from '../../../protocols/alarm-action.ts';
 import type { CapacityLimits, Scalable } from '../../../protocols/scalable.ts';
 import { withinLimits } from '../../../scaling/capacity.ts';
 import type { FleetConfig } from '../fields.ts';
-import type { Instance } from '../instance.ts';
+import type { Instance } from '../ec2-instance.ts';
 import { BacklogMeter } from './backlog-meter.ts';
 import { GroupCapacity, type WantedCapacity } from './group-capacity.ts';
 import type { GroupFaceState } from './group-face.ts';

@@ -2,7 +2,7 @@ import { fromSeconds, SECONDS_PER_DAY, type Microseconds } from '../../../base/u
 import { Priority, type EventHandle } from '../../../kernel/scheduler.ts';
 import type { RandomStream } from '../../../kernel/random-stream.ts';
 import type { FleetConfig } from '../fields.ts';
-import type { Instance } from '../instance.ts';
+import type { Instance } from '../ec2-instance.ts';
 import { fullLaunch, instancesText, type LaunchPace } from '../life-cycle.ts';
 import { GROUP_FACTS } from './group-facts.ts';
 import type { GroupMembers } from './group-members.ts';

@@ -1,6 +1,6 @@
 import { Priority } from '../../../kernel/scheduler.ts';
 import type { FleetConfig } from '../fields.ts';
-import type { Instance } from '../instance.ts';
+import type { Instance } from '../ec2-instance.ts';
 import { instancesText, type LifeCycleObserver, type LifecycleTransition } from '../life-cycle.ts';
 import type { GroupCapacity } from './group-capacity.ts';
 import { GROUP_FACTS } from './group-facts.ts';

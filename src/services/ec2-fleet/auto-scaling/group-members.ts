@@ -1,5 +1,5 @@
 import type { Microseconds } from '../../../base/units.ts';
-import type { Instance } from '../instance.ts';
+import type { Instance } from '../ec2-instance.ts';
 import type { Roster } from '../roster.ts';
 
 /** What the group knows of one of its instances beyond what it is itself. */

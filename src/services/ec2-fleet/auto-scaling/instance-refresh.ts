@@ -3,7 +3,7 @@ import { fromSeconds, type Microseconds } from '../../../base/units.ts';
 import { Priority, type EventHandle } from '../../../kernel/scheduler.ts';
 import type { NodeContext } from '../../contract.ts';
 import type { FleetConfig } from '../fields.ts';
-import type { Instance } from '../instance.ts';
+import type { Instance } from '../ec2-instance.ts';
 import { instancesText } from '../life-cycle.ts';
 import { GROUP_FACTS } from './group-facts.ts';
 import type { GroupMembers } from './group-members.ts';

@@ -1,7 +1,7 @@
 import { fromSeconds, type Microseconds } from '../../../base/units.ts';
 import { Priority, type EventHandle, type Scheduler } from '../../../kernel/scheduler.ts';
 import type { FleetConfig } from '../fields.ts';
-import type { Instance } from '../instance.ts';
+import type { Instance } from '../ec2-instance.ts';
 import { GROUP_FACTS } from './group-facts.ts';
 import type { GroupMembers } from './group-members.ts';
 import { isSuspended } from './suspended-processes.ts';

@@ -2,7 +2,7 @@ import { failure, success, type Result } from '../../../base/result.ts';
 import { fromSeconds, type Microseconds } from '../../../base/units.ts';
 import { Priority, type EventHandle } from '../../../kernel/scheduler.ts';
 import type { NodeContext } from '../../contract.ts';
-import type { Instance } from '../instance.ts';
+import type { Instance } from '../ec2-instance.ts';
 import { instancesText, type LifeCycle, type LifecycleTransition } from '../life-cycle.ts';
 import { GROUP_FACTS } from './group-facts.ts';
 import type { LifecycleHookConfig } from './lifecycle-hook-fields.ts';

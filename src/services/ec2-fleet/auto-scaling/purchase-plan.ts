@@ -1,5 +1,5 @@
 import type { FleetConfig } from '../fields.ts';
-import type { Instance } from '../instance.ts';
+import type { Instance } from '../ec2-instance.ts';
 import type { LaunchChoice } from '../launch-choice.ts';
 import type { InstanceTypeName } from '../../instance-types.ts';
 import type { SpotPool } from './purchase-fields.ts';

@@ -1,5 +1,5 @@
 import type { Microseconds } from '../../../base/units.ts';
-import type { Instance } from '../instance.ts';
+import type { Instance } from '../ec2-instance.ts';
 import type { RefreshPreferences } from './refresh-fields.ts';
 
 const PERCENT = 100;

@@ -1,6 +1,6 @@
 import { fromSeconds } from '../../../base/units.ts';
 import { Priority, type Scheduler } from '../../../kernel/scheduler.ts';
-import type { Instance } from '../instance.ts';
+import type { Instance } from '../ec2-instance.ts';
 import type { LifeCycle } from '../life-cycle.ts';
 import type { GroupMembers } from './group-members.ts';
 

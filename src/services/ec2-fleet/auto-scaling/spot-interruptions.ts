@@ -5,7 +5,7 @@ import type { RandomStream } from '../../../kernel/random-stream.ts';
 import { Priority } from '../../../kernel/scheduler.ts';
 import type { NodeContext } from '../../contract.ts';
 import type { FleetConfig } from '../fields.ts';
-import type { Instance } from '../instance.ts';
+import type { Instance } from '../ec2-instance.ts';
 import { instancesText, type LifeCycle } from '../life-cycle.ts';
 import { poolOf } from './purchase-plan.ts';
 import { GROUP_SPOT_FACTS } from './spot-facts.ts';

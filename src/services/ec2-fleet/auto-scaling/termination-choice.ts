@@ -1,14 +1,14 @@
 import { fromSeconds, SECONDS_PER_HOUR, type Microseconds } from '../../../base/units.ts';
 import type { RandomStream } from '../../../kernel/random-stream.ts';
 import type { FleetConfig } from '../fields.ts';
-import type { InstanceState } from '../instance.ts';
+import type { ServerState } from '../../../serving/server.ts';
 
 /** What is looked at when an instance is to be chosen. */
 export interface Endable {
   /** Given in the order of launching. */
   readonly id: number;
   readonly zone: string;
-  readonly state: InstanceState;
+  readonly state: ServerState;
   readonly runningSince: Microseconds;
   readonly choice: { readonly templateVersion: number };
 }

@@ -1,4 +1,4 @@
-import type { Instance } from '../instance.ts';
+import type { Instance } from '../ec2-instance.ts';
 
 /**
  * Which instances must move so that no zone has two more than another (ASG-31): the oldest of the zone that has the

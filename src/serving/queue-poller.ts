@@ -1,14 +1,14 @@
-import { fromMilliseconds, fromSeconds, type Microseconds } from '../../base/units.ts';
-import { countOf } from '../../kernel/cohort.ts';
-import { Priority } from '../../kernel/scheduler.ts';
-import { answeredCount } from '../../protocols/answer.ts';
-import type { ReceiveAnswer, ReceivedMessage } from '../../protocols/message-queue.ts';
-import type { CallingWireOf } from '../../protocols/wire.ts';
-import type { NodeContext } from '../contract.ts';
-import { FACTS } from './facts.ts';
+import { fromMilliseconds, fromSeconds, type Microseconds } from '../base/units.ts';
+import { countOf } from '../kernel/cohort.ts';
+import { Priority } from '../kernel/scheduler.ts';
+import { answeredCount } from '../protocols/answer.ts';
+import type { ReceiveAnswer, ReceivedMessage } from '../protocols/message-queue.ts';
+import type { CallingWireOf } from '../protocols/wire.ts';
+import type { NodeContext } from '../services/contract.ts';
+import { SERVING_FACTS } from './settings/facts.ts';
 import { Heartbeat } from './heartbeat.ts';
-import type { Instance } from './instance.ts';
-import type { PollingSettings } from './wire-fields.ts';
+import type { Server } from './server.ts';
+import type { PollingSettings } from './settings/wire-fields.ts';
 
 /** A wire on which instances poll a queue. */
 export type PollingWire = CallingWireOf<'receive-messages'>;
@@ -25,7 +25,7 @@ export class QueuePoller {
 
   constructor(
     private readonly context: NodeContext,
-    private readonly instance: Instance,
+    private readonly instance: Server,
     private wire: PollingWire,
   ) {}
 
@@ -61,8 +61,8 @@ export class QueuePoller {
 
   private takeOn(messages: readonly ReceivedMessage[]): void {
     // A machine that is gone has received nothing: the queue shows the messages again.
-    const { state, isCutOff } = this.instance;
-    if (state === 'terminated' || isCutOff || this.stopped) return;
+    const { state, cutOffBy } = this.instance;
+    if (state === 'terminated' || cutOffBy !== null || this.stopped) return;
     this.context.books.received(countOf(messages.map((message) => message.cohort)));
     for (const message of messages) this.begin(message);
     this.poll();
@@ -89,5 +89,5 @@ export class QueuePoller {
 }
 
 /** Keeps a queue that answers empty within the instant from stopping the clock. */
-const EMPTY_ANSWER_PAUSE = fromMilliseconds(FACTS.emptyAnswerPauseMilliseconds.value);
-const REFUSED_POLL_PAUSE = fromSeconds(FACTS.refusedPollPauseSeconds.value);
+const EMPTY_ANSWER_PAUSE = fromMilliseconds(SERVING_FACTS.emptyAnswerPauseMilliseconds.value);
+const REFUSED_POLL_PAUSE = fromSeconds(SERVING_FACTS.refusedPollPauseSeconds.value);

@@ -1,11 +1,11 @@
-import { withAttempt, withCount, type Cohort } from '../../kernel/cohort.ts';
-import { binomial } from '../../kernel/counting.ts';
-import type { RandomStream } from '../../kernel/random-stream.ts';
-import type { Failure, Respond } from '../../protocols/answer.ts';
-import { Caller } from '../../protocols/caller.ts';
-import type { CallingWire } from '../../protocols/wire.ts';
-import type { NodeContext } from '../contract.ts';
-import type { DownstreamSettings } from './wire-fields.ts';
+import { withAttempt, withCount, type Cohort } from '../kernel/cohort.ts';
+import { binomial } from '../kernel/counting.ts';
+import type { RandomStream } from '../kernel/random-stream.ts';
+import type { Failure, Respond } from '../protocols/answer.ts';
+import { Caller } from '../protocols/caller.ts';
+import type { CallingWire } from '../protocols/wire.ts';
+import type { NodeContext } from '../services/contract.ts';
+import type { DownstreamSettings } from './settings/wire-fields.ts';
 
 const PERCENT = 100;
 

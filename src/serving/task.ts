@@ -1,15 +1,8 @@
-import { toMilliseconds, type Microseconds } from '../../base/units.ts';
-import type { Cohort } from '../../kernel/cohort.ts';
-import type { Linked } from '../../kernel/linked-list.ts';
-import { Priority, type EventHandle } from '../../kernel/scheduler.ts';
-import {
-  failed,
-  succeeded,
-  type Failure,
-  type Reason,
-  type Respond,
-} from '../../protocols/answer.ts';
-import { APPLICATION_ERROR, POISON_REQUEST } from './reasons.ts';
+import { toMilliseconds, type Microseconds } from '../base/units.ts';
+import type { Cohort } from '../kernel/cohort.ts';
+import type { Linked } from '../kernel/linked-list.ts';
+import { Priority, type EventHandle } from '../kernel/scheduler.ts';
+import { failed, succeeded, type Failure, type Reason, type Respond } from '../protocols/answer.ts';
 import type { Workshop } from './workshop.ts';
 
 /**
@@ -51,10 +44,10 @@ export class Task implements Linked<Task> {
 
   private readonly finishOwnWork = (): void => {
     this.leaveOwnWork();
-    const { context } = this.workshop;
+    const { context, reasons } = this.workshop;
     const fails = this.workshop.drawFailure();
     if (this.message.poison || fails) {
-      const reason = this.message.poison ? POISON_REQUEST : APPLICATION_ERROR;
+      const reason = this.message.poison ? reasons.poisonRequest : reasons.applicationError;
       this.end({ count: 1, reason, node: context.number, retryable: true });
       return;
     }

@@ -1,16 +1,12 @@
-import { fromSeconds } from '../../base/units.ts';
-import { withCount, type Cohort } from '../../kernel/cohort.ts';
-import { FirstInFirstOut } from '../../kernel/first-in-first-out.ts';
-import { Priority } from '../../kernel/scheduler.ts';
-import { failedCount } from '../../protocols/answer.ts';
-import { BROKER_CLIENT_FACTS, subscribingTerms } from '../../protocols/broker-fields.ts';
-import type {
-  BrokerConsumer,
-  BrokerSubscription,
-  Delivery,
-} from '../../protocols/message-broker.ts';
-import type { CallingWireOf } from '../../protocols/wire.ts';
-import type { Instance } from './instance.ts';
+import { fromSeconds } from '../base/units.ts';
+import { withCount, type Cohort } from '../kernel/cohort.ts';
+import { FirstInFirstOut } from '../kernel/first-in-first-out.ts';
+import { Priority } from '../kernel/scheduler.ts';
+import { failedCount } from '../protocols/answer.ts';
+import { BROKER_CLIENT_FACTS, subscribingTerms } from '../protocols/broker-fields.ts';
+import type { BrokerConsumer, BrokerSubscription, Delivery } from '../protocols/message-broker.ts';
+import type { CallingWireOf } from '../protocols/wire.ts';
+import type { Server } from './server.ts';
 import type { InstanceWorker } from './instance-worker.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -35,7 +31,7 @@ export class BrokerListener implements BrokerConsumer, InstanceWorker {
 
   constructor(
     private readonly workshop: Workshop,
-    private readonly instance: Instance,
+    private readonly instance: Server,
     private readonly wire: CallingWireOf<'subscribe'>,
   ) {}
 

@@ -8,7 +8,7 @@ import { PRODUCING_FIELDS } from '../../protocols/broker-fields.ts';
 import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
 import { defineFields, number } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
-import { FACTS } from './facts.ts';
+import { SERVING_FACTS } from './facts.ts';
 
 /** Settings of a wire on which instances call another service while they work on a request. */
 export const DOWNSTREAM_FIELDS = defineFields({
@@ -59,41 +59,41 @@ export const POLLING_FIELDS = defineFields({
     help: 'How long a ReceiveMessage call waits for a first message. 0 is short polling: many empty answers.',
     default: 20,
     minimum: 0,
-    maximum: FACTS.receiveWaitSecondsMax.value,
+    maximum: SERVING_FACTS.receiveWaitSecondsMax.value,
     unit: 's',
     whole: true,
-    facts: [FACTS.receiveWaitSecondsMax],
+    facts: [SERVING_FACTS.receiveWaitSecondsMax],
   }),
   messagesMax: number({
     title: 'Messages per call',
     help: 'A worker takes up to this many at once. Those without a free slot wait at the instance, hidden in the queue, while their visibility time-out runs.',
     default: 10,
     minimum: 1,
-    maximum: FACTS.receiveMessagesMax.value,
+    maximum: SERVING_FACTS.receiveMessagesMax.value,
     unit: 'messages',
     whole: true,
-    facts: [FACTS.receiveMessagesMax],
+    facts: [SERVING_FACTS.receiveMessagesMax],
   }),
   callsMax: number({
     title: 'Calls at once',
     help: 'A worker makes so many ReceiveMessage calls side by side as far as it has free slots for what they may bring. With one at a time it takes at most one batch per round trip to the queue.',
     default: 1,
     minimum: 1,
-    maximum: FACTS.receiveCallsMax.value,
+    maximum: SERVING_FACTS.receiveCallsMax.value,
     unit: 'calls',
     whole: true,
     slider: 'logarithmic',
-    facts: [FACTS.receiveCallsMax],
+    facts: [SERVING_FACTS.receiveCallsMax],
   }),
   heartbeatSeconds: number({
     title: 'Heartbeat',
     help: 'While a worker is busy with a message, it lets the visibility timeout begin anew this often. 0: never; then work that takes longer than the timeout is done twice.',
     default: 0,
     minimum: 0,
-    maximum: FACTS.heartbeatSecondsMax.value,
+    maximum: SERVING_FACTS.heartbeatSecondsMax.value,
     unit: 's',
     whole: true,
-    facts: [FACTS.heartbeatSecondsMax],
+    facts: [SERVING_FACTS.heartbeatSecondsMax],
   }),
 });
 export type PollingSettings = ConfigOf<typeof POLLING_FIELDS>;

@@ -1,24 +1,22 @@
-import { toMilliseconds, type Microseconds } from '../../base/units.ts';
-import { withCount, type Cohort } from '../../kernel/cohort.ts';
-import { hypergeometric } from '../../kernel/counting.ts';
-import { FirstInFirstOut } from '../../kernel/first-in-first-out.ts';
-import { LinkedList } from '../../kernel/linked-list.ts';
-import { Priority } from '../../kernel/scheduler.ts';
-import { failed, type Reason, type Respond } from '../../protocols/answer.ts';
-import type { Target } from '../../protocols/target-group.ts';
-import type { LaunchChoice } from './launch-choice.ts';
-import { CrewPost } from './shift.ts';
-import type { ShiftWork } from './shift-work.ts';
-import { INSTANCE_TERMINATED, NOT_LISTENING, QUEUE_FULL, ZONE_FAILED } from './reasons.ts';
+import { toMilliseconds, type Microseconds } from '../base/units.ts';
+import { withCount, type Cohort } from '../kernel/cohort.ts';
+import { hypergeometric } from '../kernel/counting.ts';
+import { FirstInFirstOut } from '../kernel/first-in-first-out.ts';
+import { LinkedList } from '../kernel/linked-list.ts';
+import { Priority } from '../kernel/scheduler.ts';
+import { failed, type Reason, type Respond } from '../protocols/answer.ts';
+import type { Target } from '../protocols/target-group.ts';
+import { CrewPost } from './crew-post.ts';
+import type { Beginning, ShiftWork } from './shift-work.ts';
 import { Task } from './task.ts';
 import { TickedArrivals } from './ticked-arrivals.ts';
 import type { Workshop } from './workshop.ts';
 
 /**
- * Where an instance is in its life. `pending`, `running` and `terminated` are EC2's words. For EC2 the others are running
+ * Where a server is in its life. `pending`, `running` and `terminated` are EC2's words. For EC2 the others are running
  * too: `pending-wait` and `terminating-wait` are held by a lifecycle hook, `draining` takes no new work.
  */
-export type InstanceState =
+export type ServerState =
   'pending' | 'pending-wait' | 'running' | 'draining' | 'terminating-wait' | 'terminated';
 
 /** Messages of one cohort that wait for a slot. */
@@ -29,23 +27,16 @@ interface WaitingWork {
   count: number;
 }
 
-/** One virtual machine: slots, a waiting line, and an application that listens or does not. */
-export class Instance implements Target {
-  state: InstanceState = 'pending';
+/** What serves: slots, a waiting line, and an application that listens or does not. A virtual machine, or a task. */
+export abstract class Server implements Target {
+  state: ServerState = 'pending';
   /** Whether the application accepts connections. */
   listening = false;
-  /** Whether load balancers are told of it. */
-  isRegistered = true;
   answersHealthChecks = true;
-  /** Whether the machine hangs, and whether EC2’s status checks have found out. */
-  hangs = false;
-  isImpaired = false;
-  /** Whether its zone has failed: nobody reaches it, and nothing begins inside. */
-  isCutOff = false;
+  /** Why nobody reaches it although it runs, such as its zone's failure, and nothing begins inside; null when it is reached. */
+  cutOffBy: Reason | null = null;
   /** Multiplies the service time of work that begins from now on. */
   slowness = 1;
-  /** When the state became `running`: from then on it is billed. */
-  runningSince: Microseconds = 0;
   /** Messages that move by themselves, and those that move on a grid. */
   private readonly tasks = new LinkedList<Task>();
   private readonly post: CrewPost;
@@ -53,28 +44,31 @@ export class Instance implements Target {
   private readonly line = new FirstInFirstOut<WaitingWork>();
   private waitingCount = 0;
   private refusesLater = false;
+  private usesSlotsLater = false;
 
   /** `onRoom` is called whenever a slot is free and nobody waits for it. */
   constructor(
     readonly id: number,
     readonly zone: string,
-    readonly choice: LaunchChoice,
     private readonly workshop: Workshop,
     private readonly shiftWork: ShiftWork,
-    private readonly onRoom: (instance: Instance) => void,
+    private readonly onRoom: () => void,
   ) {
     this.post = new CrewPost(this.useFreeSlots);
     this.arrivals = new TickedArrivals(workshop.partyStream);
   }
 
   /** Messages that it can work on at the same time. */
-  get slots(): number {
-    return this.workshop.slotsOf(this.choice.type);
-  }
+  abstract get slots(): number;
 
   /** Slots that are taken. */
   get busy(): number {
     return this.tasks.size + this.post.busy;
+  }
+
+  /** Messages that wait for a slot or have one. */
+  get inFlight(): number {
+    return this.tasks.size + this.post.messages + this.waitingCount;
   }
 
   /** Messages that wait for a slot. */
@@ -104,7 +98,7 @@ export class Instance implements Target {
     context.books.received(cohort.count);
     meters.requestsCame(cohort.count);
     if (!this.listening) {
-      this.refuse(cohort.count, this.isCutOff ? ZONE_FAILED : NOT_LISTENING, respond);
+      this.refuse(cohort.count, this.cutOffBy ?? this.workshop.reasons.notListening, respond);
       return;
     }
     if (cohort.tick > 0) {
@@ -118,7 +112,7 @@ export class Instance implements Target {
     if (accepted > 0) this.take(withCount(cohort, accepted), respond);
     if (accepted < cohort.count) {
       meters.refused.add(cohort.count - accepted);
-      this.refuse(cohort.count - accepted, QUEUE_FULL, respond);
+      this.refuse(cohort.count - accepted, this.workshop.reasons.queueFull, respond);
     }
   }
 
@@ -138,23 +132,22 @@ export class Instance implements Target {
 
   private beginArrivals(): void {
     const { partyStream, context } = this.workshop;
-    const { begun, held } = this.fill(this.arrivals.tick, this.arrivals.count);
+    const { begun, slots, endsKnown } = this.fill(this.arrivals.tick, this.arrivals.count);
     let begunLeft = begun;
-    let heldLeft = held ?? 0;
+    let slotsLeft = slots;
     this.arrivals.draw(begun, (cohort, respond) => {
       const { count } = cohort;
-      const heldHere = hypergeometric(partyStream, begunLeft, count, heldLeft);
+      const slotsHere = hypergeometric(partyStream, begunLeft, count, slotsLeft);
       begunLeft -= count;
-      heldLeft -= heldHere;
-      const { now } = context.scheduler;
-      this.begin(cohort, respond, now, held === undefined ? undefined : heldHere);
+      slotsLeft -= slotsHere;
+      this.begin(cohort, respond, context.scheduler.now, slotsHere, endsKnown);
     });
   }
 
   /** How many of `waiting` can begin now; there is a free slot. Messages that move by themselves take turns. */
-  private fill(tick: Microseconds, waiting: number): ReturnType<ShiftWork['fill']> {
-    if (tick === 0) return { begun: 1, held: 1 };
-    return this.shiftWork.fill(this.slowness, tick, waiting, this.freeSlots);
+  private fill(tick: Microseconds, waiting: number): Beginning {
+    if (tick === 0) return { begun: 1, slots: 1, endsKnown: true };
+    return this.shiftWork.fill(this.post, this.slowness, tick, waiting, this.freeSlots);
   }
 
   /** Messages join the waiting line. */
@@ -169,14 +162,14 @@ export class Instance implements Target {
     this.refusesLater = false;
     this.arrivals.draw(this.arrivals.count, ({ count }, respond) => {
       this.workshop.meters.refused.add(count);
-      this.refuse(count, QUEUE_FULL, respond);
+      this.refuse(count, this.workshop.reasons.queueFull, respond);
     });
   };
 
   /** Takes on work that is not bounded by the waiting line: messages fetched from a queue. Already booked. */
   take(cohort: Cohort, respond: Respond): void {
     if (cohort.count === 1 && cohort.tick === 0 && this.hasRoom) {
-      this.begin(cohort, respond, this.workshop.context.scheduler.now);
+      this.begin(cohort, respond, this.workshop.context.scheduler.now, 1, true);
       return;
     }
     this.stand(cohort, respond);
@@ -193,19 +186,20 @@ export class Instance implements Target {
     while (this.waitingCount > 0 && this.freeSlots > 0) {
       const work = this.line.peek();
       if (!work) return;
-      const { begun, held } = this.fill(work.cohort.tick, work.count);
+      const { begun, slots, endsKnown } = this.fill(work.cohort.tick, work.count);
       work.count -= begun;
       if (work.count === 0) this.line.shift();
       this.changeWaiting(-begun);
-      this.begin(withCount(work.cohort, begun), work.respond, work.arrivedAt, held);
+      const cohort = withCount(work.cohort, begun);
+      this.begin(cohort, work.respond, work.arrivedAt, slots, endsKnown);
     }
   }
 
-  /** The machine is gone: everything inside fails. */
+  /** The server is gone: everything inside fails. */
   terminate(): void {
     this.state = 'terminated';
     this.listening = false;
-    this.breakOff(INSTANCE_TERMINATED);
+    this.breakOff(this.workshop.reasons.terminated);
   }
 
   /** Everything inside fails. */
@@ -228,11 +222,17 @@ export class Instance implements Target {
   }
 
   /** One message, or messages that move on a grid; there are slots for all of them. See {@link ShiftWork.begin}. */
-  private begin(cohort: Cohort, respond: Respond, arrivedAt: Microseconds, held?: number): void {
+  private begin(
+    cohort: Cohort,
+    respond: Respond,
+    arrivedAt: Microseconds,
+    slots: number,
+    endsKnown: boolean,
+  ): void {
     const { meters, context } = this.workshop;
     meters.waitTime.record(toMilliseconds(context.scheduler.now - arrivedAt), cohort.count);
     if (cohort.tick > 0) {
-      this.shiftWork.begin(this.post, cohort, respond, this.slowness, held);
+      this.shiftWork.begin(this.post, cohort, respond, this.slowness, slots, endsKnown);
       return;
     }
     const task = new Task(this.workshop, cohort, respond, this.freeSlot);
@@ -245,11 +245,23 @@ export class Instance implements Target {
     this.useFreeSlots();
   };
 
+  /** Where one slot serves several within the instant, those that began at it end before more begin. */
   private readonly useFreeSlots = (): void => {
-    if (this.state === 'terminated' || this.isCutOff) return;
+    const isAsked = this.arrivals.count > 0 || this.waitingCount > 0;
+    if (!isAsked || !this.post.seesTurns(this.workshop.context.scheduler.now)) this.useSlots();
+    else if (!this.usesSlotsLater) {
+      this.usesSlotsLater = true;
+      this.shiftWork.afterRound(this.useSlots);
+    }
+  };
+
+  private readonly useSlots = (): void => {
+    this.usesSlotsLater = false;
+    if (this.state === 'terminated' || this.cutOffBy !== null) return;
+    this.post.lookAtTurns(this.freeSlots, this.workshop.context.scheduler.now);
     if (this.arrivals.count > 0) this.letIn();
     else this.fillSlots();
-    if (this.hasRoom) this.onRoom(this);
+    if (this.hasRoom) this.onRoom();
   };
 
   private fail(count: number, reason: Reason, respond: Respond): void {

@@ -1,12 +1,12 @@
-import { fromSeconds } from '../../base/units.ts';
-import { withCount, type Cohort } from '../../kernel/cohort.ts';
-import { FirstInFirstOut } from '../../kernel/first-in-first-out.ts';
-import { Priority } from '../../kernel/scheduler.ts';
-import { answeredCount, failedCount, type Answer } from '../../protocols/answer.ts';
-import type { FetchedRecords, GroupMembership } from '../../protocols/consumer-group.ts';
-import { GROUP_CLIENT_FACTS, type JoiningSettings } from '../../protocols/group-fields.ts';
-import type { CallingWireOf } from '../../protocols/wire.ts';
-import type { Instance } from './instance.ts';
+import { fromSeconds } from '../base/units.ts';
+import { withCount, type Cohort } from '../kernel/cohort.ts';
+import { FirstInFirstOut } from '../kernel/first-in-first-out.ts';
+import { Priority } from '../kernel/scheduler.ts';
+import { answeredCount, failedCount, type Answer } from '../protocols/answer.ts';
+import type { FetchedRecords, GroupMembership } from '../protocols/consumer-group.ts';
+import { GROUP_CLIENT_FACTS, type JoiningSettings } from '../protocols/group-fields.ts';
+import type { CallingWireOf } from '../protocols/wire.ts';
+import type { Server } from './server.ts';
 import type { InstanceWorker } from './instance-worker.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -30,7 +30,7 @@ export class GroupConsumer implements InstanceWorker {
 
   constructor(
     private readonly workshop: Workshop,
-    private readonly instance: Instance,
+    private readonly instance: Server,
     private readonly wire: CallingWireOf<'join-group'>,
   ) {}
 

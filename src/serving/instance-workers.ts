@@ -1,23 +1,28 @@
-import type { CallingWireOf } from '../../protocols/wire.ts';
+import type { CallingWireOf } from '../protocols/wire.ts';
 import { BrokerListener } from './broker-listener.ts';
 import { GroupConsumer } from './group-consumer.ts';
-import type { Instance } from './instance.ts';
+import type { Server } from './server.ts';
 import type { InstanceWorker } from './instance-worker.ts';
-import type { Roster } from './roster.ts';
 import type { Workshop } from './workshop.ts';
 
 /** A wire over which instances stay connected to what they work off. */
 type WorkWire = CallingWireOf<'subscribe'> | CallingWireOf<'join-group'>;
 
+/** The servers that there are, as they come and go. */
+interface ServerRoster {
+  readonly instances: readonly Server[];
+  onTargetsChanged(listener: () => void): () => void;
+}
+
 /** The workers of all instances at all brokers and topics: one per instance and wire. */
 export class InstanceWorkers {
   private readonly wires = new Map<number, WorkWire>();
-  private readonly workers = new Map<Instance, Map<number, InstanceWorker>>();
+  private readonly workers = new Map<Server, Map<number, InstanceWorker>>();
   private started = false;
 
   constructor(
     private readonly workshop: Workshop,
-    private readonly roster: Roster,
+    private readonly roster: ServerRoster,
   ) {
     roster.onTargetsChanged(() => this.review());
   }
@@ -45,7 +50,7 @@ export class InstanceWorkers {
   }
 
   /** Lets an instance begin with what it has been given, as far as it has room. */
-  workFor(instance: Instance): void {
+  workFor(instance: Server): void {
     const own = this.workers.get(instance);
     if (own) for (const worker of own.values()) worker.work();
   }
@@ -55,14 +60,14 @@ export class InstanceWorkers {
     if (!this.started || (this.wires.size === 0 && this.workers.size === 0)) return;
     for (const [instance, own] of this.workers) {
       if (instance.state === 'draining') for (const worker of own.values()) worker.stop();
-      if (instance.state !== 'terminated' && !instance.isCutOff) continue;
+      if (instance.state !== 'terminated' && instance.cutOffBy === null) continue;
       for (const worker of own.values()) worker.close();
       this.workers.delete(instance);
     }
     for (const instance of this.roster.instances) if (instance.accepts) this.connect(instance);
   }
 
-  private connect(instance: Instance): void {
+  private connect(instance: Server): void {
     const own = this.workers.get(instance) ?? new Map<number, InstanceWorker>();
     this.workers.set(instance, own);
     for (const [number, wire] of this.wires) {
@@ -73,7 +78,7 @@ export class InstanceWorkers {
     }
   }
 
-  private make(instance: Instance, wire: WorkWire): InstanceWorker {
+  private make(instance: Server, wire: WorkWire): InstanceWorker {
     return wire.kind === 'subscribe'
       ? new BrokerListener(this.workshop, instance, wire)
       : new GroupConsumer(this.workshop, instance, wire);

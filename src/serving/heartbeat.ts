@@ -1,6 +1,6 @@
-import type { Microseconds } from '../../base/units.ts';
-import { Priority, type EventHandle, type Scheduler } from '../../kernel/scheduler.ts';
-import type { MessageSource } from '../../protocols/message-queue.ts';
+import type { Microseconds } from '../base/units.ts';
+import { Priority, type EventHandle, type Scheduler } from '../kernel/scheduler.ts';
+import type { MessageSource } from '../protocols/message-queue.ts';
 
 /**
  * Keeps messages hidden while they are worked on: again and again their visibility timeout begins anew, until the last

@@ -1,8 +1,8 @@
-import type { Microseconds } from '../../base/units.ts';
-import { withCount, type Cohort } from '../../kernel/cohort.ts';
-import { PartyPool } from '../../kernel/party-pool.ts';
-import type { RandomStream } from '../../kernel/random-stream.ts';
-import type { Respond } from '../../protocols/answer.ts';
+import type { Microseconds } from '../base/units.ts';
+import { withCount, type Cohort } from '../kernel/cohort.ts';
+import { PartyPool } from '../kernel/party-pool.ts';
+import type { RandomStream } from '../kernel/random-stream.ts';
+import type { Respond } from '../protocols/answer.ts';
 
 interface Arrival {
   readonly cohort: Cohort;
