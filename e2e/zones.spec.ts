@@ -42,16 +42,19 @@ test('nodes move into a zone by keyboard, and stay when it is deleted', async ({
   await page.getByRole('main').press('z');
   const zone = page.locator('.react-flow__node-container');
   await expect(zone).toBeVisible();
-  await selectNodes(page, 'Entrance');
+  const placed = async () =>
+    (await savedExperiment(page)).diagram.nodes
+      .filter((each) => 'within' in each)
+      .map(({ title }) => title);
+  await expect.poll(placed).toEqual(['Entrance']);
+  await selectNodes(page, 'Servers');
   await page.keyboard.press('i');
   await page.getByRole('button', { name: 'Move into Availability Zone a' }).click();
-  const placed = async () =>
-    (await savedExperiment(page)).diagram.nodes.filter((each) => 'within' in each).length;
-  await expect.poll(placed).toBeGreaterThan(0);
+  await expect.poll(placed).toEqual(['Entrance', 'Servers']);
   await zone.focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Delete');
   await expect(zone).toBeHidden();
-  await expect.poll(placed).toBe(0);
+  await expect.poll(placed).toEqual([]);
   await expect(page.locator('.react-flow__node-service')).toHaveCount(3);
 });

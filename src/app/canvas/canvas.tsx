@@ -64,13 +64,14 @@ export function Canvas() {
     (_event: unknown, _node: unknown, moved: readonly CanvasElement[]) =>
       moveNodes(
         new Map(
-          moved.map(({ id, position }) => {
-            const { x, y } = flow.getInternalNode(id)?.internals.positionAbsolute ?? position;
-            return [Number(id), { x: Math.round(x), y: Math.round(y) }];
+          moved.map(({ id, position, data: { around } }) => {
+            const x = Math.round(position.x) + (around?.x ?? 0);
+            const y = Math.round(position.y) + (around?.y ?? 0);
+            return [Number(id), { x, y }];
           }),
         ),
       ),
-    [moveNodes, flow],
+    [moveNodes],
   );
   const canEdit = useDiagram(canBeEdited);
   const isPlaying = useRun((state) => state.phase === 'playing');

@@ -68,7 +68,10 @@ export function focusNode(node: number): void {
 export function nodeMeant(selected: ReadonlySet<number>): number | null {
   const [first, ...more] = selected;
   if (first !== undefined && more.length === 0) return first;
-  return focusedNode(document.activeElement);
+  const { activeElement } = document;
+  return activeElement?.matches('.react-flow__node-service') === true
+    ? focusedNode(activeElement)
+    : null;
 }
 
 function focusedNode(target: EventTarget | null): number | null {
