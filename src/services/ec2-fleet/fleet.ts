@@ -1,4 +1,5 @@
 import { AssertionFailure } from '../../base/assert.ts';
+import type { ZoneName } from '../../base/availability-zone.ts';
 import { success, type Result } from '../../base/result.ts';
 import type { Cohort } from '../../kernel/cohort.ts';
 import { failed, type Respond } from '../../protocols/answer.ts';
@@ -23,6 +24,7 @@ import type { LaunchChoice } from './launch-choice.ts';
 import { fullLaunch, LifeCycle } from './life-cycle.ts';
 import { NO_INSTANCE } from './reasons.ts';
 import { Roster } from './roster.ts';
+import { ZoneOutage } from './zone-outage.ts';
 
 /** A running fleet of instances. */
 export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
@@ -32,6 +34,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
   private readonly workers: QueueWorkers;
   private readonly connectedWorkers: InstanceWorkers;
   private readonly faults: Faults;
+  private readonly outage: ZoneOutage;
   private readonly scaling: FleetScaling;
   private started = false;
   /** Version of the launch template of its group. */
@@ -50,6 +53,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
     this.faults = new Faults(context, roster, lifeCycle, meters, () => {
       this.scaling.noteImpaired();
     });
+    this.outage = new ZoneOutage(context, roster, lifeCycle, this.faults);
     lifeCycle.found(this.choicesToFound(), Number(config.zoneCount));
     this.connectedWorkers = new InstanceWorkers(this.workshop, roster);
     const version = (): number => this.templateVersion;
@@ -156,11 +160,24 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
     if (this.scaling.isAction(actionId)) return this.scaling.act(actionId, settings);
     const outcome = this.faults.act(actionId, settings);
     if (!outcome.ok) return outcome;
-    if (outcome.value === 'recovered') {
-      this.scaling.zonesChanged();
-      if (!this.scaling.isOn) this.launchMissing();
-    }
+    if (outcome.value === 'recovered') this.useRecovered();
     return success(null);
+  }
+
+  failZone(zone: ZoneName): void {
+    this.outage.fail(zone);
+  }
+
+  restoreZone(zone: ZoneName): void {
+    this.outage.restore(zone);
+    this.useRecovered();
+  }
+
+  /** There is capacity again: what is missing is launched, and who is back takes work. */
+  private useRecovered(): void {
+    this.scaling.zonesChanged();
+    if (!this.scaling.isOn) this.launchMissing();
+    for (const instance of [...this.roster.instances]) this.useRoom(instance);
   }
 
   /** Launches what is missing, or lets the newest go. */

@@ -82,6 +82,7 @@ export const EC2_FLEET = defineService({
   metrics: METRICS,
   actions: ACTIONS,
   reasons: REASONS,
+  reach: 'zones',
   facts: { ...FACTS, ...GROUP_FACTS, ...GROUP_SPOT_FACTS, ...factsOfTable(INSTANCE_TYPES) },
   rules: [...RULES, ...GROUP_RULES],
   check: checkGroup,

@@ -34,6 +34,7 @@ export const KINESIS_DATA_STREAMS = defineService({
   metrics: METRICS,
   actions: ACTIONS,
   reasons: REASONS,
+  reach: 'every-zone',
   facts: FACTS,
   rules: RULES,
   check: checkStream,

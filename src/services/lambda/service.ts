@@ -69,6 +69,7 @@ export const LAMBDA = defineService({
   metrics: LAMBDA_METRICS,
   actions: LAMBDA_ACTIONS,
   reasons: LAMBDA_REASONS,
+  reach: 'region',
   facts: LAMBDA_FACTS,
   rules: LAMBDA_RULES,
   check: checkLambda,
