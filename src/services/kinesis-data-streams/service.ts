@@ -1,3 +1,4 @@
+import { SUBSCRIBING_FACTS } from '../../protocols/subscribing-facts.ts';
 import { defineService } from '../contract.ts';
 import { ACTIONS } from './actions.ts';
 import { checkStream } from './check.ts';
@@ -33,7 +34,7 @@ export const KINESIS_DATA_STREAMS = defineService({
   metrics: METRICS,
   actions: ACTIONS,
   reasons: REASONS,
-  facts: FACTS,
+  facts: { ...FACTS, ...SUBSCRIBING_FACTS },
   rules: RULES,
   check: checkStream,
   price,
