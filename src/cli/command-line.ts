@@ -21,7 +21,8 @@ export const USAGE = `Usage:
 
 FILE is a .spillway.json file or a share link. --for takes s, m, h and d (default ${DEFAULT_DURATION}).
 --exact moves every message by itself, however many there are; --coarse counts large flows by
-the tenth of a second, for long spans of time. Without either the file decides.
+the tenth of a second, or by the second where all they pass is settled by the second, for long
+spans of time. Without either the file decides.
 
 Exit codes: 0 done; 1 an objective of the file was missed; 2 wrong command line;
 3 the file cannot be read or run; 4 the engine stopped.

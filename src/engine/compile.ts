@@ -110,31 +110,6 @@ export function compileWire(
   };
 }
 
-/** The wires that are there already. */
-interface WireCounts {
-  /** How many wires of a kind there are on which a node calls. */
-  callingWireCount(caller: number, kind: WireKind): number;
-}
-
-/** The same for a wire that is added to others: its calling port may take only so many of its kind (`wiresMax`). */
-export function compileFurtherWire(
-  wire: DiagramWire,
-  nodes: ReadonlyMap<number, CompiledNode>,
-  present: WireCounts,
-): Result<CompiledWire, CompileProblem> {
-  const compiled = compileWire(wire, nodes);
-  if (!compiled.ok) return compiled;
-  const { kind, from, to, number } = compiled.value;
-  const caller = nodes.get(endsOf(compiled.value).caller);
-  const wiresMax = caller?.service.calls[kind]?.wiresMax ?? Infinity;
-  const count = present.callingWireCount(caller?.number ?? 0, kind);
-  if (!caller || count < wiresMax) return compiled;
-  const allowed = wiresMax === 1 ? 'one wire' : `${wiresMax} wires`;
-  const name = `${nodes.get(from)?.title ?? ''} → ${nodes.get(to)?.title ?? ''}`;
-  const message = `${name}: ${caller.title} has ${allowed} on which it can ${abilityOf(kind).calls}, and may not have more`;
-  return { ok: false, problems: [{ element: number, message }] };
-}
-
 function compileSettings(
   port: CallingPort,
   settings: unknown,

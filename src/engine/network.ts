@@ -1,8 +1,8 @@
 import { required } from '../base/assert.ts';
 import type { CallingWire } from '../protocols/wire.ts';
-import type { WireKind } from '../protocols/wire-kind.ts';
 import { WIRE_CARRIED, WIRE_REFUSED } from '../telemetry/layout.ts';
 import { endsOf, type CompiledNode, type CompiledWire } from './compile.ts';
+import { WireCounts } from './further-wire.ts';
 import { InstrumentSet } from './instrument-set.ts';
 import { metered } from './metered-wire.ts';
 import type { Recorder } from './recorder.ts';
@@ -20,8 +20,8 @@ export class Network {
   private readonly allNodes: RunningNode[] = [];
   private readonly nodesByNumber = new Map<number, RunningNode>();
   private readonly wiresByNumber = new Map<number, RunningWire>();
-  /** By the number of the calling node and the kind of wire. */
-  private readonly callingWireCounts = new Map<string, number>();
+  /** What a further wire is compiled against. */
+  readonly wireCounts = new WireCounts();
 
   constructor(
     private readonly surroundings: RunSurroundings,
@@ -49,11 +49,6 @@ export class Network {
 
   wire(number: number): CompiledWire | undefined {
     return this.wiresByNumber.get(number)?.compiled;
-  }
-
-  /** How many wires of a kind there are on which a node calls. */
-  callingWireCount(caller: number, kind: WireKind): number {
-    return this.callingWireCounts.get(`${caller} ${kind}`) ?? 0;
   }
 
   /** What compiling a wire needs to know of the nodes that are there now. */
@@ -90,7 +85,7 @@ export class Network {
     this.wiresByNumber.set(compiled.number, wire);
     caller.countWire(1);
     server.countWire(1);
-    this.countCallingWire(compiled, 1);
+    this.wireCounts.add(compiled, 1);
     caller.instance.connect(wire.calling);
   }
 
@@ -110,18 +105,12 @@ export class Network {
     server.endServing(wire.compiled.kind, number);
     caller.countWire(-1);
     server.countWire(-1);
-    this.countCallingWire(wire.compiled, -1);
+    this.wireCounts.add(wire.compiled, -1);
   }
 
   /** A second is over and recorded: what CloudWatch is due of it is published. */
   closeSecond(): void {
     for (const node of this.allNodes) if (!node.removed) node.metrics.closeSecond();
-  }
-
-  private countCallingWire(wire: CompiledWire, change: number): void {
-    const { caller } = endsOf(wire);
-    const count = this.callingWireCount(caller, wire.kind) + change;
-    this.callingWireCounts.set(`${caller} ${wire.kind}`, count);
   }
 
   private ends(wire: CompiledWire): { caller: RunningNode; server: RunningNode } {

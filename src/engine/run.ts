@@ -3,6 +3,7 @@ import { DEFAULT_GRAIN } from '../base/grain-choice.ts';
 import { failure, success, type Result } from '../base/result.ts';
 import { MICROSECONDS_PER_SECOND, type Microseconds } from '../base/units.ts';
 import type { Experiment, Intervention, InterventionAct } from '../diagram/document.ts';
+import { tickOf } from '../kernel/grain.ts';
 import { Priority, type EventHandle } from '../kernel/scheduler.ts';
 import { Simulation } from '../kernel/simulation.ts';
 import type { RunnableCatalog, ServiceInstance } from '../services/contract.ts';
@@ -12,12 +13,14 @@ import type { Fingerprint, NodeBooks, TimedNotice } from '../telemetry/frame.ts'
 import type { Column, SampleBlock } from '../telemetry/layout.ts';
 import type { Statistic } from '../telemetry/metric.ts';
 import { prepareAct } from './apply-act.ts';
-import { compileFurtherWire, compileNode, type CompileProblem } from './compile.ts';
+import type { CompileProblem } from './compile.ts';
+import { compileDiagram, type CompiledDiagram } from './compile-diagram.ts';
 import { totalOf, type MetricSeries } from './instrument-set.ts';
 import { JourneyMetrics } from './journey-metrics.ts';
 import { Network } from './network.ts';
 import { joined } from './node-books.ts';
 import { Recorder } from './recorder.ts';
+import { standsSecondTicks } from './second-ticks.ts';
 import { UnservedSeries } from './unserved-series.ts';
 
 /** Notices kept at most, so that memory stays flat; the earlier half goes when there are more. */
@@ -45,7 +48,8 @@ export class Run {
 
   private constructor(
     private readonly catalog: RunnableCatalog,
-    { seed, grain }: Experiment,
+    seed: number,
+    tick: Microseconds,
   ) {
     const { simulation, recorder } = this;
     const unserved = new UnservedSeries(recorder, simulation, (node) =>
@@ -55,7 +59,7 @@ export class Run {
       {
         simulation,
         seed,
-        grain: grain ?? DEFAULT_GRAIN,
+        tick,
         journeys: this.journeys,
         onUnserved: (outcome, reason, arisenAt, count) => {
           unserved.count(outcome, reason, arisenAt, count);
@@ -71,9 +75,11 @@ export class Run {
 
   /** Compiles an experiment into a run that stands at time 0, or says everything that keeps it from running. */
   static compile(experiment: Experiment, catalog: RunnableCatalog): Result<Run, CompileProblem> {
-    const run = new Run(catalog, experiment);
-    const problems = run.build(experiment);
-    if (problems.length > 0) return { ok: false, problems };
+    const { diagram, seed, grain = DEFAULT_GRAIN } = experiment;
+    const compiled = compileDiagram(diagram, catalog);
+    if (!compiled.ok) return compiled;
+    const run = new Run(catalog, seed, tickOf(grain, standsSecondTicks(compiled.value)));
+    run.build(compiled.value);
     run.planned = experiment.interventions.map((each) => run.scheduled(each));
     run.scheduleSample();
     return success(run);
@@ -211,24 +217,10 @@ export class Run {
     return node.instruments.find(metric);
   }
 
-  /** In order of creation numbers, so that the order in the document does not matter. */
-  private build({ diagram }: Experiment): CompileProblem[] {
-    const problems: CompileProblem[] = [];
-    for (const node of byNumber(diagram.nodes)) {
-      const compiled = compileNode(node, this.catalog);
-      if (compiled.ok) this.network.addNode(compiled.value);
-      else problems.push(...compiled.problems);
-    }
-    if (problems.length > 0) return problems;
-    const nodes = this.network.compiledNodes();
-    for (const wire of byNumber(diagram.wires)) {
-      const compiled = compileFurtherWire(wire, nodes, this.network);
-      if (compiled.ok) this.network.addWire(compiled.value);
-      else problems.push(...compiled.problems);
-    }
-    if (problems.length > 0) return problems;
+  private build({ nodes, wires }: CompiledDiagram): void {
+    for (const node of nodes) this.network.addNode(node);
+    for (const wire of wires) this.network.addWire(wire);
     for (const node of this.network.nodes) node.instance.start();
-    return problems;
   }
 
   private note(notice: TimedNotice): void {
@@ -277,10 +269,4 @@ export class Run {
       if (imbalance) throw new AssertionFailure(imbalance);
     }
   }
-}
-
-function byNumber<Element extends { readonly number: number }>(
-  elements: readonly Element[],
-): Element[] {
-  return [...elements].sort((a, b) => a.number - b.number);
 }

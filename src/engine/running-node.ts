@@ -1,4 +1,4 @@
-import type { GrainChoice } from '../base/grain-choice.ts';
+import type { Microseconds } from '../base/units.ts';
 import { createRandomStream } from '../kernel/random-stream.ts';
 import type { OwnedScheduler, Simulation } from '../kernel/simulation.ts';
 import type { ServedWire } from '../protocols/wire.ts';
@@ -13,7 +13,8 @@ import { NodeMetrics } from './node-metrics.ts';
 export interface RunSurroundings {
   readonly simulation: Simulation;
   readonly seed: number;
-  readonly grain: GrainChoice;
+  /** The tick on which large flows move, 0 in an exact run. */
+  readonly tick: Microseconds;
   readonly journeys: Journeys;
   readonly onUnserved: OnUnserved;
   notice(node: number, notice: Notice): void;
@@ -125,13 +126,13 @@ export class RunningNode {
   }
 
   private context(): NodeContext {
-    const { seed, grain } = this.surroundings;
+    const { seed, tick } = this.surroundings;
     const { number, compiled } = this;
     return {
       number,
       title: compiled.title,
       scheduler: this.scheduler,
-      grain,
+      tick,
       instruments: this.instruments,
       metrics: this.metrics,
       books: this.ledger,

@@ -1,11 +1,11 @@
 import { fromMilliseconds } from '../base/units.ts';
 import type { Cohort } from '../kernel/cohort.ts';
 import { Priority, type EventHandle, type Scheduler } from '../kernel/scheduler.ts';
-import { failed, type Answer, type Respond } from './answer.ts';
+import { answeredCount, failed, type Answer, type Respond } from './answer.ts';
 import type { BatchingSettings } from './caller-fields.ts';
 import { NOT_CONNECTED } from './shared-reasons.ts';
 
-/** Sends entries in one call and answers once, with one answer per entry. */
+/** Sends entries in one call and answers, in parts, with one answer per entry. */
 export type SendBatch = (
   entries: readonly Cohort[],
   respond: (answers: readonly Answer[]) => void,
@@ -70,7 +70,8 @@ export class Batcher {
   private sendCall(entries: readonly Cohort[], responds: readonly Respond[]): void {
     this.send(entries, (answers) => {
       for (let index = 0; index < responds.length; index += 1) {
-        responds[index]?.(answers[index] ?? unanswered(entries[index]));
+        const answer = answers[index] ?? unanswered(entries[index]);
+        if (answeredCount(answer) > 0) responds[index]?.(answer);
       }
     });
   }

@@ -24,8 +24,8 @@ export interface SendingManner {
 /** The sending side of a queue. */
 export interface MessageSink {
   /**
-   * SendMessage or SendMessageBatch, in full batches unless `manner` says otherwise. `respond` is called once with one
-   * answer per entry, in order; or not at all when the answer is lost on the way.
+   * SendMessage or SendMessageBatch, in full batches unless `manner` says otherwise. `respond` is called with one answer per
+   * entry, in order: once, or in parts where entries move on a grid; or not at all when the answer is lost on the way.
    */
   sendMessages(
     entries: readonly Cohort[],

@@ -6,8 +6,8 @@ import type { ListedShards } from './listed-shards.ts';
 /** The writing side of a stream. */
 export interface RecordSink {
   /**
-   * One PutRecords call; `respond` is called once with one answer per entry, in order. More records than
-   * `recordsPerCall` (a full call when left out) stand for several calls of one moment.
+   * One PutRecords call; `respond` is called with one answer per entry, in order: once, or in parts where entries move on a
+   * grid. More records than `recordsPerCall` (a full call when left out) stand for several calls of one moment.
    */
   putRecords(
     entries: readonly Cohort[],

@@ -1,5 +1,5 @@
-import type { GrainChoice } from '../base/grain-choice.ts';
 import type { Result } from '../base/result.ts';
+import type { Microseconds } from '../base/units.ts';
 import type { RandomStream } from '../kernel/random-stream.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { Reason } from '../protocols/answer.ts';
@@ -64,8 +64,8 @@ export interface NodeContext {
   /** The title a person gave the node, for messages only; never for behaviour. */
   readonly title: string;
   readonly scheduler: Scheduler;
-  /** How finely the run is simulated. Only sources of messages need it: cohorts carry their tick on. */
-  readonly grain: GrainChoice;
+  /** The tick on which large flows move, 0 in an exact run. Only sources of messages need it: cohorts carry it on. */
+  readonly tick: Microseconds;
   readonly instruments: Instruments;
   /** The node's own metrics as CloudWatch has them: late, and by the period. */
   readonly metrics: MetricSource;
@@ -216,6 +216,11 @@ export interface ServiceDefinition<Fields extends FieldSet = FieldSet> {
   readonly calls: Readonly<Partial<Record<WireKind, CallingPort>>>;
   /** Kinds of wire that this service serves. */
   readonly serves: readonly WireKind[];
+  /**
+   * Kinds of wire, of either role, over which large flows may pass here once a second at the coarse grain: what the service
+   * does with them is settled by the second or slower, and was held against the fine grain. None when left out.
+   */
+  secondTickWires?(config: ConfigOf<Fields>): readonly WireKind[];
   readonly metrics: readonly MetricDescription[];
   readonly actions: readonly ActionDescription[];
   readonly reasons: readonly Reason[];

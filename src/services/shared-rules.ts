@@ -49,7 +49,7 @@ const ENGINE_RULES: readonly Rule[] = [
   {
     id: 'ENG-7',
     statement:
-      'A flow of up to 2,000 messages a second is simulated message by message. A larger one moves in cohorts on a grid of 10 ms, each with exact random counts, so that the cost of a simulated second stays bounded whatever the rate.',
+      'A flow of up to 2,000 messages a second is simulated message by message. A larger one moves in cohorts on a grid of 10 ms, each with exact random counts, so that the cost of a simulated second stays bounded whatever the rate. At the coarse grain that grid is 100 ms wide, or a second where all that the flows pass is settled by the second.',
     source: SOURCE,
     status: 'simplified',
     deviation:

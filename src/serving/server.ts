@@ -6,8 +6,8 @@ import { LinkedList } from '../kernel/linked-list.ts';
 import { Priority } from '../kernel/scheduler.ts';
 import { failed, type Reason, type Respond } from '../protocols/answer.ts';
 import type { Target } from '../protocols/target-group.ts';
-import { CrewPost } from './shift.ts';
-import type { ShiftWork } from './shift-work.ts';
+import { CrewPost } from './crew-post.ts';
+import type { Beginning, ShiftWork } from './shift-work.ts';
 import { Task } from './task.ts';
 import { TickedArrivals } from './ticked-arrivals.ts';
 import type { Workshop } from './workshop.ts';
@@ -42,6 +42,7 @@ export abstract class Server implements Target {
   private readonly line = new FirstInFirstOut<WaitingWork>();
   private waitingCount = 0;
   private refusesLater = false;
+  private usesSlotsLater = false;
 
   /** `onRoom` is called whenever a slot is free and nobody waits for it. */
   constructor(
@@ -61,6 +62,11 @@ export abstract class Server implements Target {
   /** Slots that are taken. */
   get busy(): number {
     return this.tasks.size + this.post.busy;
+  }
+
+  /** Messages that wait for a slot or have one. */
+  get inFlight(): number {
+    return this.tasks.size + this.post.messages + this.waitingCount;
   }
 
   /** Messages that wait for a slot. */
@@ -124,23 +130,22 @@ export abstract class Server implements Target {
 
   private beginArrivals(): void {
     const { partyStream, context } = this.workshop;
-    const { begun, held } = this.fill(this.arrivals.tick, this.arrivals.count);
+    const { begun, slots, endsKnown } = this.fill(this.arrivals.tick, this.arrivals.count);
     let begunLeft = begun;
-    let heldLeft = held ?? 0;
+    let slotsLeft = slots;
     this.arrivals.draw(begun, (cohort, respond) => {
       const { count } = cohort;
-      const heldHere = hypergeometric(partyStream, begunLeft, count, heldLeft);
+      const slotsHere = hypergeometric(partyStream, begunLeft, count, slotsLeft);
       begunLeft -= count;
-      heldLeft -= heldHere;
-      const { now } = context.scheduler;
-      this.begin(cohort, respond, now, held === undefined ? undefined : heldHere);
+      slotsLeft -= slotsHere;
+      this.begin(cohort, respond, context.scheduler.now, slotsHere, endsKnown);
     });
   }
 
   /** How many of `waiting` can begin now; there is a free slot. Messages that move by themselves take turns. */
-  private fill(tick: Microseconds, waiting: number): ReturnType<ShiftWork['fill']> {
-    if (tick === 0) return { begun: 1, held: 1 };
-    return this.shiftWork.fill(this.slowness, tick, waiting, this.freeSlots);
+  private fill(tick: Microseconds, waiting: number): Beginning {
+    if (tick === 0) return { begun: 1, slots: 1, endsKnown: true };
+    return this.shiftWork.fill(this.post, this.slowness, tick, waiting, this.freeSlots);
   }
 
   /** Messages join the waiting line. */
@@ -162,7 +167,7 @@ export abstract class Server implements Target {
   /** Takes on work that is not bounded by the waiting line: messages fetched from a queue. Already booked. */
   take(cohort: Cohort, respond: Respond): void {
     if (cohort.count === 1 && cohort.tick === 0 && this.hasRoom) {
-      this.begin(cohort, respond, this.workshop.context.scheduler.now);
+      this.begin(cohort, respond, this.workshop.context.scheduler.now, 1, true);
       return;
     }
     this.stand(cohort, respond);
@@ -179,11 +184,12 @@ export abstract class Server implements Target {
     while (this.waitingCount > 0 && this.freeSlots > 0) {
       const work = this.line.peek();
       if (!work) return;
-      const { begun, held } = this.fill(work.cohort.tick, work.count);
+      const { begun, slots, endsKnown } = this.fill(work.cohort.tick, work.count);
       work.count -= begun;
       if (work.count === 0) this.line.shift();
       this.changeWaiting(-begun);
-      this.begin(withCount(work.cohort, begun), work.respond, work.arrivedAt, held);
+      const cohort = withCount(work.cohort, begun);
+      this.begin(cohort, work.respond, work.arrivedAt, slots, endsKnown);
     }
   }
 
@@ -209,11 +215,17 @@ export abstract class Server implements Target {
   }
 
   /** One message, or messages that move on a grid; there are slots for all of them. See {@link ShiftWork.begin}. */
-  private begin(cohort: Cohort, respond: Respond, arrivedAt: Microseconds, held?: number): void {
+  private begin(
+    cohort: Cohort,
+    respond: Respond,
+    arrivedAt: Microseconds,
+    slots: number,
+    endsKnown: boolean,
+  ): void {
     const { meters, context } = this.workshop;
     meters.waitTime.record(toMilliseconds(context.scheduler.now - arrivedAt), cohort.count);
     if (cohort.tick > 0) {
-      this.shiftWork.begin(this.post, cohort, respond, this.slowness, held);
+      this.shiftWork.begin(this.post, cohort, respond, this.slowness, slots, endsKnown);
       return;
     }
     const task = new Task(this.workshop, cohort, respond, this.freeSlot);
@@ -226,8 +238,20 @@ export abstract class Server implements Target {
     this.useFreeSlots();
   };
 
+  /** Where one slot serves several within the instant, those that began at it end before more begin. */
   private readonly useFreeSlots = (): void => {
+    const isAsked = this.arrivals.count > 0 || this.waitingCount > 0;
+    if (!isAsked || !this.post.seesTurns(this.workshop.context.scheduler.now)) this.useSlots();
+    else if (!this.usesSlotsLater) {
+      this.usesSlotsLater = true;
+      this.shiftWork.afterRound(this.useSlots);
+    }
+  };
+
+  private readonly useSlots = (): void => {
+    this.usesSlotsLater = false;
     if (this.state === 'terminated') return;
+    this.post.lookAtTurns(this.freeSlots, this.workshop.context.scheduler.now);
     if (this.arrivals.count > 0) this.letIn();
     else this.fillSlots();
     if (this.hasRoom) this.onRoom();

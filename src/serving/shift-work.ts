@@ -8,11 +8,21 @@ import type { PartyPool } from '../kernel/party-pool.ts';
 import { Priority } from '../kernel/scheduler.ts';
 import type { Reason, Respond } from '../protocols/answer.ts';
 import { GatheredAnswer, type Cause } from '../protocols/gathered-answer.ts';
-import { Shift, type CrewPost, type ShiftPart } from './shift.ts';
+import type { CrewPost } from './crew-post.ts';
+import { Shift, type ShiftPart } from './shift.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Whose messages they are; null for those of an instance that is gone, whose calls still come back. */
 type Owner = Shift | null;
+
+/** Messages that begin at an instant. */
+export interface Beginning {
+  readonly begun: number;
+  /** The slots they take. */
+  readonly slots: number;
+  /** Whether just as many of them as there are slots hold one beyond the instant, or nobody knows. */
+  readonly endsKnown: boolean;
+}
 
 /** Messages that have done their own work at one instant: they wait for their calls to other services, or have ended. */
 class Calling implements Linked<Calling> {
@@ -37,6 +47,8 @@ export class ShiftWork {
   private readonly calling = new LinkedList<Calling>();
   /** Those of which messages have ended, as long as it is not drawn whose and on which instances. */
   private toBeDrawn: Calling[] = [];
+  /** What instances do when the present round of this instant is over. */
+  private nextRound: (() => void)[] = [];
   /** Those whose callers are to be told at the end of this instant. */
   private toBeTold: Shift[] = [];
 
@@ -45,43 +57,60 @@ export class ShiftWork {
   }
 
   /**
-   * How many of `waiting` messages can begin at this instant in `free` slots, and how many of those hold their slots
-   * beyond it. That is undefined where they call other services, of which nobody knows how long it takes.
+   * How many of `waiting` messages can begin at this instant in `free` slots of an instance. Of those that call other
+   * services nobody knows how long that takes.
    */
   fill(
+    post: CrewPost,
     slowness: number,
     tick: Microseconds,
     waiting: number,
     free: number,
-  ): { readonly begun: number; readonly held: number | undefined } {
+  ): Beginning {
     const { workshop } = this;
-    if (!workshop.calls.isEmpty) return { begun: Math.min(waiting, free), held: undefined };
-    return workshop.serviceSpan(slowness).spread(tick).fill(workshop.serviceStream, waiting, free);
+    if (!workshop.calls.isEmpty) {
+      return { ...post.fill(waiting, free, workshop.context.scheduler.now), endsKnown: false };
+    }
+    const spread = workshop.serviceSpan(slowness).spread(tick);
+    const { begun, held } = spread.fill(workshop.serviceStream, waiting, free);
+    return { begun, slots: held, endsKnown: true };
   }
 
   /**
-   * Messages of one cohort begin on an instance, of which `held` are known to hold their slots beyond the instant.
-   * `slowness` multiplies their service times.
+   * Messages of one cohort begin on an instance and take `slots`. `slowness` multiplies their service times.
+   * See {@link Beginning}.
    */
   begin(
     post: CrewPost,
     cohort: Cohort,
     respond: Respond,
     slowness: number,
-    held: number | undefined,
+    slots: number,
+    endsKnown: boolean,
   ): void {
-    const enrol = (part: ShiftPart, count: number): void => {
+    const enrol = (part: ShiftPart, count: number, taken: number): void => {
       if (count === 0) return;
-      const shift = this.shiftOf(cohort, slowness, part);
-      shift.enrol(post, count, respond);
-      if (shift.holdsSlots) this.workshop.meters.changeBusy(count);
+      this.shiftOf(cohort, slowness, part).enrol(post, count, taken, respond);
+      if (taken > 0) this.workshop.meters.changeBusy(taken);
     };
-    if (held === undefined) enrol('all', cohort.count);
+    if (!endsKnown) enrol('all', cohort.count, slots);
     else {
-      enrol('held', held);
-      enrol('passing', cohort.count - held);
+      enrol('held', slots, slots);
+      enrol('passing', cohort.count - slots, 0);
     }
   }
+
+  /** Calls `begin` when what goes on at this instant has ended or goes beyond it: all instances begin their next round together. */
+  afterRound(begin: () => void): void {
+    if (this.nextRound.length === 0) this.soon(this.beginRound, Priority.Reply);
+    this.nextRound.push(begin);
+  }
+
+  private readonly beginRound = (): void => {
+    const { nextRound } = this;
+    this.nextRound = [];
+    for (const begin of nextRound) begin();
+  };
 
   /** The instance is gone: everybody there fails at once, and whatever a call still brings counts for nothing. */
   abandon(post: CrewPost, reason: Reason): void {

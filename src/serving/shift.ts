@@ -4,18 +4,8 @@ import type { Linked } from '../kernel/linked-list.ts';
 import { PartyPool } from '../kernel/party-pool.ts';
 import { answeredCount, type Respond } from '../protocols/answer.ts';
 import { GatheredAnswer, type Cause } from '../protocols/gathered-answer.ts';
+import type { CrewPost } from './crew-post.ts';
 import type { Workshop } from './workshop.ts';
-
-/** The slots of one instance that are taken by messages which move on a grid. */
-export class CrewPost {
-  /** Slots that are taken. */
-  busy = 0;
-  /** Whether slots were given back that nobody has been offered yet. */
-  hasFreedSlots = false;
-
-  /** `onSlotsFree` is called once per instant in which slots were given back. */
-  constructor(readonly onSlotsFree: () => void) {}
-}
 
 /** The messages of a shift that came to one instance together. */
 interface Crew {
@@ -23,6 +13,10 @@ interface Crew {
   readonly respond: Respond;
   /** How those ended of which the caller has not been told. */
   readonly ended: GatheredAnswer;
+  /** Slots in which they take turns; each keeps one of its own when there are as many. */
+  readonly slots: number;
+  /** Those that have not ended. */
+  openCount: number;
   isToBeTold: boolean;
 }
 
@@ -68,15 +62,16 @@ export class Shift implements Linked<Shift> {
     return this.open.size;
   }
 
-  /** Whether its messages are counted as holding slots. */
+  /** Whether its messages are counted as working in slots. */
   get holdsSlots(): boolean {
     return this.part !== 'passing';
   }
 
-  /** `count` messages begin on an instance. */
-  enrol(post: CrewPost, count: number, respond: Respond): void {
-    if (this.holdsSlots) post.busy += count;
-    this.open.add({ post, respond, ended: new GatheredAnswer(), isToBeTold: false }, count);
+  /** `count` messages begin on an instance, where they take turns in `slots`. */
+  enrol(post: CrewPost, count: number, slots: number, respond: Respond): void {
+    post.begin(this.startedAt, count, slots);
+    const ended = new GatheredAnswer();
+    this.open.add({ post, respond, ended, slots, openCount: count, isToBeTold: false }, count);
   }
 
   /** Some of them end. */
@@ -89,20 +84,21 @@ export class Shift implements Linked<Shift> {
   drawEnded(onFreed: (post: CrewPost) => void): void {
     const { open, workshop } = this;
     const answer = this.undrawn.take();
-    if (this.holdsSlots) workshop.meters.changeBusy(-answeredCount(answer));
+    let freed = 0;
     this.ended.add(answer);
     open.draw(workshop.partyStream, answer.succeeded, (crew, count) => {
       crew.ended.succeed(count);
-      this.free(crew, count);
+      freed += this.free(crew, count);
       onFreed(crew.post);
     });
     for (const failure of answer.failures) {
       open.draw(workshop.partyStream, failure.count, (crew, count) => {
         crew.ended.fail(count, failure);
-        this.free(crew, count);
+        freed += this.free(crew, count);
         onFreed(crew.post);
       });
     }
+    if (freed > 0) workshop.meters.changeBusy(-freed);
   }
 
   /** All on one instance end, at a time when it is drawn of all that ended whose they were. Returns how many. */
@@ -112,15 +108,16 @@ export class Shift implements Linked<Shift> {
       if (crew.post === post) crews.push(crew);
     });
     let total = 0;
+    let freed = 0;
     for (const crew of crews) {
       const count = this.open.countOf(crew);
       this.open.take(crew, count);
-      this.free(crew, count);
+      freed += this.free(crew, count);
       crew.ended.fail(count, cause);
       total += count;
     }
     if (total === 0) return 0;
-    if (this.holdsSlots) this.workshop.meters.changeBusy(-total);
+    if (freed > 0) this.workshop.meters.changeBusy(-freed);
     this.ended.fail(total, cause);
     return total;
   }
@@ -147,10 +144,16 @@ export class Shift implements Linked<Shift> {
     }
   }
 
-  private free(crew: Crew, count: number): void {
-    if (this.holdsSlots) crew.post.busy -= count;
-    if (crew.isToBeTold) return;
-    crew.isToBeTold = true;
-    this.crewsToTell.push(crew);
+  /** Some have ended; returns how many slots that frees. */
+  private free(crew: Crew, count: number): number {
+    const taken = Math.min(crew.slots, crew.openCount);
+    crew.openCount -= count;
+    const freed = taken - Math.min(crew.slots, crew.openCount);
+    crew.post.end(this.startedAt, this.workshop.context.scheduler.now, count, freed);
+    if (!crew.isToBeTold) {
+      crew.isToBeTold = true;
+      this.crewsToTell.push(crew);
+    }
+    return freed;
   }
 }

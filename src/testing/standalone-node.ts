@@ -1,6 +1,7 @@
 import { required } from '../base/assert.ts';
 import { parseConfig } from '../schema/parse.ts';
 import type { AnyConfig } from '../schema/field.ts';
+import { tickOf } from '../kernel/grain.ts';
 import { Simulation } from '../kernel/simulation.ts';
 import { JourneyMetrics } from '../engine/journey-metrics.ts';
 import { totalOf } from '../engine/instrument-set.ts';
@@ -44,7 +45,7 @@ export function standaloneNode(
     {
       simulation,
       seed,
-      grain: 'automatic',
+      tick: tickOf('automatic'),
       journeys: new JourneyMetrics(simulation),
       onUnserved: () => undefined,
       notice: (_number, notice) => notices.push(notice),

@@ -16,7 +16,7 @@ const CHOICES: Readonly<Record<GrainChoice, { readonly title: string; readonly h
   },
   coarse: {
     title: 'Coarse',
-    help: 'Larger flows in cohorts every 100 ms: for hours and days. Times shorter than that are not resolved.',
+    help: 'Larger flows in cohorts every 100 ms, or every second where all they pass is settled by the second: for hours and days. Times shorter than half a tick are not resolved.',
   },
 };
 

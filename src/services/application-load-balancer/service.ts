@@ -35,6 +35,7 @@ export const APPLICATION_LOAD_BALANCER = defineService({
     },
   },
   serves: ['request'],
+  secondTickWires: () => ['request', 'forward'],
   metrics: METRICS,
   actions: BALANCER_ACTIONS,
   reasons: REASONS,

@@ -44,7 +44,7 @@ export class Clients implements ServiceInstance<ClientsConfig> {
     });
     this.sender = new RequestSender(context, this.split, this.activity);
     this.flowTable = new FlowTable(
-      context.grain,
+      context.tick,
       context.scheduler,
       this.mix,
       this.split,
@@ -144,7 +144,7 @@ export class Clients implements ServiceInstance<ClientsConfig> {
   }
 
   private isMany(profile: RateProfile): boolean {
-    return tickFor(this.context.grain, profile.peakRate) > 0;
+    return tickFor(this.context.tick, profile.peakRate) > 0;
   }
 
   private createOpenLoop(profile: RateProfile): OpenLoop | TickedLoop {

@@ -1,7 +1,6 @@
-import type { GrainChoice } from '../../base/grain-choice.ts';
 import { toSeconds, type Microseconds } from '../../base/units.ts';
 import { multinomial } from '../../kernel/counting.ts';
-import { tickFor, tickOf } from '../../kernel/grain.ts';
+import { tickFor } from '../../kernel/grain.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority, type Scheduler } from '../../kernel/scheduler.ts';
 import type { Caller } from '../../protocols/caller.ts';
@@ -29,7 +28,8 @@ export class FlowTable {
   private readonly stream: RandomStream;
 
   constructor(
-    private readonly grain: GrainChoice,
+    /** The tick on which large flows move. */
+    readonly tick: Microseconds,
     private readonly scheduler: Scheduler,
     private readonly mix: RequestMix,
     private readonly split: TrafficSplit,
@@ -37,11 +37,6 @@ export class FlowTable {
     random: (purpose: string) => RandomStream,
   ) {
     this.stream = random('flows');
-  }
-
-  /** The tick on which large flows move. */
-  get tick(): Microseconds {
-    return tickOf(this.grain);
   }
 
   /** Sends the `count` requests of the tick that begins now. `onAnswered` hears of every final answer, in parts. */
@@ -57,7 +52,7 @@ export class FlowTable {
     for (const [index, flow] of flows.entries()) {
       const own = counts[index] ?? 0;
       if (own === 0) continue;
-      if (tickFor(this.grain, perSecond * flow.share) === 0) this.sendSingly(flow, own, onAnswered);
+      if (tickFor(this.tick, perSecond * flow.share) === 0) this.sendSingly(flow, own, onAnswered);
       else this.sendTogether(flow, own, onAnswered);
     }
   }
@@ -67,7 +62,7 @@ export class FlowTable {
     return this.flows().map(({ title, share }) => ({
       title,
       ratePerSecond: ratePerSecond * share,
-      tickMicroseconds: tickFor(this.grain, ratePerSecond * share),
+      tickMicroseconds: tickFor(this.tick, ratePerSecond * share),
     }));
   }
 

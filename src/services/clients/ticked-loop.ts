@@ -1,5 +1,6 @@
 import { toSeconds, type Microseconds } from '../../base/units.ts';
 import { poisson } from '../../kernel/counting.ts';
+import { phaseOf, untilGrid } from '../../kernel/grain.ts';
 import { Priority, type EventHandle, type Scheduler } from '../../kernel/scheduler.ts';
 import type { Spacing } from './arrival-process.ts';
 import { expectedBetween, type RateProfile } from './rate-profile.ts';
@@ -7,6 +8,7 @@ import { expectedBetween, type RateProfile } from './rate-profile.ts';
 /** Requests that keep coming whatever the answers, counted by the tick: what `OpenLoop` is where there are many. */
 export class TickedLoop {
   private pending: EventHandle | undefined;
+  private startedAt: Microseconds = 0;
   /** Requests to be expected that have not come: what is left of even spacing or of a burst. */
   private due = 0;
 
@@ -19,11 +21,10 @@ export class TickedLoop {
     private profile: RateProfile,
   ) {}
 
-  /** Ticks are whole multiples of the tick, so that all sources of a run share one grid. */
   start(): void {
-    const { now } = this.scheduler;
-    const next = Math.ceil(now / this.tick) * this.tick;
-    this.pending = this.scheduler.schedule(next - now, this.arrive, Priority.Admission);
+    this.startedAt = this.scheduler.now;
+    const delay = untilGrid(this.scheduler.now, this.tick);
+    this.pending = this.scheduler.schedule(delay, this.arrive, Priority.Admission);
   }
 
   /** The rate goes on differently from the next tick on. */
@@ -40,7 +41,12 @@ export class TickedLoop {
   private readonly arrive = (): void => {
     const { now } = this.scheduler;
     this.pending = this.scheduler.schedule(this.tick, this.arrive, Priority.Admission);
-    const expected = expectedBetween(this.profile, toSeconds(now), toSeconds(now + this.tick));
+    const begin = now - phaseOf(this.tick);
+    const expected = expectedBetween(
+      this.profile,
+      toSeconds(Math.max(this.startedAt, begin)),
+      toSeconds(begin + this.tick),
+    );
     const count = this.draw(expected);
     if (count > 0) this.send(count);
   };

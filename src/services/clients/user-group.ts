@@ -58,7 +58,7 @@ export class UserGroup {
 
   /** So many users take turns from now on; those that should leave finish the turn they are at. */
   setUsers(wanted: number): void {
-    const isMany = this.context.grain !== 'exact' && wanted > EXACT_RATE_PER_SECOND;
+    const isMany = this.context.tick > 0 && wanted > EXACT_RATE_PER_SECOND;
     this.few.setUsers(isMany ? 0 : wanted);
     this.many.setUsers(isMany ? wanted : 0);
   }

@@ -29,6 +29,7 @@ export const DYNAMODB = defineService({
   fields: TABLE_FIELDS,
   calls: {},
   serves: ['access-items'],
+  secondTickWires: () => ['access-items'],
   metrics: DYNAMODB_METRICS,
   actions: [],
   reasons: DYNAMODB_REASONS,

@@ -153,10 +153,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
   }
 
   inFlight(): number {
-    return this.roster.instances.reduce(
-      (count, instance) => count + instance.busy + instance.waiting,
-      0,
-    );
+    return this.roster.instances.reduce((count, instance) => count + instance.inFlight, 0);
   }
 
   face(): FleetFaceState {

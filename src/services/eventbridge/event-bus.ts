@@ -2,7 +2,6 @@ import { AssertionFailure } from '../../base/assert.ts';
 import { failure, type Result } from '../../base/result.ts';
 import { fromMilliseconds } from '../../base/units.ts';
 import { withAttempt, type Cohort } from '../../kernel/cohort.ts';
-import { tickOf } from '../../kernel/grain.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import { TokenBucket } from '../../kernel/token-bucket.ts';
 import { failedCount, type Answer } from '../../protocols/answer.ts';
@@ -57,7 +56,7 @@ export class EventBus implements ServiceInstance<BusConfig>, Topic {
     this.targets = new Targets(context, meters, this.line, this.deadLetters);
     this.replays = new Replays(context, this.archive, (events) => {
       meters.replayed.add(events.count);
-      this.route({ ...events, tick: tickOf(context.grain) });
+      this.route({ ...events, tick: context.tick });
     });
   }
 

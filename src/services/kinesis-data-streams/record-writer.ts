@@ -1,4 +1,4 @@
-import { fromMilliseconds } from '../../base/units.ts';
+import { fromMilliseconds, type Microseconds } from '../../base/units.ts';
 import { countOf, KEYS_UNDRAWN, withCount, type Cohort } from '../../kernel/cohort.ts';
 import { binomial } from '../../kernel/counting.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
@@ -10,6 +10,7 @@ import {
   type Failure,
   type Reason,
 } from '../../protocols/answer.ts';
+import { answerCall, isOnGrid, type RespondToCall } from '../../protocols/answer-call.ts';
 import type { ListedShards } from '../../protocols/listed-shards.ts';
 import type { RecordSink } from '../../protocols/record-stream.ts';
 import { SparseNotices } from '../../protocols/sparse-notices.ts';
@@ -37,6 +38,7 @@ export class RecordWriter implements RecordSink {
   private readonly shardWriter: ShardWriter;
   private readonly joint = new JointWrites();
   private readonly draws: RandomStream;
+  private readonly answerDraws: RandomStream;
   private readonly notices: SparseNotices<Notice>;
   /** The answer for most entries that are refused: one record. */
   private readonly oneThrottled: Answer;
@@ -50,6 +52,7 @@ export class RecordWriter implements RecordSink {
     this.shardWriter = new ShardWriter(state, retention);
     this.notices = new SparseNotices(state.context);
     this.draws = state.context.random('outcomes of writes');
+    this.answerDraws = state.context.random('moments of answers');
     this.oneThrottled = failed(1, WRITE_THROTTLED, state.context.number, true);
   }
 
@@ -58,22 +61,40 @@ export class RecordWriter implements RecordSink {
     return this.joint.recordCount;
   }
 
-  putRecords(entries: readonly Cohort[], respond: (answers: readonly Answer[]) => void): void {
+  putRecords(entries: readonly Cohort[], respond: RespondToCall): void {
     const { context, config, meters } = this.state;
     context.books.received(countOf(entries));
     const problem = requestProblem(entries, config.recordMaxKibibytes);
     const answers = problem ? this.refuseAll(entries, problem) : this.putAll(entries);
     meters.putLatency.record(config.putRecordsLatencyMilliseconds, 1);
-    context.scheduler.schedule(
-      fromMilliseconds(config.putRecordsLatencyMilliseconds),
-      () => {
-        if (answers.some((answer) => answer.succeeded > 0)) {
-          meters.putSuccess.add(Math.ceil(countOf(entries) / CALL_RECORDS_MAX));
-        }
-        respond(answers);
-      },
-      Priority.Release,
-    );
+    const latency = fromMilliseconds(config.putRecordsLatencyMilliseconds);
+    const answer = (): void => this.answer(entries, answers, latency, respond);
+    // Before answers are divided, those of the records that wait for others must be there.
+    const waits = this.joint.recordCount > 0 && !isOnGrid(entries, latency);
+    if (waits) context.scheduler.schedule(0, answer, Priority.Begin);
+    else answer();
+  }
+
+  private answer(
+    entries: readonly Cohort[],
+    answers: readonly Answer[],
+    latency: Microseconds,
+    respond: RespondToCall,
+  ): void {
+    const { context, meters } = this.state;
+    const terms = {
+      scheduler: context.scheduler,
+      stream: this.answerDraws,
+      priority: Priority.Release,
+    };
+    let stored = 0;
+    answerCall(terms, entries, answers, latency, (part) => {
+      if (stored === 0 && part.some(({ succeeded }) => succeeded > 0)) {
+        meters.putSuccess.add(Math.ceil(countOf(entries) / CALL_RECORDS_MAX));
+      }
+      for (const { succeeded } of part) stored += succeeded;
+      respond(part);
+    });
   }
 
   listShards(): ListedShards {
@@ -112,7 +133,8 @@ export class RecordWriter implements RecordSink {
       return;
     }
     if (this.joint.recordCount === 0) {
-      this.state.context.scheduler.schedule(0, this.putJointly, Priority.Admission);
+      // After all calls of the instant, or each caller's records would go by themselves.
+      this.state.context.scheduler.schedule(0, this.putJointly, Priority.Reply);
     }
     this.joint.add(entry, this.state.routing.alike(entry.keys), onStored);
   }

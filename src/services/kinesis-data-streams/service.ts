@@ -31,6 +31,7 @@ export const KINESIS_DATA_STREAMS = defineService({
   fields: FIELDS,
   calls: {},
   serves: ['put-records', 'read-records'],
+  secondTickWires: () => ['put-records'],
   metrics: METRICS,
   actions: ACTIONS,
   reasons: REASONS,

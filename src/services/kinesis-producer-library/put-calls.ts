@@ -1,7 +1,7 @@
 import { fromMilliseconds, toMilliseconds, type Microseconds } from '../../base/units.ts';
 import { FirstInFirstOut } from '../../kernel/first-in-first-out.ts';
 import type { Scheduler } from '../../kernel/scheduler.ts';
-import { failed, type Answer } from '../../protocols/answer.ts';
+import { answeredCount, failed, type Answer } from '../../protocols/answer.ts';
 import { DeadlineList, type Deadline } from '../../protocols/deadline-list.ts';
 import type { ListedShards } from '../../protocols/listed-shards.ts';
 import type { RecordSink } from '../../protocols/record-stream.ts';
@@ -98,33 +98,36 @@ export class PutCalls {
     this.measure(request);
     const { now } = this.scheduler;
     const deadlineAt = now + fromMilliseconds(config.requestTimeoutMilliseconds);
-    const call = new Call(now, deadlineAt, () => {
-      const unanswered = records.map(({ cohort }) => failed(cohort.count, TIMED_OUT, node, true));
-      this.end(call, request, undefined, unanswered);
+    const counts = records.map(({ cohort }) => cohort.count);
+    const call = new Call(now, deadlineAt, callCount, counts, () => {
+      const unanswered = call.open.map((count) => failed(count, TIMED_OUT, node, true));
+      this.proceedWith(call, request, undefined, unanswered);
     });
     this.deadlines.add(call);
     const actual = sink?.listShards?.();
     sink?.putRecords(
       records.map(({ cohort }) => cohort),
       (answers) => {
-        if (!call.settled) this.end(call, request, actual, answers);
+        if (!call.settled) this.proceedWith(call, request, actual, answers);
       },
     );
   }
 
-  private end(
+  /** Some or all of a request's records are answered, which frees the connections of as many of its calls. */
+  private proceedWith(
     call: Call,
-    { records, callCount }: PutRequest,
+    { records }: PutRequest,
     actual: ListedShards | undefined,
     answers: readonly Answer[],
   ): void {
-    call.settled = true;
+    const endedCalls = call.note(answers);
     if (this.stopped) return;
-    this.running -= callCount;
-    this.meters.requestTime.record(toMilliseconds(this.scheduler.now - call.startedAt), callCount);
+    this.running -= endedCalls;
+    const time = toMilliseconds(this.scheduler.now - call.startedAt);
+    if (endedCalls > 0) this.meters.requestTime.record(time, endedCalls);
     for (const [index, part] of records.entries()) {
       const answer = answers[index];
-      if (answer) this.onAnswered(part, answer, actual);
+      if (answer && answeredCount(answer) > 0) this.onAnswered(part, answer, actual);
     }
     this.proceed();
   }
@@ -157,11 +160,37 @@ export class PutCalls {
 
 /** One call under way, or several of one moment. */
 class Call implements Deadline {
-  settled = false;
+  /** Records of each part that have not been answered. */
+  readonly open: number[];
+  private readonly callsPerRecord: number;
 
   constructor(
     readonly startedAt: Microseconds,
     readonly deadlineAt: Microseconds,
+    private callsLeft: number,
+    counts: readonly number[],
     readonly expire: () => void,
-  ) {}
+  ) {
+    this.open = [...counts];
+    this.callsPerRecord = callsLeft / total(counts);
+  }
+
+  get settled(): boolean {
+    return this.callsLeft === 0;
+  }
+
+  /** Takes answers off; returns how many of the calls are over by that. */
+  note(answers: readonly Answer[]): number {
+    for (const index of this.open.keys()) {
+      const answer = answers[index];
+      if (answer) this.open[index]! -= answeredCount(answer);
+    }
+    const before = this.callsLeft;
+    this.callsLeft = Math.min(before, Math.ceil(total(this.open) * this.callsPerRecord));
+    return before - this.callsLeft;
+  }
+}
+
+function total(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }

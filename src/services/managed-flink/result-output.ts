@@ -1,6 +1,5 @@
 import { toMilliseconds, type Microseconds } from '../../base/units.ts';
 import { KEYS_UNDRAWN, withCount, type Cohort } from '../../kernel/cohort.ts';
-import { tickOf } from '../../kernel/grain.ts';
 import type { KeySpace } from '../../kernel/key-space.ts';
 import type { NodeContext } from '../contract.ts';
 import type { ApplicationMeters } from './application-meters.ts';
@@ -92,7 +91,7 @@ export class ResultOutput implements WindowOutput {
       if (areKeyed) results.push(this.result(known.keys, known.key, 1));
       else crowds.set(known.keys, (crowds.get(known.keys) ?? 0) + 1);
     }
-    const tick = tickOf(this.context.grain);
+    const { tick } = this.context;
     for (const [keys, count] of crowds) {
       results.push({ ...this.result(keys, KEYS_UNDRAWN, count), tick });
     }

@@ -2,6 +2,7 @@ import { bytesOf, countOf, withAttempt, withKey, type Cohort } from '../../kerne
 import { binomial } from '../../kernel/counting.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority } from '../../kernel/scheduler.ts';
+import { answerCall, type RespondToCall } from '../../protocols/answer-call.ts';
 import { answeredCount, type Answer, type Failure, type Reason } from '../../protocols/answer.ts';
 import type { MessageSink, SendingManner } from '../../protocols/message-queue.ts';
 import { asSent, transferTime, type Parcel } from './extended-client.ts';
@@ -28,17 +29,19 @@ const PLAIN_MANNER: SendingManner = {
 /** SendMessage and SendMessageBatch. Messages are stored when the call arrives; the answer takes the API latency. */
 export class SendingSide implements MessageSink {
   private readonly unheard: RandomStream;
+  private readonly answerDraws: RandomStream;
 
   constructor(
     private readonly parts: QueueParts,
     private readonly onStored: () => void,
   ) {
     this.unheard = parts.context.random('unheard answers');
+    this.answerDraws = parts.context.random('moments of answers');
   }
 
   sendMessages(
     entries: readonly Cohort[],
-    respond: (answers: readonly Answer[]) => void,
+    respond: RespondToCall,
     manner: SendingManner = PLAIN_MANNER,
   ): void {
     const { context, attributes, meters, faults } = this.parts;
@@ -53,7 +56,9 @@ export class SendingSide implements MessageSink {
     this.onStored();
     const heard = lostCalls > 0 ? this.heardOf(answers, lostCalls / calls) : answers;
     if (heard.every((answer) => answeredCount(answer) === 0)) return;
-    context.scheduler.schedule(answerTime, () => respond(heard), Priority.Normal);
+    const { scheduler } = context;
+    const terms = { scheduler, stream: this.answerDraws, priority: Priority.Normal };
+    answerCall(terms, entries, heard, answerTime, respond);
   }
 
   /** Stores what the queue takes and returns an answer for each parcel. */

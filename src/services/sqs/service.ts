@@ -33,6 +33,7 @@ export const SQS = defineService({
     'dead-letter': { settings: DEAD_LETTER_FIELDS, check: checkDeadLetterQueue, wiresMax: 1 },
   },
   serves: ['send-messages', 'receive-messages', 'dead-letter', 'on-failure', 'on-success'],
+  secondTickWires: ({ queueType }) => (queueType === 'standard' ? ['send-messages'] : []),
   metrics: SQS_METRICS,
   actions: SQS_ACTIONS,
   reasons: SQS_REASONS,
