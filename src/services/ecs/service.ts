@@ -7,6 +7,7 @@ import { JOINING_FIELDS } from '../../protocols/group-fields.ts';
 import { checkSending } from '../../protocols/sending-fields.ts';
 import {
   BATCHING_DOWNSTREAM_FIELDS,
+  CACHE_DOWNSTREAM_FIELDS,
   DATABASE_DOWNSTREAM_FIELDS,
   DOWNSTREAM_FIELDS,
   ITEM_DOWNSTREAM_FIELDS,
@@ -56,6 +57,7 @@ export const ECS = defineService({
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
     'access-objects': { settings: OBJECT_DOWNSTREAM_FIELDS },
     'query-database': { settings: DATABASE_DOWNSTREAM_FIELDS },
+    'access-cache': { settings: CACHE_DOWNSTREAM_FIELDS, wiresMax: 1 },
     'send-to-broker': {
       settings: PRODUCING_DOWNSTREAM_FIELDS,
       check: checkBrokerClient,

@@ -1,3 +1,4 @@
+import { SUBSCRIBING_FACTS } from '../../protocols/subscribing-facts.ts';
 import { defineService } from '../contract.ts';
 import { ACTIONS } from './actions.ts';
 import { checkStream } from './check.ts';
@@ -35,7 +36,7 @@ export const KINESIS_DATA_STREAMS = defineService({
   actions: ACTIONS,
   reasons: REASONS,
   reach: 'every-zone',
-  facts: FACTS,
+  facts: { ...FACTS, ...SUBSCRIBING_FACTS },
   rules: RULES,
   check: checkStream,
   price,
