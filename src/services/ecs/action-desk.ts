@@ -1,3 +1,4 @@
+import type { ZoneName } from '../../base/availability-zone.ts';
 import { failure, success, type Result } from '../../base/result.ts';
 import type { AnyConfig, ConfigOf, FieldSet } from '../../schema/field.ts';
 import { parseConfig } from '../../schema/parse.ts';
@@ -85,13 +86,21 @@ export class ActionDesk {
   }
 
   /** A zone has failed: its tasks are gone, and nothing is started there (ECS-ZONE). */
-  failZone(zone: string): void {
+  failZone(zone: ZoneName): void {
     const { context, roster, life, scheduler } = this.service;
     roster.closedZones.add(zone);
     const lost = roster.instances.filter((task) => task.zone === zone);
     const text = `Zone ${zone} failed with ${tasksText(lost.length)}`;
     context.notice({ kind: 'fault', text });
     life.kill(lost);
+    scheduler.reviewSoon();
+  }
+
+  /** The zone works again: tasks may start there. */
+  restoreZone(zone: ZoneName): void {
+    const { context, roster, scheduler } = this.service;
+    roster.closedZones.delete(zone);
+    context.notice({ kind: 'recovery', text: `Zone ${zone} works again` });
     scheduler.reviewSoon();
   }
 

@@ -1,3 +1,4 @@
+import type { ZoneName } from '../../base/availability-zone.ts';
 import { AssertionFailure } from '../../base/assert.ts';
 import type { Result } from '../../base/result.ts';
 import type { Cohort } from '../../kernel/cohort.ts';
@@ -165,6 +166,14 @@ export class ContainerService implements ServiceInstance<ServiceConfig>, Endpoin
 
   act(actionId: string, settings: AnyConfig): Result<null, string> {
     return this.desk.act(actionId, settings);
+  }
+
+  failZone(zone: ZoneName): void {
+    this.desk.failZone(zone);
+  }
+
+  restoreZone(zone: ZoneName): void {
+    this.desk.restoreZone(zone);
   }
 
   private deploy(defect: Defect): void {

@@ -75,6 +75,7 @@ export const ECS = defineService({
   metrics: METRICS,
   actions: ACTIONS,
   reasons: REASONS,
+  reach: 'zones',
   facts: FACTS,
   rules: RULES,
   check: checkService,

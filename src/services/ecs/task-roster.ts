@@ -1,8 +1,8 @@
+import { zonesInUse, type ZoneName } from '../../base/availability-zone.ts';
 import type { TargetGroup } from '../../protocols/target-group.ts';
 import { ShiftWork } from '../../serving/shift-work.ts';
 import { ContainerTask, type TaskPlacement } from './container-task.ts';
 import type { TaskWorkshop } from './task-workshop.ts';
-import { ZONES } from './zones.ts';
 
 /**
  * The tasks of a service that have not stopped. Identities are given once and never reused. Tasks are registered as targets
@@ -12,7 +12,7 @@ export class TaskRoster implements TargetGroup {
   /** Hears the verdicts of load balancers. */
   healthListener: ((task: ContainerTask, isHealthy: boolean) => void) | null = null;
   /** Availability Zones without capacity: nothing is launched there. */
-  readonly closedZones = new Set<string>();
+  readonly closedZones = new Set<ZoneName>();
   private readonly members: ContainerTask[] = [];
   private readonly byId = new Map<number, ContainerTask>();
   private readonly listeners = new Set<() => void>();
@@ -70,7 +70,8 @@ export class TaskRoster implements TargetGroup {
 
   /** How many tasks stay in each of the first `zoneCount` zones that have capacity. */
   populations(zoneCount: number): Map<string, number> {
-    const zones = ZONES.slice(0, zoneCount).filter((zone) => !this.closedZones.has(zone));
+    const { zone: placedIn } = this.workshop.context;
+    const zones = zonesInUse(zoneCount, placedIn).filter((zone) => !this.closedZones.has(zone));
     const populations = new Map<string, number>(zones.map((zone) => [zone, 0]));
     for (const { zone, isStaying } of this.members) {
       const present = populations.get(zone);

@@ -45,6 +45,20 @@ describe('starting tasks', () => {
     ]);
   });
 
+  test('ECS-ZONE: a service that is placed in a zone has its tasks there, and none while the zone is out of order', () => {
+    const site = new ServiceUnderTest({ desiredCount: 2, zoneCount: '2' });
+    const zone = site.scenario.zone('c');
+    site.scenario.place(site.service, zone);
+    site.scenario.at(10, { kind: 'fail-container', container: zone });
+    site.scenario.at(20, { kind: 'restore-container', container: zone });
+    const run = site.scenario.start();
+    const zones = (seconds: number): readonly string[] =>
+      site.face(run.advanceTo(seconds)).tasks.map(({ zone }) => zone);
+    expect(zones(5)).toEqual(['c', 'c']);
+    expect(zones(15)).toEqual([]);
+    expect(zones(21)).toEqual(['c', 'c']);
+  });
+
   test('ECS-6: when the zone is back, tasks move there one by one, and there are never fewer than desired', () => {
     const site = new ServiceUnderTest({ desiredCount: 4 });
     site.actAt(10, 'fail-zone', { zone: 'a' }).actAt(120, 'recover');

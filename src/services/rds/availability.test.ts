@@ -41,6 +41,22 @@ describe('fail-over', () => {
     expect(run.maximum(database, 'DatabaseConnections', { from: 145 })).toBe(10);
   });
 
+  test('RDS-2: it fails over when the zone fails that its primary was placed in', () => {
+    const { scenario, database } = program({ deployment: 'multi-az-instance' });
+    const zone = scenario.zone('c');
+    scenario.place(database, zone).at(10, { kind: 'fail-container', container: zone });
+    const run = scenario.start();
+    expect(run.advanceTo(9).face(database)).toMatchObject({
+      instances: [
+        { zone: 'c', role: 'primary' },
+        { zone: 'a', role: 'standby' },
+      ],
+    });
+    expect(run.advanceTo(140).face(database)).toMatchObject({
+      instances: [{ zone: 'a', role: 'primary', state: 'available' }, { zone: 'c' }],
+    });
+  });
+
   test('RDS-2: a write waits for the standby, a read does not', () => {
     const span = (config: AnyConfig): ScenarioRun => program(config).scenario.run({ seconds: 30 });
     const single = span({ deployment: 'single-az' });

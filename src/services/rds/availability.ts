@@ -1,10 +1,11 @@
+import type { ZoneName } from '../../base/availability-zone.ts';
 import { fromSeconds, type Microseconds } from '../../base/units.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority } from '../../kernel/scheduler.ts';
 import { RDS_FACTS as FACTS } from './facts.ts';
 import { isAurora } from './instance-classes.ts';
 import type { Member } from './member.ts';
-import type { Roster, Zone } from './roster.ts';
+import type { Roster } from './roster.ts';
 import type { Workload } from './workload.ts';
 
 const PERCENT = 100;
@@ -49,13 +50,13 @@ export class Availability {
   }
 
   /** A zone is out: what is there goes away, and comes back after the zone. */
-  loseZone(zone: Zone): void {
+  loseZone(zone: ZoneName): void {
     this.failedZones.add(zone);
     for (const member of this.inZone(zone)) this.lose(member, this.recoverySpan);
   }
 
   /** The zone is back; its instances restart. */
-  recoverZone(zone: Zone): void {
+  recoverZone(zone: ZoneName): void {
     this.failedZones.delete(zone);
     for (const member of this.inZone(zone)) {
       if (!member.isAvailable) this.comeBack(member, fromSeconds(FACTS.rebootSeconds.value));
@@ -142,7 +143,7 @@ export class Availability {
     else if (isNew) context.notice({ kind: 'change', text: 'A new instance is available' });
   }
 
-  private inZone(zone: Zone): readonly Member[] {
+  private inZone(zone: ZoneName): readonly Member[] {
     return this.roster.members.filter(({ instance }) => instance.zone === zone);
   }
 

@@ -1,4 +1,5 @@
 import { assert } from '../../base/assert.ts';
+import type { ZoneName } from '../../base/availability-zone.ts';
 import type { Result } from '../../base/result.ts';
 import { fromSeconds } from '../../base/units.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
@@ -123,6 +124,14 @@ export class Database implements ServiceInstance<DatabaseConfig>, ConnectionDesk
 
   act(actionId: string, settings: AnyConfig): Result<null, string> {
     return this.operations.act(actionId, settings);
+  }
+
+  failZone(zone: ZoneName): void {
+    this.operations.setZone({ zone, isOut: true });
+  }
+
+  restoreZone(zone: ZoneName): void {
+    this.operations.setZone({ zone, isOut: false });
   }
 
   get usesProxy(): boolean {

@@ -37,7 +37,7 @@ export class Operations {
         this.availability.lose(this.roster.primary, this.availability.recoverySpan);
         return success(null);
       case FAIL_ZONE:
-        return this.failZone(settings as ZoneSettings);
+        return this.setZone(settings as ZoneSettings);
       default:
         return failure(`a database has no action ${actionId}`);
     }
@@ -77,7 +77,8 @@ export class Operations {
     this.note('recovery', 'The read replica takes writes now');
   }
 
-  private failZone({ zone, isOut }: ZoneSettings): Outcome {
+  /** A zone is out, or back. */
+  setZone({ zone, isOut }: ZoneSettings): Outcome {
     this.note(isOut ? 'fault' : 'recovery', `Zone ${zone} ${isOut ? 'is out' : 'is back'}`);
     if (isOut) this.availability.loseZone(zone);
     else this.availability.recoverZone(zone);

@@ -1,3 +1,4 @@
+import { ZONE_NAMES, type ZoneName } from '../../base/availability-zone.ts';
 import type { DatabaseEndpoint } from '../../protocols/relational-database.ts';
 import { isServerless, performanceOf } from './capacity.ts';
 import { DatabaseInstance } from './database-instance.ts';
@@ -7,10 +8,6 @@ import { isAurora } from './instance-classes.ts';
 import { Member, type Role } from './member.ts';
 import { StorageVolume } from './storage-volume.ts';
 import type { Workload } from './workload.ts';
-
-/** The Availability Zones that a database is spread over, in the order in which they are used. */
-export const ZONES = ['a', 'b', 'c'] as const;
-export type Zone = (typeof ZONES)[number];
 
 /** Who is in a database. The primary is always one of them, whether it answers or not. */
 export class Roster {
@@ -74,10 +71,11 @@ export class Roster {
   add(role: Role, isScaled = false): Member {
     const { workload } = this;
     const { config, context } = workload;
-    const populations = ZONES.map(
+    const zones = zonesFrom(context.zone ?? ZONE_NAMES[0]);
+    const populations = zones.map(
       (zone) => this.list.filter(({ instance }) => instance.zone === zone).length,
     );
-    const zone = ZONES[populations.indexOf(Math.min(...populations))] ?? ZONES[0];
+    const zone = zones[populations.indexOf(Math.min(...populations))] ?? ZONE_NAMES[0];
     const volume = isAurora(config.engine)
       ? null
       : new StorageVolume(context.scheduler, performanceOf(config), config.burstCreditPercent);
@@ -93,6 +91,11 @@ export class Roster {
   remove(member: Member): void {
     this.list = this.list.filter((each) => each !== member);
   }
+}
+
+/** The zones of a Region in the order in which a database uses them: first where its primary is placed. */
+function zonesFrom(first: ZoneName): readonly ZoneName[] {
+  return [first, ...ZONE_NAMES.filter((zone) => zone !== first)];
 }
 
 const STEP = FACTS.capacityStepUnits.value;

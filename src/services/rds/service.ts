@@ -42,6 +42,7 @@ export const RDS = defineService({
   metrics: RDS_METRICS,
   actions: RDS_ACTIONS,
   reasons: RDS_REASONS,
+  reach: 'zones',
   facts: {
     ...RDS_FACTS,
     ...PRICE_FACTS,
