@@ -15,11 +15,13 @@ import type {
 import type { Target, TargetGroup } from '../protocols/target-group.ts';
 import type { Topic } from '../protocols/topic.ts';
 import type { WireKind, WireProtocols } from '../protocols/wire-kind.ts';
+import { meteredCache } from './metered-cache.ts';
 import {
   meteredBrokerProducing,
   meteredBrokerSubscribing,
   meteredConsumerGroups,
 } from './metered-clients.ts';
+import { meteredRelationalDatabase } from './metered-database.ts';
 import { meteredJobSubmission } from './metered-jobs.ts';
 import type { WireMeter } from './wire-meter.ts';
 
@@ -38,6 +40,8 @@ const METERED: {
   'receive-messages': meteredMessageSource,
   'access-items': meteredItemTable,
   'access-objects': meteredObjectStore,
+  'query-database': meteredRelationalDatabase,
+  'access-cache': meteredCache,
   'submit-jobs': meteredJobSubmission,
   publish: meteredTopic,
   'dead-letter': meteredDeadLetterQueue,

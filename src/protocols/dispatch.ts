@@ -1,14 +1,17 @@
 import type { Cohort } from '../kernel/cohort.ts';
+import type { RandomStream } from '../kernel/random-stream.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { AnyConfig } from '../schema/field.ts';
 import { failed, type Answer, type Respond } from './answer.ts';
 import { producingTerms } from './broker-fields.ts';
 import { Batcher, type SendBatch } from './batcher.ts';
+import { timeToLiveOf, type CacheCommand } from './cache-fields.ts';
 import type {
   BatchingSettings,
   ItemAccessSettings,
   ObjectAccessSettings,
 } from './caller-fields.ts';
+import { DatabaseQueries } from './database-queries.ts';
 import { sendingManner } from './sending-fields.ts';
 import { jobRequest } from './submitting-fields.ts';
 import { NOT_CONNECTED } from './shared-reasons.ts';
@@ -19,10 +22,19 @@ export interface Dispatch {
   send(cohort: Cohort, respond: Respond): void;
   /** The wire's settings changed; `wire` replaces the former one. */
   configure(wire: CallingWire): void;
+  /** How many clients there are at the calling end, where each has connections of its own. */
+  setClients?(count: number): void;
 }
 
-/** The way to make one attempt over `wire`. Wires that are not called message by message refuse. */
-export function createDispatch(wire: CallingWire, scheduler: Scheduler): Dispatch {
+/**
+ * The way to make one attempt over `wire`; `stream` decides what messages do where they differ. Wires that are not called
+ * message by message refuse.
+ */
+export function createDispatch(
+  wire: CallingWire,
+  scheduler: Scheduler,
+  stream: RandomStream,
+): Dispatch {
   switch (wire.kind) {
     case 'request':
     case 'put-media':
@@ -37,6 +49,10 @@ export function createDispatch(wire: CallingWire, scheduler: Scheduler): Dispatc
       return itemAccess(wire);
     case 'access-objects':
       return objectAccess(wire);
+    case 'query-database':
+      return new DatabaseQueries(wire, scheduler, stream);
+    case 'access-cache':
+      return cacheAccess(wire, { get: true });
     case 'submit-jobs':
       return submitting(wire);
     case 'put-records':
@@ -90,6 +106,27 @@ function objectAccess(wire: Extract<CallingWire, { kind: 'access-objects' }>): D
     },
     configure(changed) {
       settings = changed.settings as ObjectAccessSettings;
+    },
+  };
+}
+
+/** The way to ask a cache for one thing. */
+export function cacheAccess(
+  wire: Extract<CallingWire, { kind: 'access-cache' }>,
+  command: CacheCommand,
+): Dispatch {
+  if ('get' in command) {
+    return stateless((cohort, respond) => {
+      wire.peer.get(cohort, respond);
+    });
+  }
+  let timeToLive = timeToLiveOf(wire.settings);
+  return {
+    send(cohort, respond) {
+      wire.peer.set(cohort, command.set, timeToLive, respond);
+    },
+    configure(changed) {
+      timeToLive = timeToLiveOf(changed.settings);
     },
   };
 }

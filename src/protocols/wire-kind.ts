@@ -1,4 +1,5 @@
 import type { AlarmAction } from './alarm-action.ts';
+import type { Cache } from './cache.ts';
 import type { ConsumerGroups } from './consumer-group.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { AsynchronousInvocation } from './invocation.ts';
@@ -9,6 +10,7 @@ import type { DeadLetterQueue, MessageSink, MessageSource } from './message-queu
 import type { MetricSource } from './metric-source.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { RecordSink, RecordSource } from './record-stream.ts';
+import type { RelationalDatabase } from './relational-database.ts';
 import type { TargetGroup } from './target-group.ts';
 import type { Topic } from './topic.ts';
 
@@ -36,6 +38,10 @@ export interface WireProtocols {
   'access-items': ItemTable;
   /** Objects of a bucket are read or written. */
   'access-objects': ObjectStore;
+  /** A relational database is queried over connections. */
+  'query-database': RelationalDatabase;
+  /** Entries of a cache are looked up and set. */
+  'access-cache': Cache;
   /** Jobs are submitted to be run some time. */
   'submit-jobs': JobSubmission;
   /** Messages are published to a topic. */
@@ -127,6 +133,16 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     title: 'reads and writes objects',
     caller: 'from',
     ability: { calls: 'read and write objects', serves: 'hold objects' },
+  },
+  'query-database': {
+    title: 'queries',
+    caller: 'from',
+    ability: { calls: 'query a database', serves: 'be queried as a relational database' },
+  },
+  'access-cache': {
+    title: 'looks up and sets entries',
+    caller: 'from',
+    ability: { calls: 'look up a cache', serves: 'be a cache' },
   },
   'submit-jobs': {
     title: 'submits jobs',

@@ -1,11 +1,14 @@
 import { checkBrokerClient, suggestDestinations } from '../../protocols/broker-fields.ts';
+import { CALLER_FACTS } from '../../protocols/caller-fields.ts';
 import { checkSending } from '../../protocols/sending-fields.ts';
+import { NOTICE_FACTS } from '../../protocols/sparse-notices.ts';
 import { checkSubmitting, suggestJobNames } from '../../protocols/submitting-fields.ts';
 import { defineService } from '../contract.ts';
 import { checkClients } from './check.ts';
 import { FACTS } from './facts.ts';
 import {
   CLIENT_BATCHING_WIRE_FIELDS,
+  CLIENT_DATABASE_WIRE_FIELDS,
   CLIENT_ITEM_WIRE_FIELDS,
   CLIENT_OBJECT_WIRE_FIELDS,
   CLIENT_PRODUCING_WIRE_FIELDS,
@@ -40,6 +43,7 @@ export const CLIENTS = defineService({
     },
     'access-items': { settings: CLIENT_ITEM_WIRE_FIELDS },
     'access-objects': { settings: CLIENT_OBJECT_WIRE_FIELDS },
+    'query-database': { settings: CLIENT_DATABASE_WIRE_FIELDS },
     'submit-jobs': {
       settings: CLIENT_SUBMITTING_WIRE_FIELDS,
       check: checkSubmitting,
@@ -52,7 +56,7 @@ export const CLIENTS = defineService({
   metrics: METRICS,
   actions: [],
   reasons: [],
-  facts: FACTS,
+  facts: { ...FACTS, ...CALLER_FACTS, ...NOTICE_FACTS },
   rules: RULES,
   check: checkClients,
   queueing: QUEUEING,

@@ -4,9 +4,12 @@ import { defineService } from '../contract.ts';
 import { LAMBDA_ACTIONS } from './actions.ts';
 import {
   BATCHED_DOWNSTREAM_FIELDS,
+  DATABASE_DOWNSTREAM_FIELDS,
+  CACHE_DOWNSTREAM_FIELDS,
   DOWNSTREAM_FIELDS,
   ITEM_DOWNSTREAM_FIELDS,
   OBJECT_DOWNSTREAM_FIELDS,
+  REQUEST_DOWNSTREAM_FIELDS,
   SENDING_DOWNSTREAM_FIELDS,
   SUBMITTING_DOWNSTREAM_FIELDS,
 } from './downstream-fields.ts';
@@ -47,6 +50,8 @@ export const LAMBDA = defineService({
     'join-group': { settings: KAFKA_MAPPING_FIELDS },
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
     'access-objects': { settings: OBJECT_DOWNSTREAM_FIELDS },
+    'query-database': { settings: DATABASE_DOWNSTREAM_FIELDS },
+    'access-cache': { settings: CACHE_DOWNSTREAM_FIELDS, wiresMax: 1 },
     'put-records': { settings: BATCHED_DOWNSTREAM_FIELDS },
     'send-messages': { settings: SENDING_DOWNSTREAM_FIELDS, check: checkSending },
     publish: { settings: BATCHED_DOWNSTREAM_FIELDS },
@@ -55,7 +60,7 @@ export const LAMBDA = defineService({
       check: checkSubmitting,
       suggest: suggestJobNames,
     },
-    request: { settings: DOWNSTREAM_FIELDS },
+    request: { settings: REQUEST_DOWNSTREAM_FIELDS },
     'invoke-asynchronously': { settings: DOWNSTREAM_FIELDS },
     'on-failure': { settings: ON_FAILURE_FIELDS, check: checkDestination, wiresMax: 1 },
     'on-success': { settings: ON_SUCCESS_FIELDS, check: checkDestination, wiresMax: 1 },
@@ -64,6 +69,7 @@ export const LAMBDA = defineService({
   metrics: LAMBDA_METRICS,
   actions: LAMBDA_ACTIONS,
   reasons: LAMBDA_REASONS,
+  reach: 'region',
   facts: LAMBDA_FACTS,
   rules: LAMBDA_RULES,
   check: checkLambda,
