@@ -71,7 +71,7 @@ export class RecordWriter implements RecordSink {
     const answer = (): void => this.answer(entries, answers, latency, respond);
     // Before answers are divided, those of the records that wait for others must be there.
     const waits = this.joint.recordCount > 0 && !isOnGrid(entries, latency);
-    if (waits) context.scheduler.schedule(0, answer, Priority.Begin);
+    if (waits) context.scheduler.schedule(0, answer, Priority.Reply);
     else answer();
   }
 
