@@ -20,6 +20,7 @@ import {
   meteredBrokerSubscribing,
   meteredConsumerGroups,
 } from './metered-clients.ts';
+import { meteredRelationalDatabase } from './metered-database.ts';
 import { meteredJobSubmission } from './metered-jobs.ts';
 import type { WireMeter } from './wire-meter.ts';
 
@@ -38,6 +39,7 @@ const METERED: {
   'receive-messages': meteredMessageSource,
   'access-items': meteredItemTable,
   'access-objects': meteredObjectStore,
+  'query-database': meteredRelationalDatabase,
   'submit-jobs': meteredJobSubmission,
   publish: meteredTopic,
   'dead-letter': meteredDeadLetterQueue,

@@ -43,7 +43,7 @@ export class Caller implements CallingTerms {
     private readonly stream: RandomStream,
     private readonly onRetry: (count: number) => void = () => undefined,
   ) {
-    this.dispatch = createDispatch(wire, scheduler);
+    this.dispatch = createDispatch(wire, scheduler, stream);
     this.settings = wire.settings as unknown as CallerSettings;
     this.deadlines = new DeadlineList(scheduler);
     this.ticked = new TickedCalls(scheduler, stream, this);
@@ -56,6 +56,11 @@ export class Caller implements CallingTerms {
     this.deadlines = new DeadlineList(this.scheduler);
     this.ticked.configure();
     this.dispatch.configure(wire);
+  }
+
+  /** How many clients call here, each with connections of its own where the wire goes to a database. */
+  setClients(count: number): void {
+    this.dispatch.setClients?.(count);
   }
 
   /** Calls, retrying what may pass, and answers finally for every message, in parts. */

@@ -9,6 +9,7 @@ import type { DeadLetterQueue, MessageSink, MessageSource } from './message-queu
 import type { MetricSource } from './metric-source.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { RecordSink, RecordSource } from './record-stream.ts';
+import type { RelationalDatabase } from './relational-database.ts';
 import type { TargetGroup } from './target-group.ts';
 import type { Topic } from './topic.ts';
 
@@ -36,6 +37,8 @@ export interface WireProtocols {
   'access-items': ItemTable;
   /** Objects of a bucket are read or written. */
   'access-objects': ObjectStore;
+  /** A relational database is queried over connections. */
+  'query-database': RelationalDatabase;
   /** Jobs are submitted to be run some time. */
   'submit-jobs': JobSubmission;
   /** Messages are published to a topic. */
@@ -127,6 +130,11 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     title: 'reads and writes objects',
     caller: 'from',
     ability: { calls: 'read and write objects', serves: 'hold objects' },
+  },
+  'query-database': {
+    title: 'queries',
+    caller: 'from',
+    ability: { calls: 'query a database', serves: 'be queried as a relational database' },
   },
   'submit-jobs': {
     title: 'submits jobs',

@@ -18,6 +18,7 @@ import { LAMBDA } from './lambda/service.ts';
 import { MANAGED_FLINK } from './managed-flink/service.ts';
 import { MSK } from './msk/service.ts';
 import { NETWORK_LOAD_BALANCER } from './network-load-balancer/service.ts';
+import { RDS } from './rds/service.ts';
 import { S3 } from './s3/service.ts';
 import { SNS } from './sns/service.ts';
 import { SQS } from './sqs/service.ts';
@@ -44,6 +45,7 @@ const SERVICES: readonly AnyService[] = [
   AMAZON_MQ,
   EVENTBRIDGE,
   DYNAMODB,
+  RDS,
   S3,
   CLOUDWATCH_ALARM,
 ];

@@ -19,6 +19,7 @@ export class DownstreamCalls {
   /** In the order in which the wires were drawn. */
   private steps: readonly DownstreamStep[] = [];
   private readonly shares = new Map<number, number>();
+  private clientCount = 0;
 
   constructor(private readonly context: NodeContext) {
     this.shareStream = context.random('share of calls');
@@ -37,9 +38,16 @@ export class DownstreamCalls {
 
   /** Calls nobody over a wire any more. Answers under way still come. */
   remove(wireNumber: number): void {
+    this.callers.get(wireNumber)?.setClients(0);
     this.callers.delete(wireNumber);
     this.shares.delete(wireNumber);
     this.refresh();
+  }
+
+  /** So many servers call from now on, each with connections of its own to databases. */
+  setClients(count: number): void {
+    this.clientCount = count;
+    for (const caller of this.callers.values()) caller.setClients(count);
   }
 
   /** Whether messages call nobody. */
@@ -60,7 +68,9 @@ export class DownstreamCalls {
   private callerOf(wire: CallingWire): Caller {
     const { context } = this;
     const stream = context.random(`backoff of wire ${wire.number}`);
-    return new Caller(wire, context.number, context.scheduler, stream);
+    const caller = new Caller(wire, context.number, context.scheduler, stream);
+    caller.setClients(this.clientCount);
+    return caller;
   }
 
   private refresh(): void {

@@ -22,6 +22,7 @@ import { REASONS } from './reasons.ts';
 import { RULES } from './rules.ts';
 import {
   BATCHING_DOWNSTREAM_FIELDS,
+  DATABASE_DOWNSTREAM_FIELDS,
   DOWNSTREAM_FIELDS,
   ITEM_DOWNSTREAM_FIELDS,
   OBJECT_DOWNSTREAM_FIELDS,
@@ -59,6 +60,7 @@ export const EC2_FLEET = defineService({
     publish: { settings: BATCHING_DOWNSTREAM_FIELDS },
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
     'access-objects': { settings: OBJECT_DOWNSTREAM_FIELDS },
+    'query-database': { settings: DATABASE_DOWNSTREAM_FIELDS },
     'send-to-broker': {
       settings: PRODUCING_DOWNSTREAM_FIELDS,
       check: checkBrokerClient,

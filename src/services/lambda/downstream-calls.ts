@@ -19,6 +19,7 @@ interface DownstreamWire {
 /** The calls that the handler makes to other services, each message over each wire by its share. */
 export class DownstreamCalls {
   private readonly wires = new Map<number, DownstreamWire>();
+  private environmentCount = 0;
 
   /** `node` is the function's creation number; `stream` decides about shares and jitter. */
   constructor(
@@ -34,6 +35,7 @@ export class DownstreamCalls {
 
   connect(wire: CallingWire): void {
     const caller = new Caller(wire, this.node, this.scheduler, this.stream);
+    caller.setClients(this.environmentCount);
     this.wires.set(wire.number, { caller, callSharePercent: shareOf(wire) });
   }
 
@@ -45,7 +47,14 @@ export class DownstreamCalls {
   }
 
   disconnect(wireNumber: number): void {
+    this.wires.get(wireNumber)?.caller.setClients(0);
     this.wires.delete(wireNumber);
+  }
+
+  /** There are so many environments now, each with a connection of its own to databases. */
+  setEnvironments(count: number): void {
+    this.environmentCount = count;
+    for (const { caller } of this.wires.values()) caller.setClients(count);
   }
 
   /**

@@ -4,6 +4,7 @@ import {
   ITEM_ACCESS_FIELDS,
   OBJECT_ACCESS_FIELDS,
 } from '../../protocols/caller-fields.ts';
+import { DATABASE_FIELDS } from '../../protocols/database-fields.ts';
 import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
 import { SUBMITTING_FIELDS } from '../../protocols/submitting-fields.ts';
 import { defineFields, number } from '../../schema/build.ts';
@@ -37,6 +38,12 @@ export const ITEM_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ...IT
 export const OBJECT_DOWNSTREAM_FIELDS = defineFields({
   ...DOWNSTREAM_FIELDS,
   ...OBJECT_ACCESS_FIELDS,
+});
+
+/** The same for wires to a relational database: each environment has one connection of its own. */
+export const DATABASE_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...DATABASE_FIELDS,
 });
 
 /** The same for wires over which jobs are submitted. */

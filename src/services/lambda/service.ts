@@ -4,6 +4,7 @@ import { defineService } from '../contract.ts';
 import { LAMBDA_ACTIONS } from './actions.ts';
 import {
   BATCHED_DOWNSTREAM_FIELDS,
+  DATABASE_DOWNSTREAM_FIELDS,
   DOWNSTREAM_FIELDS,
   ITEM_DOWNSTREAM_FIELDS,
   OBJECT_DOWNSTREAM_FIELDS,
@@ -47,6 +48,7 @@ export const LAMBDA = defineService({
     'join-group': { settings: KAFKA_MAPPING_FIELDS },
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
     'access-objects': { settings: OBJECT_DOWNSTREAM_FIELDS },
+    'query-database': { settings: DATABASE_DOWNSTREAM_FIELDS },
     'put-records': { settings: BATCHED_DOWNSTREAM_FIELDS },
     'send-messages': { settings: SENDING_DOWNSTREAM_FIELDS, check: checkSending },
     publish: { settings: BATCHED_DOWNSTREAM_FIELDS },
