@@ -15,6 +15,7 @@ import type {
 import type { Target, TargetGroup } from '../protocols/target-group.ts';
 import type { Topic } from '../protocols/topic.ts';
 import type { WireKind, WireProtocols } from '../protocols/wire-kind.ts';
+import { meteredCache } from './metered-cache.ts';
 import {
   meteredBrokerProducing,
   meteredBrokerSubscribing,
@@ -40,6 +41,7 @@ const METERED: {
   'access-items': meteredItemTable,
   'access-objects': meteredObjectStore,
   'query-database': meteredRelationalDatabase,
+  'access-cache': meteredCache,
   'submit-jobs': meteredJobSubmission,
   publish: meteredTopic,
   'dead-letter': meteredDeadLetterQueue,

@@ -88,6 +88,11 @@ export class KeySpace {
     }
   }
 
+  /** Some of these keys by other shares, which sum to one: a part as `KeyDivision` makes them. `keys` ascend. */
+  selection(keys: Int32Array, masses: Float64Array): KeySpace {
+    return new KeySpace(this.prefix, this.popularity, { whole: this.whole, keys, masses });
+  }
+
   /** Draws one message's key. */
   draw(stream: RandomStream): number {
     if (this.memberCount === 1) return this.firstKey;

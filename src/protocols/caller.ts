@@ -25,7 +25,6 @@ import type { CallingWire } from './wire.ts';
  * Shared by everything that waits for answers (clients, fleets, functions), so that they all retry alike.
  */
 export class Caller implements CallingTerms {
-  private readonly dispatch: Dispatch;
   private settings: CallerSettings;
   private deadlines: DeadlineList;
   /** Waits before the next attempt, by the attempts made. */
@@ -34,7 +33,7 @@ export class Caller implements CallingTerms {
 
   /**
    * `node` is the creation number of the calling node, blamed for time-outs. `onRetry` is told of retries of messages
-   * that move on a grid.
+   * that move on a grid. `dispatch` is for wires that are called in more ways than one.
    */
   constructor(
     readonly wire: CallingWire,
@@ -42,8 +41,8 @@ export class Caller implements CallingTerms {
     private readonly scheduler: Scheduler,
     private readonly stream: RandomStream,
     private readonly onRetry: (count: number) => void = () => undefined,
+    private readonly dispatch: Dispatch = createDispatch(wire, scheduler, stream),
   ) {
-    this.dispatch = createDispatch(wire, scheduler, stream);
     this.settings = wire.settings as unknown as CallerSettings;
     this.deadlines = new DeadlineList(scheduler);
     this.ticked = new TickedCalls(scheduler, stream, this);

@@ -5,6 +5,7 @@ import type { AnyConfig } from '../schema/field.ts';
 import { failed, type Answer, type Respond } from './answer.ts';
 import { producingTerms } from './broker-fields.ts';
 import { Batcher, type SendBatch } from './batcher.ts';
+import { timeToLiveOf, type CacheCommand } from './cache-fields.ts';
 import type {
   BatchingSettings,
   ItemAccessSettings,
@@ -50,6 +51,8 @@ export function createDispatch(
       return objectAccess(wire);
     case 'query-database':
       return new DatabaseQueries(wire, scheduler, stream);
+    case 'access-cache':
+      return cacheAccess(wire, { get: true });
     case 'submit-jobs':
       return submitting(wire);
     case 'put-records':
@@ -103,6 +106,27 @@ function objectAccess(wire: Extract<CallingWire, { kind: 'access-objects' }>): D
     },
     configure(changed) {
       settings = changed.settings as ObjectAccessSettings;
+    },
+  };
+}
+
+/** The way to ask a cache for one thing. */
+export function cacheAccess(
+  wire: Extract<CallingWire, { kind: 'access-cache' }>,
+  command: CacheCommand,
+): Dispatch {
+  if ('get' in command) {
+    return stateless((cohort, respond) => {
+      wire.peer.get(cohort, respond);
+    });
+  }
+  let timeToLive = timeToLiveOf(wire.settings);
+  return {
+    send(cohort, respond) {
+      wire.peer.set(cohort, command.set, timeToLive, respond);
+    },
+    configure(changed) {
+      timeToLive = timeToLiveOf(changed.settings);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { AlarmAction } from './alarm-action.ts';
+import type { Cache } from './cache.ts';
 import type { ConsumerGroups } from './consumer-group.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { AsynchronousInvocation } from './invocation.ts';
@@ -39,6 +40,8 @@ export interface WireProtocols {
   'access-objects': ObjectStore;
   /** A relational database is queried over connections. */
   'query-database': RelationalDatabase;
+  /** Entries of a cache are looked up and set. */
+  'access-cache': Cache;
   /** Jobs are submitted to be run some time. */
   'submit-jobs': JobSubmission;
   /** Messages are published to a topic. */
@@ -135,6 +138,11 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     title: 'queries',
     caller: 'from',
     ability: { calls: 'query a database', serves: 'be queried as a relational database' },
+  },
+  'access-cache': {
+    title: 'looks up and sets entries',
+    caller: 'from',
+    ability: { calls: 'look up a cache', serves: 'be a cache' },
   },
   'submit-jobs': {
     title: 'submits jobs',

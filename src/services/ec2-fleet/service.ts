@@ -23,11 +23,12 @@ import { RULES } from './rules.ts';
 import {
   BATCHING_DOWNSTREAM_FIELDS,
   DATABASE_DOWNSTREAM_FIELDS,
-  DOWNSTREAM_FIELDS,
+  CACHE_DOWNSTREAM_FIELDS,
   ITEM_DOWNSTREAM_FIELDS,
   OBJECT_DOWNSTREAM_FIELDS,
   POLLING_FIELDS,
   PRODUCING_DOWNSTREAM_FIELDS,
+  REQUEST_DOWNSTREAM_FIELDS,
   SENDING_DOWNSTREAM_FIELDS,
 } from '../../serving/settings/wire-fields.ts';
 
@@ -54,13 +55,14 @@ export const EC2_FLEET = defineService({
   ],
   fields: FLEET_FIELDS,
   calls: {
-    request: { settings: DOWNSTREAM_FIELDS },
+    request: { settings: REQUEST_DOWNSTREAM_FIELDS },
     'put-records': { settings: BATCHING_DOWNSTREAM_FIELDS },
     'send-messages': { settings: SENDING_DOWNSTREAM_FIELDS, check: checkSending },
     publish: { settings: BATCHING_DOWNSTREAM_FIELDS },
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
     'access-objects': { settings: OBJECT_DOWNSTREAM_FIELDS },
     'query-database': { settings: DATABASE_DOWNSTREAM_FIELDS },
+    'access-cache': { settings: CACHE_DOWNSTREAM_FIELDS, wiresMax: 1 },
     'send-to-broker': {
       settings: PRODUCING_DOWNSTREAM_FIELDS,
       check: checkBrokerClient,
@@ -79,6 +81,7 @@ export const EC2_FLEET = defineService({
   metrics: METRICS,
   actions: ACTIONS,
   reasons: REASONS,
+  reach: 'zones',
   facts: { ...FACTS, ...GROUP_FACTS, ...GROUP_SPOT_FACTS, ...factsOfTable(INSTANCE_TYPES) },
   rules: [...RULES, ...GROUP_RULES],
   check: checkGroup,

@@ -5,10 +5,14 @@ import {
   OBJECT_ACCESS_FIELDS,
 } from '../../protocols/caller-fields.ts';
 import { DATABASE_FIELDS } from '../../protocols/database-fields.ts';
+import {
+  CACHE_ACCESS_FIELDS,
+  STORE_READ_FIELDS,
+  storeReadFields,
+} from '../../protocols/cache-fields.ts';
 import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
 import { SUBMITTING_FIELDS } from '../../protocols/submitting-fields.ts';
 import { defineFields, number } from '../../schema/build.ts';
-import type { ConfigOf } from '../../schema/field.ts';
 
 /** Settings of every wire on which the handler calls another service. */
 export const DOWNSTREAM_FIELDS = defineFields({
@@ -23,7 +27,6 @@ export const DOWNSTREAM_FIELDS = defineFields({
     slider: 'linear',
   }),
 });
-export type DownstreamSettings = ConfigOf<typeof DOWNSTREAM_FIELDS>;
 
 /** The same for wires that carry many messages in one call. */
 export const BATCHED_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ...BATCHING_FIELDS });
@@ -31,19 +34,37 @@ export const BATCHED_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ..
 /** The same for wires to a queue. */
 export const SENDING_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ...SENDING_FIELDS });
 
+/** The same for wires on which requests are answered. */
+export const REQUEST_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...STORE_READ_FIELDS,
+});
+
 /** The same for wires to a table. */
-export const ITEM_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ...ITEM_ACCESS_FIELDS });
+export const ITEM_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...ITEM_ACCESS_FIELDS,
+  ...storeReadFields('get-item'),
+});
 
 /** The same for objects of a bucket. */
 export const OBJECT_DOWNSTREAM_FIELDS = defineFields({
   ...DOWNSTREAM_FIELDS,
   ...OBJECT_ACCESS_FIELDS,
+  ...storeReadFields('get-object'),
+});
+
+/** The same for wires to a cache. */
+export const CACHE_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...CACHE_ACCESS_FIELDS,
 });
 
 /** The same for wires to a relational database: each environment has one connection of its own. */
 export const DATABASE_DOWNSTREAM_FIELDS = defineFields({
   ...DOWNSTREAM_FIELDS,
   ...DATABASE_FIELDS,
+  ...STORE_READ_FIELDS,
 });
 
 /** The same for wires over which jobs are submitted. */

@@ -3,15 +3,8 @@ import { withAttempt, type Cohort } from '../../kernel/cohort.ts';
 import { binomial, hypergeometric } from '../../kernel/counting.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { Answer } from '../../protocols/answer.ts';
-import type { Caller } from '../../protocols/caller.ts';
+import type { CallStep } from '../../protocols/cache-aside.ts';
 import type { Cause, OnMessagesEnd } from './invocation-event.ts';
-
-/** A wire of the handler and the share of messages that lead to a call over it. */
-export interface DownstreamWire {
-  readonly caller: Caller;
-  /** From 0 to 1. */
-  readonly share: number;
-}
 
 /** Messages that wait for the same wires and failed alike so far. */
 interface Waiting {
@@ -30,7 +23,7 @@ export class JointCalls {
 
   /** `onEnd` is told in parts how many are done, and why they failed, or null. */
   constructor(
-    private readonly wires: readonly DownstreamWire[],
+    private readonly wires: readonly CallStep[],
     private readonly stream: RandomStream,
     private readonly onEnd: OnMessagesEnd,
   ) {}

@@ -1,4 +1,9 @@
 import {
+  CACHE_ACCESS_FIELDS,
+  STORE_READ_FIELDS,
+  storeReadFields,
+} from '../../protocols/cache-fields.ts';
+import {
   BATCHING_FIELDS,
   CALLER_FIELDS,
   ITEM_ACCESS_FIELDS,
@@ -44,19 +49,37 @@ export const PRODUCING_DOWNSTREAM_FIELDS = defineFields({
   ...PRODUCING_FIELDS,
 });
 
+/** The same where requests are answered by another service. */
+export const REQUEST_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...STORE_READ_FIELDS,
+});
+
 /** The same where items are read or written. */
-export const ITEM_DOWNSTREAM_FIELDS = defineFields({ ...DOWNSTREAM_FIELDS, ...ITEM_ACCESS_FIELDS });
+export const ITEM_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...ITEM_ACCESS_FIELDS,
+  ...storeReadFields('get-item'),
+});
 
 /** The same for objects of a bucket. */
 export const OBJECT_DOWNSTREAM_FIELDS = defineFields({
   ...DOWNSTREAM_FIELDS,
   ...OBJECT_ACCESS_FIELDS,
+  ...storeReadFields('get-object'),
+});
+
+/** The same where entries of a cache are looked up and set. */
+export const CACHE_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...CACHE_ACCESS_FIELDS,
 });
 
 /** The same for a relational database: each instance keeps a pool of connections. */
 export const DATABASE_DOWNSTREAM_FIELDS = defineFields({
   ...DOWNSTREAM_FIELDS,
   ...POOLED_DATABASE_FIELDS,
+  ...STORE_READ_FIELDS,
 });
 
 /** Settings of a wire on which instances poll a queue. */

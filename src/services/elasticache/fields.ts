@@ -1,0 +1,192 @@
+import { boolean, choice, defineFields, distribution, number } from '../../schema/build.ts';
+import type { ConfigOf } from '../../schema/field.ts';
+import { ELASTICACHE_FACTS as FACTS } from './facts.ts';
+import { CACHE_NODE_TYPE_NAMES, describeNodeType } from './node-types.ts';
+
+const MODEL_GROUP = 'Model assumptions';
+const MEMORY_GROUP = 'Memory';
+const SHARDED_ENGINE = { field: 'engine', is: ['valkey', 'redis'] } as const;
+const MEMCACHED = { field: 'engine', is: ['memcached'] } as const;
+
+/** Settings of a cache cluster. */
+export const CLUSTER_FIELDS = defineFields({
+  engine: choice({
+    title: 'Engine',
+    help: 'Valkey and Redis OSS: one thread runs the commands, with replicas and fail-over. Memcached: many threads, clients spread the keys, and a lost node is simply lost.',
+    default: 'valkey',
+    choices: [
+      { value: 'valkey', title: 'Valkey' },
+      { value: 'redis', title: 'Redis OSS' },
+      { value: 'memcached', title: 'Memcached' },
+    ],
+    facts: [FACTS.valkeyPricePercent],
+  }),
+  nodeType: choice({
+    title: 'Node type',
+    help: 'Decides memory, vCPUs and price of every node. Another type takes as long as replacing a node.',
+    default: 'cache.m6g.large',
+    choices: CACHE_NODE_TYPE_NAMES.map((name) => ({
+      value: name,
+      title: name,
+      help: describeNodeType(name),
+    })),
+  }),
+  clusterMode: choice({
+    title: 'Cluster mode',
+    help: 'Enabled: the keys are spread over shards by their hash slots. Disabled: one shard.',
+    default: 'enabled',
+    choices: [
+      { value: 'enabled', title: 'Enabled' },
+      { value: 'disabled', title: 'Disabled' },
+    ],
+    shownWhen: SHARDED_ENGINE,
+    facts: [FACTS.hashSlots],
+  }),
+  shardCount: number({
+    title: 'Shards',
+    help: 'Each has its range of hash slots. Raising the number reshards online. With cluster mode disabled there is one.',
+    default: 2,
+    minimum: 1,
+    maximum: FACTS.shardsMax.value,
+    unit: 'shards',
+    whole: true,
+    facts: [FACTS.shardsMax, FACTS.nodesPerClusterMax],
+    shownWhen: SHARDED_ENGINE,
+  }),
+  replicasPerShard: number({
+    title: 'Replicas per shard',
+    help: 'Copies that follow their primary with a lag, and one of which takes over when it fails.',
+    default: 1,
+    minimum: 0,
+    maximum: FACTS.replicasPerShardMax.value,
+    unit: 'replicas',
+    whole: true,
+    facts: [FACTS.replicasPerShardMax],
+    shownWhen: SHARDED_ENGINE,
+  }),
+  multiAz: boolean({
+    title: 'Multi-AZ with automatic failover',
+    help: 'A replica is promoted when the primary fails. Without it the node is made anew, empty.',
+    default: true,
+    facts: [FACTS.failoverSeconds, FACTS.nodeReplacementSeconds],
+    shownWhen: SHARDED_ENGINE,
+  }),
+  readFrom: choice({
+    title: 'Reads go to',
+    help: 'Replicas take reads off the primary, and go on answering while a fail-over lasts.',
+    default: 'primary',
+    choices: [
+      { value: 'primary', title: 'The primary' },
+      { value: 'replicas', title: 'The replicas' },
+    ],
+    shownWhen: SHARDED_ENGINE,
+  }),
+  nodeCount: number({
+    title: 'Nodes',
+    help: 'The clients spread the keys over them by consistent hashing.',
+    default: 2,
+    minimum: 1,
+    maximum: FACTS.memcachedNodesMax.value,
+    unit: 'nodes',
+    whole: true,
+    facts: [FACTS.memcachedNodesMax],
+    shownWhen: MEMCACHED,
+  }),
+  maxmemoryPolicy: choice({
+    title: 'maxmemory-policy',
+    help: 'What happens when the memory is full. Memcached always evicts what was used least recently.',
+    default: 'volatile-lru',
+    choices: [
+      {
+        value: 'volatile-lru',
+        title: 'volatile-lru',
+        help: 'The least recently used entry that has a time to live. If none has one, writes fail.',
+      },
+      { value: 'allkeys-lru', title: 'allkeys-lru', help: 'The least recently used entry.' },
+      { value: 'noeviction', title: 'noeviction', help: 'Writes fail.' },
+    ],
+    group: MEMORY_GROUP,
+    shownWhen: SHARDED_ENGINE,
+  }),
+  reservedMemoryPercent: number({
+    title: 'reserved-memory-percent',
+    help: 'Memory that is kept free of entries, for snapshots and replication.',
+    default: FACTS.reservedMemoryPercent.value,
+    minimum: 0,
+    maximum: 90,
+    unit: '%',
+    whole: true,
+    group: MEMORY_GROUP,
+    facts: [FACTS.reservedMemoryPercent],
+    shownWhen: SHARDED_ENGINE,
+  }),
+  commandsPerSecond: number({
+    title: 'Commands per second',
+    help: 'What one command thread runs. Valkey and Redis have one thread per node, Memcached one per vCPU.',
+    default: FACTS.commandsPerSecond.value,
+    minimum: 10,
+    maximum: 2_000_000,
+    unit: 'commands/s',
+    slider: 'logarithmic',
+    group: MODEL_GROUP,
+    facts: [FACTS.commandsPerSecond],
+  }),
+  commandLatency: distribution({
+    title: 'Latency',
+    help: 'Time from a command to its answer as the application sees it, where no commands queue up.',
+    default: {
+      kind: 'log-normal',
+      mean: FACTS.latencyMilliseconds.value,
+      variation: FACTS.latencyVariation.value,
+    },
+    unit: 'ms',
+    minimum: 0,
+    maximum: 10_000,
+    group: MODEL_GROUP,
+    facts: [FACTS.latencyMilliseconds],
+  }),
+  entryOverheadBytes: number({
+    title: 'Overhead per entry',
+    help: 'Memory that an entry takes beside its value.',
+    default: FACTS.entryOverheadBytes.value,
+    minimum: 0,
+    maximum: 10_000,
+    unit: 'B',
+    whole: true,
+    group: MODEL_GROUP,
+    facts: [FACTS.entryOverheadBytes],
+  }),
+  replicationLagMilliseconds: number({
+    title: 'Replication lag',
+    help: 'How far replicas are behind. What was set within it is lost in a fail-over.',
+    default: FACTS.replicationLagMilliseconds.value,
+    minimum: 0,
+    maximum: 10_000,
+    unit: 'ms',
+    group: MODEL_GROUP,
+    facts: [FACTS.replicationLagMilliseconds],
+    shownWhen: SHARDED_ENGINE,
+  }),
+  failoverSeconds: number({
+    title: 'Failover takes',
+    help: 'From the loss of a primary until clients reach the replica that was promoted.',
+    default: FACTS.failoverSeconds.value,
+    minimum: 1,
+    maximum: 600,
+    unit: 's',
+    group: MODEL_GROUP,
+    facts: [FACTS.failoverSeconds],
+    shownWhen: SHARDED_ENGINE,
+  }),
+  nodeReplacementSeconds: number({
+    title: 'A new node takes',
+    help: 'To replace a node that failed, to add one, or to change the node type.',
+    default: FACTS.nodeReplacementSeconds.value,
+    minimum: 1,
+    maximum: 3_600,
+    unit: 's',
+    group: MODEL_GROUP,
+    facts: [FACTS.nodeReplacementSeconds],
+  }),
+});
+export type ClusterConfig = ConfigOf<typeof CLUSTER_FIELDS>;
