@@ -4,7 +4,6 @@ import type { RandomStream } from '../kernel/random-stream.ts';
 import { succeeded, type Respond } from './answer.ts';
 import type { CacheClient } from './cache-client.ts';
 import { CACHE_MISS } from './cache.ts';
-import type { AnyConfig } from '../schema/field.ts';
 import type { CallingWire } from './wire.ts';
 
 /** Something that an application calls: a service over a wire, or a store with a cache beside it. */
@@ -63,12 +62,12 @@ export function countNeeded(stream: RandomStream, count: number, share: number):
 }
 
 function isReadOnMiss({ kind, settings }: CallingWire): boolean {
-  const { calledWhen, operation } = settings as AnyConfig;
+  const { calledWhen, operation } = settings;
   return calledWhen === 'cache-miss' && (operation === undefined || operation !== WRITES[kind]);
 }
 
 function isWrite({ kind, settings }: CallingWire): boolean {
-  const { operation } = settings as AnyConfig;
+  const { operation } = settings;
   return operation !== undefined && operation === WRITES[kind];
 }
 
