@@ -3,6 +3,7 @@ import { fromSeconds } from '../base/units.ts';
 import type { Experiment } from '../diagram/document.ts';
 import { Run } from '../engine/run.ts';
 import type { RunnableCatalog } from '../services/contract.ts';
+import { largeStream } from './large-stream.ts';
 import { manyNodes, NODES_PER_COLUMN } from './many-nodes.ts';
 import { processorSeconds } from './measure.ts';
 
@@ -17,6 +18,8 @@ const MEMORY_RATE = 1e3;
 
 /** Work is measured for so many seconds by the processor's clock, after a beginning that warms up. */
 const WARM_UP_SIMULATED_SECONDS = 2;
+/** The function behind the large stream makes new environments for about so long. */
+const WARM_UP_OF_STREAM_SIMULATED_SECONDS = 10;
 const MEASURED_PROCESSOR_SECONDS = 6;
 
 /** Rows: how fast a diagram of thirty nodes passes as its rate grows. */
@@ -45,6 +48,14 @@ export function measureCoarseDay(catalog: RunnableCatalog): object {
   };
 }
 
+/** Rows: how fast a stream of ten thousand shards passes, with its producers and its reader, at each grain. */
+export function measureShards(catalog: RunnableCatalog): readonly object[] {
+  return (['automatic', 'coarse'] as const).map((grain) => ({
+    grain,
+    ...speedOf(largeStream(grain), catalog, WARM_UP_OF_STREAM_SIMULATED_SECONDS),
+  }));
+}
+
 /** Rows: what the heap holds over a simulated hour, in megabytes; run with `--expose-gc` for exact numbers. */
 export function measureMemory(catalog: RunnableCatalog): readonly object[] {
   const run = start(manyNodes(1, MEMORY_RATE / COLUMNS), catalog);
@@ -59,9 +70,13 @@ export function measureMemory(catalog: RunnableCatalog): readonly object[] {
   });
 }
 
-function speedOf(experiment: Experiment, catalog: RunnableCatalog) {
+function speedOf(
+  experiment: Experiment,
+  catalog: RunnableCatalog,
+  warmUpSimulatedSeconds = WARM_UP_SIMULATED_SECONDS,
+) {
   const run = start(experiment, catalog);
-  run.advance(fromSeconds(WARM_UP_SIMULATED_SECONDS));
+  run.advance(fromSeconds(warmUpSimulatedSeconds));
   const simulatedFrom = run.now;
   const eventsFrom = run.eventCount;
   const processorFrom = processorSeconds();

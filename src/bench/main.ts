@@ -8,7 +8,13 @@ import { dirname } from 'node:path';
 import process from 'node:process';
 import { CATALOG } from '../services/catalog.ts';
 import { loadRunnable } from '../services/runnable-catalog.ts';
-import { measureCoarseDay, measureMemory, measureRates, measureSizes } from './diagrams.ts';
+import {
+  measureCoarseDay,
+  measureMemory,
+  measureRates,
+  measureShards,
+  measureSizes,
+} from './diagrams.ts';
 import { measureExamples } from './example-runs.ts';
 import { HOLD_MODELS, type HoldModel } from './hold-model.ts';
 import { measureHolds } from './measure.ts';
@@ -39,6 +45,10 @@ const TABLES: Readonly<Record<string, readonly [string, () => readonly object[]]
     () => measureRates(catalog),
   ],
   sizes: ['Diagrams as they grow, exact: simulated seconds a second', () => measureSizes(catalog)],
+  shards: [
+    'Ten million records a second through 10,000 shards: simulated seconds a second',
+    () => measureShards(catalog),
+  ],
   coarse: ['Thirty nodes at the coarse grain', () => [measureCoarseDay(catalog)]],
   memory: ['The heap over a simulated hour', () => measureMemory(catalog)],
 };

@@ -4,6 +4,7 @@ import type { InterventionAct } from '../diagram/document.ts';
 import { parseConfig } from '../schema/parse.ts';
 import type { RunnableCatalog } from '../services/contract.ts';
 import { compileConfig, compileNode, compileWire } from './compile.ts';
+import { compileFurtherWire } from './further-wire.ts';
 import type { Network } from './network.ts';
 
 /** Does the act when called. */
@@ -39,7 +40,7 @@ export function prepareAct(
         network.removeNode(act.node);
       });
     case 'add-wire': {
-      const compiled = compileWire(act.wire, network.compiledNodes());
+      const compiled = compileFurtherWire(act.wire, network.compiledNodes(), network.wireCounts);
       if (!compiled.ok) return failure(...compiled.problems.map((problem) => problem.message));
       if (network.wire(act.wire.number)) return failure(`wire ${act.wire.number} is there already`);
       return done(() => {

@@ -3,11 +3,11 @@ import type { Diagram } from '../diagram/document.ts';
 import type { RunnableCatalog } from '../services/contract.ts';
 import {
   compileNode,
-  compileWire,
   type CompiledNode,
   type CompiledWire,
   type CompileProblem,
 } from './compile.ts';
+import { compileFurtherWire, WireCounts } from './further-wire.ts';
 
 /** A diagram that is ready to run, in order of creation numbers, so that the order in the document does not matter. */
 export interface CompiledDiagram {
@@ -23,7 +23,12 @@ export function compileDiagram(
   const nodes = eachCompiled(byNumber(diagram.nodes), (node) => compileNode(node, catalog));
   if (!nodes.ok) return nodes;
   const known = new Map(nodes.value.map((node) => [node.number, node]));
-  const wires = eachCompiled(byNumber(diagram.wires), (wire) => compileWire(wire, known));
+  const counts = new WireCounts();
+  const wires = eachCompiled(byNumber(diagram.wires), (wire) => {
+    const compiled = compileFurtherWire(wire, known, counts);
+    if (compiled.ok) counts.add(compiled.value, 1);
+    return compiled;
+  });
   if (!wires.ok) return wires;
   return { ok: true, value: { nodes: nodes.value, wires: wires.value } };
 }

@@ -21,6 +21,7 @@ import {
   meteredBrokerSubscribing,
   meteredConsumerGroups,
 } from './metered-clients.ts';
+import { meteredRelationalDatabase } from './metered-database.ts';
 import { meteredJobSubmission } from './metered-jobs.ts';
 import type { WireMeter } from './wire-meter.ts';
 
@@ -40,6 +41,7 @@ const METERED: {
   'access-items': meteredItemTable,
   'access-objects': meteredObjectStore,
   'access-cache': meteredCache,
+  'query-database': meteredRelationalDatabase,
   'submit-jobs': meteredJobSubmission,
   publish: meteredTopic,
   'dead-letter': meteredDeadLetterQueue,

@@ -2,6 +2,7 @@ import { required } from '../base/assert.ts';
 import type { CallingWire } from '../protocols/wire.ts';
 import { WIRE_CARRIED, WIRE_REFUSED } from '../telemetry/layout.ts';
 import { endsOf, type CompiledNode, type CompiledWire } from './compile.ts';
+import { WireCounts } from './further-wire.ts';
 import { InstrumentSet } from './instrument-set.ts';
 import { metered } from './metered-wire.ts';
 import type { Recorder } from './recorder.ts';
@@ -19,6 +20,8 @@ export class Network {
   private readonly allNodes: RunningNode[] = [];
   private readonly nodesByNumber = new Map<number, RunningNode>();
   private readonly wiresByNumber = new Map<number, RunningWire>();
+  /** What a further wire is compiled against. */
+  readonly wireCounts = new WireCounts();
 
   constructor(
     private readonly surroundings: RunSurroundings,
@@ -82,6 +85,7 @@ export class Network {
     this.wiresByNumber.set(compiled.number, wire);
     caller.countWire(1);
     server.countWire(1);
+    this.wireCounts.add(compiled, 1);
     caller.instance.connect(wire.calling);
   }
 
@@ -101,6 +105,7 @@ export class Network {
     server.endServing(wire.compiled.kind, number);
     caller.countWire(-1);
     server.countWire(-1);
+    this.wireCounts.add(wire.compiled, -1);
   }
 
   /** A second is over and recorded: what CloudWatch is due of it is published. */

@@ -1,14 +1,21 @@
 import { assert } from '../base/assert.ts';
 import { binomial } from './binomial.ts';
 import { createCategorical, type Categorical } from './categorical.ts';
+import { PoissonShares } from './poisson-shares.ts';
 import type { RandomStream } from './random-stream.ts';
 
 /** Told of a category and how many messages it gets: at least one. */
 export type VisitCategory = (category: number, count: number) => void;
 
+/** From so many categories on, if no few of them get the most, tables of Poisson counts pay. */
+const MANY_CATEGORIES = 500;
+/** Up to so many messages for each: beyond, tables get large and binomial counts do not cost more. */
+const TABULATED_MEAN_MAX = 64;
+
 /**
  * Spreads messages over categories of fixed weights, again and again. Exact in distribution: each category takes a
- * binomial share of what those before it left, or, where messages are few, each message draws its own. Weights are finite
+ * binomial share of what those before it left, or, where messages are few, each message draws its own; over very many
+ * categories Poisson counts come first and the messages that are left draw theirs. Weights are finite
  * and not negative and need not sum to one.
  */
 export class Multinomial {
@@ -19,6 +26,8 @@ export class Multinomial {
   private readonly categorical: Categorical | undefined;
   private readonly fewMax: number;
   private readonly drawn: Uint32Array;
+  /** Where there are very many categories. */
+  private readonly poissonShares: PoissonShares | undefined;
 
   constructor(weights: ArrayLike<number>) {
     const weightFrom = sumsFromTheEnd(weights);
@@ -34,6 +43,7 @@ export class Multinomial {
     this.fewMax = this.total > 0 ? Math.floor(1 / concentration) : 0;
     this.categorical = this.fewMax > 1 ? createCategorical(weights) : undefined;
     this.drawn = new Uint32Array(this.categorical ? weights.length : 0);
+    if (this.fewMax >= MANY_CATEGORIES) this.poissonShares = new PoissonShares(weights, this.total);
   }
 
   /** Of the messages, the share that `category` gets when those before it got none. */
@@ -44,8 +54,11 @@ export class Multinomial {
   /** Spreads `n` messages; throws AssertionFailure when there are some and no weight is positive. */
   draw(stream: RandomStream, n: number, visit: VisitCategory): void {
     assert(n === 0 || this.total > 0, 'at least one weight is positive');
-    if (n <= this.fewMax && this.categorical) this.drawSingly(this.categorical, stream, n, visit);
-    else this.drawTogether(stream, n, visit);
+    const { categorical, poissonShares, drawn } = this;
+    if (categorical && n <= this.fewMax) this.drawSingly(categorical, stream, n, visit);
+    else if (categorical && poissonShares && n <= TABULATED_MEAN_MAX * drawn.length) {
+      this.drawByPoisson(poissonShares, categorical, stream, n, visit);
+    } else this.drawTogether(stream, n, visit);
   }
 
   private drawTogether(stream: RandomStream, n: number, visit: VisitCategory): void {
@@ -73,6 +86,23 @@ export class Multinomial {
       if (category > last) last = category;
     }
     for (let category = first; category <= last; category += 1) {
+      const count = drawn[category]!;
+      drawn[category] = 0;
+      if (count > 0) visit(category, count);
+    }
+  }
+
+  private drawByPoisson(
+    poissonShares: PoissonShares,
+    categorical: Categorical,
+    stream: RandomStream,
+    n: number,
+    visit: VisitCategory,
+  ): void {
+    const { drawn } = this;
+    const left = n - poissonShares.draw(stream, n, drawn);
+    for (let message = 0; message < left; message += 1) drawn[categorical.draw(stream)]! += 1;
+    for (let category = 0; category < drawn.length; category += 1) {
       const count = drawn[category]!;
       drawn[category] = 0;
       if (count > 0) visit(category, count);

@@ -26,6 +26,7 @@ export class ApplicationCalls {
   private readonly callers = new Map<number, Caller>();
   private cache: CacheClient | null = null;
   private currentSteps: readonly CallStep[] = [];
+  private clientCount = 0;
 
   constructor(private readonly application: Application) {}
 
@@ -54,9 +55,16 @@ export class ApplicationCalls {
   /** Calls nobody over a wire any more. Answers under way still come. */
   remove(wireNumber: number): void {
     if (this.cache?.wireNumber === wireNumber) this.cache = null;
+    this.callers.get(wireNumber)?.setClients(0);
     this.callers.delete(wireNumber);
     this.wires.delete(wireNumber);
     this.refresh();
+  }
+
+  /** So many clients call from now on, each with connections of its own to databases. */
+  setClients(count: number): void {
+    this.clientCount = count;
+    for (const caller of this.callers.values()) caller.setClients(count);
   }
 
   private setCache(wire: CallingWireOf<'access-cache'>): void {
@@ -70,7 +78,9 @@ export class ApplicationCalls {
 
   private callerOf(wire: CallingWire): Caller {
     const { node, scheduler } = this.application;
-    return new Caller(wire, node, scheduler, this.application.backoffStream(wire));
+    const caller = new Caller(wire, node, scheduler, this.application.backoffStream(wire));
+    caller.setClients(this.clientCount);
+    return caller;
   }
 
   private refresh(): void {

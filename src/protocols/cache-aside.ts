@@ -61,12 +61,14 @@ export function countNeeded(stream: RandomStream, count: number, share: number):
   return binomial(stream, count, share);
 }
 
-function isReadOnMiss({ kind, settings }: CallingWire): boolean {
-  const { calledWhen, operation } = settings;
-  return calledWhen === 'cache-miss' && (operation === undefined || operation !== WRITES[kind]);
+function isReadOnMiss(wire: CallingWire): boolean {
+  const { calledWhen } = wire.settings;
+  return calledWhen === 'cache-miss' && !isWrite(wire);
 }
 
+/** Whether every call over a wire writes to a store. */
 function isWrite({ kind, settings }: CallingWire): boolean {
+  if (kind === 'query-database') return settings.readPercent === 0;
   const { operation } = settings;
   return operation !== undefined && operation === WRITES[kind];
 }

@@ -41,7 +41,7 @@ export class Caller implements CallingTerms {
     private readonly scheduler: Scheduler,
     private readonly stream: RandomStream,
     private readonly onRetry: (count: number) => void = () => undefined,
-    private readonly dispatch: Dispatch = createDispatch(wire, scheduler),
+    private readonly dispatch: Dispatch = createDispatch(wire, scheduler, stream),
   ) {
     this.settings = wire.settings as unknown as CallerSettings;
     this.deadlines = new DeadlineList(scheduler);
@@ -55,6 +55,11 @@ export class Caller implements CallingTerms {
     this.deadlines = new DeadlineList(this.scheduler);
     this.ticked.configure();
     this.dispatch.configure(wire);
+  }
+
+  /** How many clients call here, each with connections of its own where the wire goes to a database. */
+  setClients(count: number): void {
+    this.dispatch.setClients?.(count);
   }
 
   /** Calls, retrying what may pass, and answers finally for every message, in parts. */

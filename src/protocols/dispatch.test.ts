@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createRandomStream } from '../kernel/random-stream.ts';
 import { Simulation } from '../kernel/simulation.ts';
 import { defaultsOf } from '../schema/parse.ts';
 import { cohortOf } from '../testing/cohort-under-test.ts';
@@ -18,7 +19,10 @@ const ends = { number: 9, peerTitle: 'Peer', settings };
 
 function sendOver(wire: CallingWire): Answer[] {
   const answers: Answer[] = [];
-  createDispatch(wire, new Simulation()).send(cohortOf(3), (answer) => answers.push(answer));
+  createDispatch(wire, new Simulation(), createRandomStream(1, 1, 'dispatch')).send(
+    cohortOf(3),
+    (answer) => answers.push(answer),
+  );
   return answers;
 }
 
@@ -64,7 +68,7 @@ describe('one attempt over a wire', () => {
         },
       },
     };
-    const dispatch = createDispatch(wire, new Simulation());
+    const dispatch = createDispatch(wire, new Simulation(), createRandomStream(1, 1, 'dispatch'));
     dispatch.send(cohortOf(1), () => undefined);
     dispatch.configure({
       ...wire,

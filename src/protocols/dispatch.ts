@@ -1,4 +1,5 @@
 import type { Cohort } from '../kernel/cohort.ts';
+import type { RandomStream } from '../kernel/random-stream.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { AnyConfig } from '../schema/field.ts';
 import { failed, type Answer, type Respond } from './answer.ts';
@@ -10,6 +11,7 @@ import type {
   ItemAccessSettings,
   ObjectAccessSettings,
 } from './caller-fields.ts';
+import { DatabaseQueries } from './database-queries.ts';
 import { sendingManner } from './sending-fields.ts';
 import { jobRequest } from './submitting-fields.ts';
 import { NOT_CONNECTED } from './shared-reasons.ts';
@@ -20,10 +22,19 @@ export interface Dispatch {
   send(cohort: Cohort, respond: Respond): void;
   /** The wire's settings changed; `wire` replaces the former one. */
   configure(wire: CallingWire): void;
+  /** How many clients there are at the calling end, where each has connections of its own. */
+  setClients?(count: number): void;
 }
 
-/** The way to make one attempt over `wire`. Wires that are not called message by message refuse. */
-export function createDispatch(wire: CallingWire, scheduler: Scheduler): Dispatch {
+/**
+ * The way to make one attempt over `wire`; `stream` decides what messages do where they differ. Wires that are not called
+ * message by message refuse.
+ */
+export function createDispatch(
+  wire: CallingWire,
+  scheduler: Scheduler,
+  stream: RandomStream,
+): Dispatch {
   switch (wire.kind) {
     case 'request':
     case 'put-media':
@@ -40,6 +51,8 @@ export function createDispatch(wire: CallingWire, scheduler: Scheduler): Dispatc
       return objectAccess(wire);
     case 'access-cache':
       return cacheAccess(wire, { get: true });
+    case 'query-database':
+      return new DatabaseQueries(wire, scheduler, stream);
     case 'submit-jobs':
       return submitting(wire);
     case 'put-records':

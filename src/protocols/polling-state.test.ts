@@ -2,18 +2,21 @@ import { expect, test } from 'vitest';
 import { fromSeconds, toSeconds } from '../base/units.ts';
 import { createRandomStream } from '../kernel/random-stream.ts';
 import { Simulation } from '../kernel/simulation.ts';
-import { PollingState, SDK_READ_BACKOFF } from './polling-state.ts';
+import { PollingState } from './polling-state.ts';
+
+/** Waits of up to 1 s, then of up to 2 s. */
+const DOUBLING = { baseMilliseconds: 1_000, growth: 2, capMilliseconds: 2_000 };
 
 const stateAt = (simulation: Simulation): PollingState =>
-  new PollingState(simulation, SDK_READ_BACKOFF, createRandomStream(1, 1, 'refused reads'));
+  new PollingState(simulation, DOUBLING, createRandomStream(1, 1, 'refused reads'));
 
-test('KDS-8: waits after refused calls are drawn below 1 s, then below 2 s', () => {
+test('KDS-8: waits after refused calls are drawn below their ceiling, which grows up to its cap', () => {
   const simulation = new Simulation();
   const firsts: number[] = [];
   const laters: number[] = [];
   for (let reader = 0; reader < 400; reader += 1) {
     const draws = createRandomStream(reader, 1, 'refused reads');
-    const state = new PollingState(simulation, SDK_READ_BACKOFF, draws);
+    const state = new PollingState(simulation, DOUBLING, draws);
     firsts.push(toSeconds(state.refused()));
     laters.push(toSeconds(state.refused()), toSeconds(state.refused()));
   }

@@ -1,26 +1,6 @@
 import { fromMilliseconds, type Microseconds } from '../base/units.ts';
 import type { RandomStream } from '../kernel/random-stream.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
-import { defineFacts } from '../schema/fact.ts';
-
-/** How readers behave whose GetRecords call was refused. */
-export const REFUSED_READ_FACTS = defineFacts({
-  sdkThrottlingBackoffMilliseconds: {
-    value: 1_000,
-    unit: 'ms, the ceiling of the first wait after a throttled call',
-    kind: 'default',
-    source: '@smithy/core 3.41.0, full jitter, base for throttling errors',
-    asOf: '2026-11',
-  },
-  sdkThrottlingBackoffCapMilliseconds: {
-    value: 2_000,
-    unit: 'ms, the ceiling of later waits',
-    kind: 'default',
-    source: '@smithy/core 3.41.0: of three attempts the second wait is the last',
-    asOf: '2026-11',
-    note: 'After its last attempt the SDK gives up, and the reader’s loop calls again.',
-  },
-});
 
 /** How the waits after refused calls grow: each is anything from 0 to a ceiling (full jitter). */
 export interface RefusedReadBackoff {
@@ -29,13 +9,6 @@ export interface RefusedReadBackoff {
   readonly growth: number;
   readonly capMilliseconds: number;
 }
-
-/** What the AWS SDKs do. */
-export const SDK_READ_BACKOFF: RefusedReadBackoff = {
-  baseMilliseconds: REFUSED_READ_FACTS.sdkThrottlingBackoffMilliseconds.value,
-  growth: 2,
-  capMilliseconds: REFUSED_READ_FACTS.sdkThrottlingBackoffCapMilliseconds.value,
-};
 
 /**
  * What a reader that polls a shard knows of its lag, and how long it waits after a refused call beyond its ordinary pace:

@@ -10,6 +10,7 @@ import type { DeadLetterQueue, MessageSink, MessageSource } from './message-queu
 import type { MetricSource } from './metric-source.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { RecordSink, RecordSource } from './record-stream.ts';
+import type { RelationalDatabase } from './relational-database.ts';
 import type { TargetGroup } from './target-group.ts';
 import type { Topic } from './topic.ts';
 
@@ -39,6 +40,8 @@ export interface WireProtocols {
   'access-objects': ObjectStore;
   /** Entries of a cache are looked up and set. */
   'access-cache': Cache;
+  /** A relational database is queried over connections. */
+  'query-database': RelationalDatabase;
   /** Jobs are submitted to be run some time. */
   'submit-jobs': JobSubmission;
   /** Messages are published to a topic. */
@@ -135,6 +138,11 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     title: 'looks up and sets entries',
     caller: 'from',
     ability: { calls: 'look up a cache', serves: 'be a cache' },
+  },
+  'query-database': {
+    title: 'queries',
+    caller: 'from',
+    ability: { calls: 'query a database', serves: 'be queried as a relational database' },
   },
   'submit-jobs': {
     title: 'submits jobs',

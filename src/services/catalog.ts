@@ -19,6 +19,7 @@ import { LAMBDA } from './lambda/service.ts';
 import { MANAGED_FLINK } from './managed-flink/service.ts';
 import { MSK } from './msk/service.ts';
 import { NETWORK_LOAD_BALANCER } from './network-load-balancer/service.ts';
+import { RDS } from './rds/service.ts';
 import { S3 } from './s3/service.ts';
 import { SNS } from './sns/service.ts';
 import { SQS } from './sqs/service.ts';
@@ -46,6 +47,7 @@ const SERVICES: readonly AnyService[] = [
   EVENTBRIDGE,
   DYNAMODB,
   ELASTICACHE,
+  RDS,
   S3,
   CLOUDWATCH_ALARM,
 ];

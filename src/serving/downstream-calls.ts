@@ -34,6 +34,11 @@ export class DownstreamCalls {
     this.calls.remove(wireNumber);
   }
 
+  /** So many servers call from now on, each with connections of its own to databases. */
+  setClients(count: number): void {
+    this.calls.setClients(count);
+  }
+
   /** Whether messages call nobody. */
   get isEmpty(): boolean {
     return this.calls.steps.length === 0;

@@ -49,5 +49,9 @@ export const SERVICE_DRAWINGS: ReadonlyMap<string, ReactElement> = new Map([
   ['cloudwatch-alarm', <path d="M3 9h3m2 0h3m2 0h3m2 0h3M3 19l5-5 4 2 4-12 5 9" />],
   ['dynamodb', <path d="M4 5h16v14H4zm0 5h16M4 14.5h16M10 5v14" />],
   ['elasticache', <path d="M4 8h16v11H4zM4 13.5h16M8 11h3m-3 5.5h6M12 2v4m-2-2 2 2 2-2" />],
+  [
+    'rds',
+    <path d="M4 6a5 2 0 1 0 10 0 5 2 0 1 0-10 0v12c0 3 10 3 10 0V6M4 12c0 3 10 3 10 0M17 9h4v8h-4m-3-4h3" />,
+  ],
   ['s3', <path d="M4 6h16l-2.5 14h-11zM5.2 12.5h13.6" />],
 ]);

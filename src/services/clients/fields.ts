@@ -5,6 +5,7 @@ import {
   OBJECT_ACCESS_FIELDS,
 } from '../../protocols/caller-fields.ts';
 import { PRODUCING_FIELDS } from '../../protocols/broker-fields.ts';
+import { POOLED_DATABASE_FIELDS } from '../../protocols/database-fields.ts';
 import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
 import { SUBMITTING_FIELDS } from '../../protocols/submitting-fields.ts';
 import { choice, defineFields, distribution, list, number } from '../../schema/build.ts';
@@ -135,6 +136,12 @@ export const CLIENT_ITEM_WIRE_FIELDS = defineFields({
 export const CLIENT_OBJECT_WIRE_FIELDS = defineFields({
   ...CLIENT_WIRE_FIELDS,
   ...OBJECT_ACCESS_FIELDS,
+});
+
+/** The same where a database is queried: all clients of the node are one program with one pool. */
+export const CLIENT_DATABASE_WIRE_FIELDS = defineFields({
+  ...CLIENT_WIRE_FIELDS,
+  ...POOLED_DATABASE_FIELDS,
 });
 
 /** The same where jobs are submitted. */

@@ -19,10 +19,10 @@ export const REQUEST_KIND_FIELDS = defineFields({
   }),
   sizeBytes: number({
     title: 'Size',
-    help: 'Payload of one request, record or message.',
+    help: 'Payload of one request, record, message or video fragment.',
     default: 1_024,
     minimum: 1,
-    maximum: 10_485_760,
+    maximum: 104_857_600,
     unit: 'B',
     whole: true,
     slider: 'logarithmic',

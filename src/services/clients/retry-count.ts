@@ -1,4 +1,5 @@
 import type { Cohort } from '../../kernel/cohort.ts';
+import type { RelationalDatabase } from '../../protocols/relational-database.ts';
 import type { CallingWire } from '../../protocols/wire.ts';
 
 /** The same wire, telling `onRetry` how many messages it carries that were offered before. */
@@ -100,6 +101,8 @@ export function countingRetries(wire: CallingWire, onRetry: (count: number) => v
         },
       };
     }
+    case 'query-database':
+      return { ...wire, peer: countingQueries(wire.peer, note) };
     case 'submit-jobs': {
       const { peer } = wire;
       return {
@@ -115,4 +118,28 @@ export function countingRetries(wire: CallingWire, onRetry: (count: number) => v
     default:
       return wire;
   }
+}
+
+/** The same database, with every query noted, also one whose connection is refused. */
+function countingQueries(
+  peer: RelationalDatabase,
+  note: (cohort: Cohort) => void,
+): RelationalDatabase {
+  return {
+    connect(endpoint, onBroken) {
+      const connections = peer.connect(endpoint, onBroken);
+      return {
+        open: (count) => connections.open(count),
+        close: (count) => connections.close(count),
+        query(operation, cohort, respond) {
+          note(cohort);
+          connections.query(operation, cohort, respond);
+        },
+        answerRefused(cohort, respond) {
+          note(cohort);
+          connections.answerRefused(cohort, respond);
+        },
+      };
+    },
+  };
 }

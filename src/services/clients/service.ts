@@ -6,6 +6,7 @@ import { checkClients } from './check.ts';
 import { FACTS } from './facts.ts';
 import {
   CLIENT_BATCHING_WIRE_FIELDS,
+  CLIENT_DATABASE_WIRE_FIELDS,
   CLIENT_ITEM_WIRE_FIELDS,
   CLIENT_OBJECT_WIRE_FIELDS,
   CLIENT_PRODUCING_WIRE_FIELDS,
@@ -40,6 +41,7 @@ export const CLIENTS = defineService({
     },
     'access-items': { settings: CLIENT_ITEM_WIRE_FIELDS },
     'access-objects': { settings: CLIENT_OBJECT_WIRE_FIELDS },
+    'query-database': { settings: CLIENT_DATABASE_WIRE_FIELDS },
     'submit-jobs': {
       settings: CLIENT_SUBMITTING_WIRE_FIELDS,
       check: checkSubmitting,

@@ -48,6 +48,7 @@ export class TrafficSplit {
 
   /** Sends nothing more over a wire. Answers under way still come. */
   remove(wireNumber: number): void {
+    this.callers.get(wireNumber)?.setClients(0);
     this.callers.delete(wireNumber);
     this.weights.delete(wireNumber);
     this.refresh();

@@ -99,6 +99,7 @@ export class Roster implements TargetGroup {
   /** States have changed: looks again who accepts work, and tells those who spread work over targets. */
   refresh(): void {
     this.accepting = this.members.filter((instance) => instance.accepts);
+    this.workshop.calls.setClients(this.accepting.length);
     let runningCount = 0;
     let slots = 0;
     for (const instance of this.members) {

@@ -23,6 +23,7 @@ import { RULES } from './rules.ts';
 import {
   BATCHING_DOWNSTREAM_FIELDS,
   CACHE_DOWNSTREAM_FIELDS,
+  DATABASE_DOWNSTREAM_FIELDS,
   ITEM_DOWNSTREAM_FIELDS,
   OBJECT_DOWNSTREAM_FIELDS,
   POLLING_FIELDS,
@@ -61,6 +62,7 @@ export const EC2_FLEET = defineService({
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
     'access-objects': { settings: OBJECT_DOWNSTREAM_FIELDS },
     'access-cache': { settings: CACHE_DOWNSTREAM_FIELDS, wiresMax: 1 },
+    'query-database': { settings: DATABASE_DOWNSTREAM_FIELDS },
     'send-to-broker': {
       settings: PRODUCING_DOWNSTREAM_FIELDS,
       check: checkBrokerClient,

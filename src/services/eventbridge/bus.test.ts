@@ -134,6 +134,17 @@ describe('a bus has quotas', () => {
     expect(run.books(bus).inFlight).toBeGreaterThan(9 * 60);
   });
 
+  test('EB-2: by default 18,750 targets are invoked a second, and the rest waits', () => {
+    const batches = { batchMessagesMax: 10, lingerMilliseconds: 10 };
+    const { scenario, bus, queue } = busUnder({}, { requestsPerSecond: 30_000 }, batches);
+    queue();
+    const run = scenario.run({ seconds: 5 });
+    expect(run.sum(bus, 'PutEventsEntriesCount') / 5).toBeCloseTo(30_000, -3);
+    expect(run.sum(bus, 'Invocations', { from: 2 }) / 3).toBeCloseTo(18_750, -3);
+    expect(run.maximum(bus, 'PendingInvocations')).toBeGreaterThan(3 * 11_000);
+    expect(run.books(bus).lost).toEqual([]);
+  });
+
   test('EB-LIMITS: a request holds ten entries of less than 1 MB', () => {
     const eleven = busUnder({}, {}, { batchMessagesMax: 11, lingerMilliseconds: 5_000 });
     const run = eleven.scenario.run({ seconds: 20 });

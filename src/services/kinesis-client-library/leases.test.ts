@@ -129,6 +129,27 @@ describe('version 2.x', () => {
     expect(leaseCounts(run, application)).toEqual([4]);
   });
 
+  test('KCL-4: leases nobody renewed for three failover times are taken above the fair share', () => {
+    const { scenario, application } = applicationScenario({
+      application: {
+        ...TWO,
+        workers: 3,
+        // One that leaves renews its leases until its batches are done, and takes no others.
+        processingTime: { kind: 'constant', value: 300_000 },
+      },
+      shardCount: 6,
+      perSecond: 60,
+    });
+    const act = { kind: 'act', node: application } as const;
+    scenario.at(60, { ...act, action: 'remove-worker', settings: { worker: 2 } });
+    scenario.at(60, { ...act, action: 'crash-worker', settings: { worker: 3 } });
+    const run = scenario.run({ seconds: 101 });
+    // Of the six shards the fair share of two workers is three; the sixth is left to the one that leaves.
+    expect(leaseCounts(run, application)).toEqual([3, 2]);
+    run.advanceTo(150);
+    expect(leaseCounts(run, application)).toEqual([4, 2]);
+  });
+
   test('a limit of leases per worker leaves shards to nobody', () => {
     const { scenario, application } = applicationScenario({
       application: { ...TWO, limitLeases: true, leasesPerWorkerMax: 1 },

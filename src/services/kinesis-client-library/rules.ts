@@ -79,9 +79,11 @@ export const RULES: readonly Rule[] = [
   {
     id: 'KCL-10',
     statement:
-      'Refused reads are tried again inside the library, after the SDK’s back-off with jitter, and show only as delay and in the log.',
-    source: `${GUIDE}, KCL additional considerations`,
-    status: 'modelled',
+      'Refused reads are tried again inside the library: the fetcher logs the exception and goes on with its next call, so that throttling shows only as delay and in the log.',
+    source: `${GUIDE}, KCL additional considerations; ${SOURCE_CODE}, PrefetchRecordsPublisher (the loop recalled)`,
+    status: 'simplified',
+    deviation:
+      'The next call comes after the idle time between reads. Retries of the SDK inside one call are left out: with them, five applications at 5 calls a second would wait far longer than the 1,000 ms that AWS documents.',
   },
   {
     id: 'KCL-11',

@@ -2,7 +2,7 @@ import { fromMilliseconds, type Microseconds } from '../../base/units.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { Priority, type EventHandle, type Scheduler } from '../../kernel/scheduler.ts';
 import { KeptSubscription } from '../../protocols/kept-subscription.ts';
-import { PollingState, SDK_READ_BACKOFF } from '../../protocols/polling-state.ts';
+import { PollingState } from '../../protocols/polling-state.ts';
 import type {
   RecordPortion,
   RecordReader,
@@ -38,7 +38,7 @@ export interface ShardFeed {
   stop(): void;
 }
 
-/** Polls a shard, with an idle time between the calls. A refused call is made again after the SDK's back-off (KCL-10). */
+/** Polls a shard, with an idle time between the calls, be they answered or refused (KCL-10). */
 export class PollingFeed implements ShardFeed {
   private position: number;
   private nextAt: Microseconds;
@@ -47,7 +47,7 @@ export class PollingFeed implements ShardFeed {
   private isStopped = false;
   private readonly state: PollingState;
 
-  /** `stream` draws the moment of the first poll, and waits after refused ones. */
+  /** `stream` draws the moment of the first poll. */
   constructor(
     private readonly reader: RecordReader,
     private readonly terms: FeedTerms,
@@ -55,7 +55,7 @@ export class PollingFeed implements ShardFeed {
   ) {
     this.position = terms.position;
     this.nextAt = terms.scheduler.now + Math.round(stream.uniform() * this.idle);
-    this.state = new PollingState(terms.scheduler, SDK_READ_BACKOFF, stream);
+    this.state = new PollingState(terms.scheduler, null, stream);
   }
 
   get lag(): Microseconds {
@@ -102,7 +102,7 @@ export class PollingFeed implements ShardFeed {
       if (this.isStopped) return;
       if (!answer.ok) {
         this.terms.throttled();
-        this.nextAt = scheduler.now + this.state.refused();
+        this.state.refused();
       } else {
         this.state.answered(answer.millisBehindLatest);
         if (answer.nextPosition === null) this.stop();

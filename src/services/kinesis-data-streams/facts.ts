@@ -213,7 +213,7 @@ export const FACTS = defineFacts({
     note: 'Aggregated records that no consumer reads share an entry for so long: one of them lends its arrival to all.',
   },
   largeStreamEntrySpanMilliseconds: {
-    value: 100,
+    value: 200,
     unit: 'ms',
     kind: 'model',
     ...OURS,

@@ -1,5 +1,5 @@
 import { createCategorical, type Categorical } from '../../kernel/categorical.ts';
-import type { Cohort } from '../../kernel/cohort.ts';
+import { withKeysOf, type Cohort } from '../../kernel/cohort.ts';
 import { hypergeometric } from '../../kernel/counting.ts';
 import type { KeySpace } from '../../kernel/key-space.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
@@ -15,6 +15,8 @@ interface WaitingEntry {
 export interface JointEntries {
   readonly keys: KeySpace;
   readonly count: number;
+  /** What all of them share, and the maker and birth of one of them. */
+  readonly first: Cohort;
   /** One of the entries, drawn by their counts: what a portion of the records, of whatever number, is stored as. */
   draw(stream: RandomStream): Cohort;
   /** Tells each entry how many of its records were among the `storedCount` that were stored, drawn at random. */
@@ -37,12 +39,14 @@ export class JointWrites {
   /** Adds an entry; `keys` stands for all key spaces that read alike. */
   add(cohort: Cohort, keys: KeySpace, onStored: (storedCount: number) => void): void {
     this.total += cohort.count;
-    let group = this.groups.find((known) => known.takes(cohort, keys));
+    // With one key space for all, those who read have only one to remember for each shard.
+    const entry = withKeysOf(cohort, cohort.count, keys);
+    let group = this.groups.find((known) => known.takes(entry, keys));
     if (!group) {
-      group = new EntryGroup(keys);
+      group = new EntryGroup(keys, entry);
       this.groups.push(group);
     }
-    group.add({ cohort, onStored });
+    group.add({ cohort: entry, onStored });
   }
 
   /** Takes out all groups, in the order in which the first of each came. */
@@ -59,12 +63,14 @@ class EntryGroup implements JointEntries {
   private readonly entries: WaitingEntry[] = [];
   private byCount: Categorical | undefined;
 
-  constructor(readonly keys: KeySpace) {}
+  constructor(
+    readonly keys: KeySpace,
+    readonly first: Cohort,
+  ) {}
 
   takes(cohort: Cohort, keys: KeySpace): boolean {
-    const first = this.entries[0]?.cohort;
+    const { first } = this;
     return (
-      first !== undefined &&
       this.keys === keys &&
       first.kind === cohort.kind &&
       first.sizeBytes === cohort.sizeBytes &&

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
 import { toMilliseconds } from '../../base/units.ts';
-import { createRandomStream } from '../../kernel/random-stream.ts';
 import { estimate, type Estimate } from '../../testing/confidence.ts';
 import { handWorked, HAND_WORKED_CATALOG } from '../../testing/hand-worked-node.ts';
 import { Scenario } from '../../testing/scenario.ts';
-import { shardIdOf } from '../../testing/stream-under-test.ts';
 
 const SECONDS = 60;
 
@@ -42,42 +40,6 @@ function meanDelay(applications: number, throughput: string): Estimate {
   return estimate(replications);
 }
 
-/**
- * The same for readers by hand, who poll five times a second or, by their clocks and the network, a little more or less
- * often, and simply call again when they are refused.
- */
-function meanDelayOfJitteredReaders(count: number, seed: number): number {
-  const scenario = new Scenario(HAND_WORKED_CATALOG);
-  const clients = scenario.node('clients', { requestsPerSecond: 19 });
-  const stream = scenario.node('kinesis-data-streams', { shardCount: 1 });
-  scenario.wire(clients, stream, 'put-records');
-  const hand = scenario.node('hand-worked');
-  scenario.wire(stream, hand, 'read-records');
-  const run = scenario.start(seed);
-  const jitter = createRandomStream(seed, 1, 'polls');
-  let records = 0;
-  let total = 0;
-  const readers = Array.from({ length: count }, (_unused, index) => ({
-    reader: handWorked(run, hand).source.openReader(`reader ${index}`),
-    position: 0,
-    pollsAt: 0.2 * jitter.uniform(),
-  }));
-  while (run.seconds < SECONDS) {
-    const next = readers.reduce((one, other) => (other.pollsAt < one.pollsAt ? other : one));
-    run.advanceTo(next.pollsAt);
-    next.pollsAt += 0.2 * (0.5 + jitter.uniform());
-    next.reader.getRecords(shardIdOf(0), next.position, 10_000, (answer) => {
-      if (!answer.ok) return;
-      next.position = answer.nextPosition ?? next.position;
-      for (const { cohort } of answer.records) {
-        records += cohort.count;
-        total += cohort.count * (run.run.now - cohort.bornAt);
-      }
-    });
-  }
-  return toMilliseconds(total / records);
-}
-
 test('KDS-10: one application that polls all the time sees a record after about 200 ms', () => {
   const { mean } = meanDelay(1, 'shared');
   expect(mean).toBeGreaterThan(170);
@@ -85,7 +47,7 @@ test('KDS-10: one application that polls all the time sees a record after about 
 });
 
 test('KDS-8, KDS-10: five that poll all the time share the calls, and each sees a record after about 1,000 ms', () => {
-  const { mean } = estimate([1, 2, 3].map((seed) => meanDelayOfJitteredReaders(5, seed)));
+  const { mean } = meanDelay(5, 'shared');
   expect(mean).toBeGreaterThan(850);
   expect(mean).toBeLessThan(1_150);
 });

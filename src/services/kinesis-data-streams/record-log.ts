@@ -55,6 +55,17 @@ export class RecordLog {
     return this.entries.size;
   }
 
+  /** The newest entry, or undefined when there is none. */
+  get lastEntry():
+    | { readonly cohort: Cohort; readonly count: number; readonly arrivedAt: Microseconds }
+    | undefined {
+    const { entries } = this;
+    if (entries.size === 0) return undefined;
+    const last = entries.end - 1;
+    const count = this.end - entries.positionAt(last);
+    return { cohort: entries.cohortAt(last), count, arrivedAt: entries.arrivalAt(last) };
+  }
+
   /**
    * Stores `count` records that share with `cohort` what it says of each and arrive now. Records of one instant whose
    * keys are undrawn share an entry with those before them if nothing but their maker tells them apart.
@@ -73,7 +84,8 @@ export class RecordLog {
 
   /**
    * The same, but records that arrive in one stretch of time `span` long share an entry if they can stand for each other:
-   * one of them, drawn by their number, lends its arrival and birth to all.
+   * one of them, drawn by their number, lends its arrival and birth to all. Where several makers' records come together,
+   * `draw` says whose that one is.
    */
   appendWithin(
     span: Microseconds,
@@ -81,6 +93,7 @@ export class RecordLog {
     count: number,
     now: Microseconds,
     stream: RandomStream,
+    draw: (stream: RandomStream) => Cohort = () => cohort,
   ): void {
     const { entries } = this;
     const last = entries.end - 1;
@@ -90,12 +103,22 @@ export class RecordLog {
       Math.floor(entries.arrivalAt(last) / span) === Math.floor(now / span) &&
       areAlike(entries.cohortAt(last), cohort);
     if (!joins) {
-      this.append(cohort, count, now);
+      this.append(draw(stream), count, now);
       return;
     }
     const position = entries.positionAt(last);
     const before = this.end - position;
-    if (stream.uniform() * (before + count) >= before) entries.put(last, cohort, now, position);
+    if (stream.uniform() * (before + count) >= before) {
+      entries.put(last, draw(stream), now, position);
+    }
+    this.end += count;
+  }
+
+  /** Adds `count` records to the newest entry, all records of which share with `cohort` what it says of each. */
+  enlargeLast(count: number, cohort: Cohort, arrivedAt: Microseconds): void {
+    const { entries } = this;
+    const last = entries.end - 1;
+    entries.put(last, cohort, arrivedAt, entries.positionAt(last));
     this.end += count;
   }
 

@@ -133,7 +133,8 @@ export class RecordWriter implements RecordSink {
       return;
     }
     if (this.joint.recordCount === 0) {
-      this.state.context.scheduler.schedule(0, this.putJointly, Priority.Admission);
+      // After all calls of the instant, or each caller's records would go by themselves.
+      this.state.context.scheduler.schedule(0, this.putJointly, Priority.Reply);
     }
     this.joint.add(entry, this.state.routing.alike(entry.keys), onStored);
   }

@@ -44,7 +44,7 @@ export const RULES: readonly Rule[] = [
     source: `${API}, PutRecords`,
     status: 'simplified',
     deviation:
-      'Internal failures happen as an injected fault only. Entries that stand for more than 500 messages count as several full calls. From 500 shards on, large entries of one instant are spread together, and which of them a full shard refused is drawn.',
+      'Internal failures happen as an injected fault only. Entries that stand for more than 500 messages count as several full calls. From 500 shards on, large entries of one instant are spread together, and which of them a full shard refused is drawn; below, callers of one instant are served one after the other.',
   },
   {
     id: 'KDS-6',

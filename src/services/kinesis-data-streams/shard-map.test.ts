@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createRandomStream } from '../../kernel/random-stream.ts';
 import { evenStarts, HASH_KEY_LAST, middleOf } from './hash-range.ts';
+import { OpenEntries } from './open-entries.ts';
 import { bordersFor, nextGeneration } from './reshard-plan.ts';
 import { Shard } from './shard.ts';
 import { ShardMap } from './shard-map.ts';
+import { WriteLimitsTable } from './write-limits-table.ts';
 
 const TERMS = {
   now: 0,
@@ -12,6 +14,8 @@ const TERMS = {
   skippedGrain: 1,
   retainedGrain: 1,
   readDraws: createRandomStream(1, 1, 'answered reads'),
+  writeLimits: new WriteLimitsTable(),
+  openEntries: new OpenEntries(),
 };
 
 function shardMap(shardCount: number): ShardMap {

@@ -15,6 +15,8 @@ export class ShardMap {
   open: readonly Shard[];
   /** Changes whenever `open` does. */
   version = 0;
+  /** By index in `open`: the row of a shard's write limits. */
+  private rows: Uint32Array | undefined;
   private all: Shard[] = [];
   private readonly byId = new Map<string, Shard>();
   private nextNumber = 0;
@@ -24,6 +26,12 @@ export class ShardMap {
     private readonly openShard: OpenShard,
   ) {
     this.open = evenRanges(shardCount).map((range) => this.make(range, []));
+  }
+
+  /** The row in the stream's tables of the shard at an index in `open`. */
+  rowOf(index: number): number {
+    this.rows ??= Uint32Array.from(this.open, ({ writes }) => writes.row);
+    return this.rows[index]!;
   }
 
   /** Open and closed shards, oldest first. */
@@ -80,6 +88,7 @@ export class ShardMap {
     const at = this.open.indexOf(first);
     const children = ranges.map((range) => this.make(range, parents));
     this.open = this.open.toSpliced(at, parents.length, ...children);
+    this.rows = undefined;
     this.version += 1;
   }
 

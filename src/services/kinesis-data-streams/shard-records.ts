@@ -134,6 +134,7 @@ export class ShardRecords {
 
   /** How many records from `position` on expired before they were read (KDS-13). */
   expiredSince(position: number): number {
+    if (position >= this.log.firstPosition) return 0;
     return Math.max(0, this.oldestPosition - position);
   }
 

@@ -54,14 +54,26 @@ export class ShardWriter {
 
   /** Puts gathered entries and returns how many of their records were stored. */
   putJointly(joint: JointEntries): number {
-    const { shards, routing } = this.state;
+    const { shards, routing, writeLimits, openEntries } = this.state;
     const { open } = shards;
-    const terms = this.termsFor(joint.draw(this.mergeDraws));
+    const { first } = joint;
+    const terms = this.termsFor(first);
+    const { now, keySize } = terms;
+    const draw = (stream: RandomStream): Cohort => joint.draw(stream);
     let stored = 0;
     routing.sharesOf(joint.keys).draw(this.keyDraws, joint.count, (index, count) => {
-      stored += this.store(open[index]!, joint.draw(this.mergeDraws), count, terms);
+      const row = shards.rowOf(index);
+      const taken = writeLimits.take(row, now, this.callCount, count, first.sizeBytes, keySize);
+      if (taken === 0) return;
+      stored += taken;
+      if (openEntries.add(row, joint, taken, now, this.mergeDraws)) return;
+      const shard = open[index]!;
+      this.append(shard, first, taken, terms, draw);
+      if (shard.arrivalListeners.length > 0) return;
+      openEntries.open(row, shard.records.log, terms.entrySpan, now);
     });
-    this.meter(joint.draw(this.mergeDraws), stored);
+    this.storedBytes += stored * (first.sizeBytes + keySize);
+    this.meter(first, stored);
     return stored;
   }
 
@@ -107,17 +119,29 @@ export class ShardWriter {
 
   /** Stores what the shard's limits let in of `count` records (KDS-4) and returns how many that was. */
   private store(shard: Shard, cohort: Cohort, count: number, terms: StoringTerms): number {
-    const { now, keySize, entrySpan } = terms;
+    const { now, keySize } = terms;
     const taken = shard.writes.take(now, this.callCount, count, cohort.sizeBytes, keySize);
     if (taken === 0) return 0;
-    const { log } = shard.records;
-    if (entrySpan > 0) log.appendWithin(entrySpan, cohort, taken, now, this.mergeDraws);
-    else log.append(cohort, taken, now);
-    log.keepWithin(this.state.entriesPerShardMax, this.mergeDraws);
-    if (shard.expiryTimer === undefined) this.retention.watch(shard);
-    shard.announce();
+    this.append(shard, cohort, taken, terms);
     this.storedBytes += taken * (cohort.sizeBytes + keySize);
     return taken;
+  }
+
+  /** Adds records to a shard. Where they have several makers, `draw` says whose one of them is. */
+  private append(
+    shard: Shard,
+    cohort: Cohort,
+    count: number,
+    { now, entrySpan }: StoringTerms,
+    draw?: (stream: RandomStream) => Cohort,
+  ): void {
+    const { log } = shard.records;
+    const { entryCount } = log;
+    if (entrySpan > 0) log.appendWithin(entrySpan, cohort, count, now, this.mergeDraws, draw);
+    else log.append(cohort, count, now);
+    if (log.entryCount > entryCount) log.keepWithin(this.state.entriesPerShardMax, this.mergeDraws);
+    if (shard.expiryTimer === undefined) this.retention.watch(shard);
+    shard.announce();
   }
 
   private termsFor(entry: Cohort): StoringTerms {

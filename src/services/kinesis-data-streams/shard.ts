@@ -3,10 +3,12 @@ import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { EventHandle } from '../../kernel/scheduler.ts';
 import type { ShardDescription } from '../../protocols/record-stream.ts';
 import type { HashRange } from './hash-range.ts';
+import type { OpenEntries } from './open-entries.ts';
 import { ReadLimits } from './read-limits.ts';
 import { ShardRecords, type RecordGrains } from './shard-records.ts';
 import { ShardHeat } from './shard-heat.ts';
 import { WriteLimits } from './write-limits.ts';
+import type { WriteLimitsTable } from './write-limits-table.ts';
 
 /** What all shards of a stream have in common when they are made. */
 export interface ShardTerms extends RecordGrains {
@@ -14,6 +16,9 @@ export interface ShardTerms extends RecordGrains {
   readonly recordMaxKibibytes: number;
   /** Draws which reads are answered where there are too many. */
   readonly readDraws: RandomStream;
+  /** Where the write limits of all shards are. */
+  readonly writeLimits: WriteLimitsTable;
+  readonly openEntries: OpenEntries;
 }
 
 /** Life of a shard: takes writes, then only reads until its records have expired, then it is gone (KDS-15). */
@@ -27,7 +32,6 @@ export interface ArrivalListener {
 /** A lane of the stream: a range of hash keys, its records and its limits. */
 export class Shard {
   readonly id: string;
-  readonly records: ShardRecords;
   readonly writes: WriteLimits;
   readonly reads: ReadLimits;
   readonly heat = new ShardHeat();
@@ -38,6 +42,8 @@ export class Shard {
   status: ShardStatus = 'OPEN';
   /** When it was split or merged. */
   closedAt: Microseconds | undefined;
+  private readonly stored: ShardRecords;
+  private readonly openEntries: OpenEntries;
 
   constructor(
     readonly number: number,
@@ -46,9 +52,16 @@ export class Shard {
     terms: ShardTerms,
   ) {
     this.id = shardId(number);
-    this.records = new ShardRecords(terms);
-    this.writes = new WriteLimits(terms.now, terms.recordMaxKibibytes);
+    this.stored = new ShardRecords(terms);
+    this.openEntries = terms.openEntries;
+    this.writes = new WriteLimits(terms.writeLimits, terms.now, terms.recordMaxKibibytes);
     this.reads = new ReadLimits(terms.now, terms.readDraws);
+  }
+
+  /** What it holds. */
+  get records(): ShardRecords {
+    this.openEntries.close(this.writes.row, this.stored.log);
+    return this.stored;
   }
 
   /** Tells the subscriptions that records arrived, or that none will any more. */

@@ -9,8 +9,10 @@ import { KeyRouting } from './key-routing.ts';
 import { OfferedLoad } from './offered-load.ts';
 import { streamMeters, type StreamMeters } from './metrics.ts';
 import { onDemandShards } from './on-demand-capacity.ts';
+import { OpenEntries } from './open-entries.ts';
 import { Shard } from './shard.ts';
 import { ShardMap } from './shard-map.ts';
+import { WriteLimitsTable } from './write-limits-table.ts';
 
 /** How capacity is decided. */
 export type CapacityMode = StreamConfig['capacityMode'];
@@ -24,6 +26,8 @@ export class StreamState {
   readonly applications = new Set<Consumer>();
   /** How many entries a shard stores before neighbours are merged, so that the stream's memory stays bounded. */
   entriesPerShardMax = 0;
+  readonly writeLimits = new WriteLimitsTable();
+  readonly openEntries = new OpenEntries();
   /** What producers offer, for on-demand capacity. */
   readonly offered = new OfferedLoad();
   /** The mode that the stream is in; differs from the one asked for after a refused switch. */
@@ -117,6 +121,8 @@ export class StreamState {
       now: this.now,
       recordMaxKibibytes: this.config.recordMaxKibibytes,
       readDraws: this.readDraws,
+      writeLimits: this.writeLimits,
+      openEntries: this.openEntries,
       skippedGrain: Math.floor(this.retention / FACTS.skippedPortionsPerRetention.value),
       retainedGrain: Math.floor(this.retention / FACTS.retainedRunsPerRetention.value),
     });

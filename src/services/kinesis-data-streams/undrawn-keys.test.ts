@@ -12,9 +12,11 @@ import {
 } from '../../testing/stream-under-test.ts';
 import { KeyRouting } from './key-routing.ts';
 import { RecordLog } from './record-log.ts';
+import { OpenEntries } from './open-entries.ts';
 import { KINESIS_DATA_STREAMS } from './service.ts';
 import { Shard } from './shard.ts';
 import { ShardMap } from './shard-map.ts';
+import { WriteLimitsTable } from './write-limits-table.ts';
 
 const TICK = 10_000;
 const HOT: KeyPopularity = { kind: 'hot-key', keyCount: 300, hotShare: 0.5 };
@@ -41,7 +43,8 @@ describe('the keys of records that move on a grid', () => {
     for (const count of [3, 200, 1_000]) stream.put(undrawn(keys, count));
     const readDraws = createRandomStream(1, 1, 'answered reads');
     const grains = { skippedGrain: 1, retainedGrain: 1 };
-    const terms = { now: 0, recordMaxKibibytes: 1_024, readDraws, ...grains };
+    const tables = { writeLimits: new WriteLimitsTable(), openEntries: new OpenEntries() };
+    const terms = { now: 0, recordMaxKibibytes: 1_024, readDraws, ...grains, ...tables };
     const routing = new KeyRouting(
       new ShardMap(5, (number, range, parents) => new Shard(number, range, parents, terms)),
     );

@@ -55,8 +55,9 @@ describe('the producer', () => {
   });
 
   test('KVS-2: fragments of less than 1 s, more than 20 s or 50 MB get an error acknowledgement', () => {
-    const reasonsFor = (config: AnyConfig): readonly string[] => {
-      const scenario = new Camera(config);
+    const reasonsFor = (config: AnyConfig, megabytes = 1): readonly string[] => {
+      const kinds = [{ sizeBytes: megabytes * MEGABYTE }];
+      const scenario = new Camera(config, { kinds, requestsPerSecond: 0.1 });
       const run = scenario.run({ seconds: 20 });
       return run.books(scenario.stream).refused.map(({ reason }) => reason);
     };
@@ -66,6 +67,9 @@ describe('the producer', () => {
       'kinesis-video.max-fragment-duration-reached',
     ]);
     expect(reasonsFor({ fragmentSeconds: 20 })).toEqual([]);
+    expect(reasonsFor({ fragmentSeconds: 1 })).toEqual([]);
+    expect(reasonsFor({}, 50)).toEqual([]);
+    expect(reasonsFor({}, 51)).toEqual(['kinesis-video.max-fragment-size']);
   });
 
   test('A-28, KVS-3: a second PutMedia connection is refused, until the first is silent for a minute', () => {

@@ -43,6 +43,11 @@ export class DownstreamCalls {
     this.calls.remove(wireNumber);
   }
 
+  /** There are so many environments now, each with a connection of its own to databases. */
+  setEnvironments(count: number): void {
+    this.calls.setClients(count);
+  }
+
   /**
    * Makes all calls for some messages at once, as a handler does that waits for them together. `onAsked` is told
    * before each call about how many messages it is; `onAnswer` gets what comes back, in parts.

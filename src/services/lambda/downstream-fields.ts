@@ -9,6 +9,7 @@ import {
   STORE_READ_FIELDS,
   storeReadFields,
 } from '../../protocols/cache-fields.ts';
+import { DATABASE_FIELDS } from '../../protocols/database-fields.ts';
 import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
 import { SUBMITTING_FIELDS } from '../../protocols/submitting-fields.ts';
 import { defineFields, number } from '../../schema/build.ts';
@@ -57,6 +58,13 @@ export const OBJECT_DOWNSTREAM_FIELDS = defineFields({
 export const CACHE_DOWNSTREAM_FIELDS = defineFields({
   ...DOWNSTREAM_FIELDS,
   ...CACHE_ACCESS_FIELDS,
+});
+
+/** The same for wires to a relational database: each environment has one connection of its own. */
+export const DATABASE_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...DATABASE_FIELDS,
+  ...STORE_READ_FIELDS,
 });
 
 /** The same for wires over which jobs are submitted. */

@@ -21,12 +21,13 @@ export class EnvironmentPool {
   private starting = 0;
   private generation = 0;
 
-  /** `stream` decides how long provisioned environments take to be ready. */
+  /** `stream` decides how long provisioned environments take to be ready. `onCount` hears how many there are. */
   constructor(
     private readonly scheduler: Scheduler,
     private readonly meters: InvocationMeters,
     stream: RandomStream,
     config: LambdaConfig,
+    private readonly onCount: (count: number) => void,
   ) {
     const publish = (): void => {
       this.publish();
@@ -161,7 +162,9 @@ export class EnvironmentPool {
 
   private publish(): void {
     const { count, busy } = this.provisioned;
-    this.meters.showEnvironments(this.concurrency, this.busyOnDemand + this.idle.count + count);
+    const existing = this.busyOnDemand + this.idle.count + count;
+    this.onCount(existing);
+    this.meters.showEnvironments(this.concurrency, existing);
     if (this.provisioned.isUsed) this.meters.showProvisioned(busy, count);
   }
 }

@@ -54,6 +54,7 @@ export class Invoker implements InvocationSurroundings {
       this.meters,
       context.random('provisioned start'),
       config,
+      (count) => this.downstream.setEnvironments(count),
     );
     this.admission = new Admission(config);
     this.coldStart = new ColdStart(config, context.random('cold start'));

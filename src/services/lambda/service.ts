@@ -5,6 +5,7 @@ import { LAMBDA_ACTIONS } from './actions.ts';
 import {
   BATCHED_DOWNSTREAM_FIELDS,
   CACHE_DOWNSTREAM_FIELDS,
+  DATABASE_DOWNSTREAM_FIELDS,
   DOWNSTREAM_FIELDS,
   ITEM_DOWNSTREAM_FIELDS,
   OBJECT_DOWNSTREAM_FIELDS,
@@ -50,6 +51,7 @@ export const LAMBDA = defineService({
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
     'access-objects': { settings: OBJECT_DOWNSTREAM_FIELDS },
     'access-cache': { settings: CACHE_DOWNSTREAM_FIELDS, wiresMax: 1 },
+    'query-database': { settings: DATABASE_DOWNSTREAM_FIELDS },
     'put-records': { settings: BATCHED_DOWNSTREAM_FIELDS },
     'send-messages': { settings: SENDING_DOWNSTREAM_FIELDS, check: checkSending },
     publish: { settings: BATCHED_DOWNSTREAM_FIELDS },

@@ -1,74 +1,164 @@
-import { expect, test } from 'vitest';
-import { fromSeconds } from '../../base/units.ts';
-import { KEYS_UNDRAWN } from '../../kernel/cohort.ts';
-import { cohort, FunctionUnderTest } from '../../testing/function-under-test.ts';
-import { constant } from '../../testing/queue-diagram.ts';
-import { StubRecordSource } from '../../testing/stub-record-source.ts';
+import { describe, expect, test } from 'vitest';
+import type { Cohort } from '../../kernel/cohort.ts';
+import { failed, succeeded } from '../../protocols/answer.ts';
+import type { MessageSink } from '../../protocols/message-queue.ts';
+import { defaultsOf } from '../../schema/parse.ts';
+import { cohort, type FunctionUnderTest } from '../../testing/function-under-test.ts';
+import { mapped, records } from '../../testing/mapped-stream.ts';
 import { LAMBDA } from './service.ts';
 
-function mapped(
-  settings: Record<string, unknown>,
-  config: Record<string, unknown> = {},
-): { tested: FunctionUnderTest; stream: StubRecordSource } {
-  const tested = new FunctionUnderTest(LAMBDA, {
-    durationMilliseconds: constant(100),
-    timeoutSeconds: 900,
-    ...config,
+describe('failing batches', () => {
+  /** A stream whose first batch of 1,024 holds one bad record. */
+  function bisecting(badAt: number): FunctionUnderTest {
+    const { tested, stream } = mapped(1, {
+      batchSize: 1_024,
+      bisectBatchOnFunctionError: true,
+      maximumRetryAttempts: 2,
+    });
+    stream.put('shard-0', ...records(badAt), cohort({ poison: true }), ...records(1_023 - badAt));
+    return tested.advanceTo(60);
+  }
+
+  test('ESM-3: one bad record of 1,024 with 2 retries costs 23 invocations', () => {
+    for (const badAt of [0, 333, 1_023]) {
+      const tested = bisecting(badAt);
+      expect(tested.sum('Invocations')).toBe(23);
+      expect(tested.sum('Errors')).toBe(13);
+      expect(tested.node.books()).toMatchObject({ received: 1_024, completed: 1_023 });
+      expect(tested.lost('lambda.discarded-after-retries')).toBe(1);
+    }
   });
-  const stream = new StubRecordSource(tested.node.simulation, 1);
-  tested.wire('read-records', stream, { startingPosition: 'trim-horizon', ...settings });
-  return { tested, stream };
-}
 
-test('LMD-29: a handler that names the first failed record is invoked again from there', () => {
-  const { tested, stream } = mapped({
-    batchSize: 100,
-    reportBatchItemFailures: true,
-    maximumRetryAttempts: 2,
+  test('LMD-30: a bad record of 128 is alone after 7 splits, which are no retries', () => {
+    const { tested, stream } = mapped(1, {
+      batchSize: 128,
+      bisectBatchOnFunctionError: true,
+      maximumRetryAttempts: 0,
+    });
+    stream.put('shard-0', ...records(50), cohort({ poison: true }), ...records(77));
+    tested.advanceTo(60);
+    expect(tested.sum('Errors')).toBe(7 + 1);
+    expect(tested.node.books()).toMatchObject({ completed: 127 });
   });
-  stream.put('shard-0', cohort({ count: 60 }), cohort({ poison: true }), cohort({ count: 39 }));
-  tested.advanceTo(1.5);
-  expect(tested.node.books()).toMatchObject({ received: 100, completed: 60, inFlight: 40 });
-  tested.advanceTo(60);
-  // Without splitting the bad record takes those behind it with it.
-  expect(tested.node.books()).toMatchObject({ completed: 60, inFlight: 0 });
-  expect(tested.lost('lambda.discarded-after-retries')).toBe(40);
-  expect(tested.sum('Invocations')).toBe(3);
-});
 
-test('LMD-30: with reports and splitting only the bad record is lost', () => {
-  const { tested, stream } = mapped({
-    batchSize: 100,
-    reportBatchItemFailures: true,
-    bisectBatchOnFunctionError: true,
-    maximumRetryAttempts: 1,
+  test('LMD-30: halves are worked on in order', () => {
+    const { tested, stream } = mapped(1, {
+      batchSize: 64,
+      bisectBatchOnFunctionError: true,
+      maximumRetryAttempts: 0,
+    });
+    const seen: number[] = [];
+    tested.wire('request', {
+      request(asked, respond) {
+        seen.push(asked.bornAt);
+        respond(succeeded(asked.count));
+      },
+    });
+    for (let born = 0; born < 200; born += 1) {
+      stream.put('shard-0', cohort({ bornAt: born, poison: born % 50 === 20 }));
+    }
+    tested.advanceTo(60);
+    expect(seen).toHaveLength(196);
+    expect(seen).toEqual([...seen].sort((one, other) => one - other));
   });
-  stream.put('shard-0', cohort({ count: 60 }), cohort({ poison: true }), cohort({ count: 39 }));
-  tested.advanceTo(60);
-  expect(tested.node.books()).toMatchObject({ completed: 99, inFlight: 0 });
-  expect(tested.lost('lambda.discarded-after-retries')).toBe(1);
-});
 
-test('LMD-29: a failing batch ends with the stream’s retention, and so does what waited behind it', () => {
-  const { tested, stream } = mapped({ batchSize: 10 }, { durationMilliseconds: constant(60_000) });
-  stream.retention = fromSeconds(3_600);
-  stream.put('shard-0', cohort({ poison: true, count: 10 }));
-  tested.advanceTo(1_000);
-  stream.put('shard-0', cohort({ count: 10, bornAt: fromSeconds(1_000) }));
-  tested.advanceTo(3_550);
-  expect(tested.node.books()).toMatchObject({ received: 20, completed: 0, inFlight: 20 });
-  tested.advanceTo(3_800);
-  expect(tested.lost('lambda.record-expired')).toBe(10);
-  expect(tested.node.books()).toMatchObject({ completed: 10, inFlight: 0 });
-});
+  test('LMD-30: a cohort of many is split like as many records', () => {
+    const { tested, stream } = mapped(1, {
+      batchSize: 1_024,
+      bisectBatchOnFunctionError: true,
+      maximumRetryAttempts: 2,
+    });
+    stream.put('shard-0', cohort({ count: 700 }), cohort({ poison: true }), cohort({ count: 323 }));
+    tested.advanceTo(60);
+    expect(tested.sum('Invocations')).toBe(23);
+  });
 
-test('LMD-27: a cohort of 10,000 records on a grid is dealt to the lanes by the keys’ shares', () => {
-  const { tested, stream } = mapped({ batchSize: 10_000, parallelizationFactor: 10 });
-  stream.put('shard-0', cohort({ count: 10_000, key: KEYS_UNDRAWN, tick: 10_000, sizeBytes: 10 }));
-  tested.advanceTo(3);
-  // A thousand keys in ten lanes: one batch each.
-  expect(tested.sum('Invocations')).toBe(10);
-  expect(tested.node.total('BatchSize', 'Average')).toBe(1_000);
-  expect(tested.node.total('BatchSize', 'Maximum')).toBeLessThan(1_300);
-  expect(tested.node.books()).toMatchObject({ received: 10_000, completed: 10_000 });
+  test('LMD-31: without splitting, the whole batch is given up after its retries', () => {
+    const { tested, stream } = mapped(1, { batchSize: 10, maximumRetryAttempts: 3 });
+    stream.put('shard-0', cohort({ poison: true }), ...records(19));
+    tested.advanceTo(60);
+    expect(tested.sum('Errors')).toBe(4);
+    expect(tested.lost('lambda.discarded-after-retries')).toBe(10);
+    expect(tested.node.books()).toMatchObject({ completed: 10 });
+  });
+
+  test('LMD-31: a destination is told of the batch in one message, and its records are settled', () => {
+    const { tested, stream } = mapped(1, { batchSize: 10, maximumRetryAttempts: 0 });
+    const documents: Cohort[] = [];
+    const queue: MessageSink = {
+      sendMessages(entries, respond) {
+        documents.push(...entries);
+        respond(entries.map(({ count }) => succeeded(count)));
+      },
+    };
+    const wire = tested.wire('on-failure', queue);
+    stream.put('shard-0', cohort({ poison: true }), ...records(19));
+    tested.advanceTo(30);
+    expect(documents).toHaveLength(1);
+    expect(documents[0]).toMatchObject({ count: 1, poison: false });
+    expect(tested.node.books()).toMatchObject({ received: 20, completed: 20, lost: [] });
+    tested.node.instance.disconnect(wire);
+    stream.put('shard-0', cohort({ poison: true }));
+    tested.advanceTo(60);
+    expect(tested.lost('lambda.discarded-after-retries')).toBe(1);
+  });
+
+  test('LMD-31: a destination that does not take the document loses the records for that reason', () => {
+    const { tested, stream } = mapped(1, { batchSize: 10, maximumRetryAttempts: 0 });
+    const reason = { id: 'queue.full', title: 'Q', explanation: 'Q', rule: 'Q-1' };
+    tested.wire('on-failure', {
+      sendMessages(entries, respond) {
+        respond(entries.map(({ count }) => failed(count, reason, 7, false)));
+      },
+    });
+    stream.put('shard-0', cohort({ poison: true }), ...records(9));
+    tested.advanceTo(30);
+    expect(tested.sum('DestinationDeliveryFailures')).toBe(1);
+    expect(tested.node.books().lost).toEqual([
+      { reason: 'lambda.destination-failed', arisenAt: 7, count: 10 },
+    ]);
+  });
+
+  test('LMD-31: records beyond the maximum age are given up, younger ones of the batch are not', () => {
+    const { tested, stream } = mapped(1, { batchSize: 10, maximumRecordAgeSeconds: 60 });
+    stream.put('shard-0', cohort({ poison: true }), ...records(4));
+    tested.advanceTo(59);
+    expect(tested.node.books()).toMatchObject({ received: 5, completed: 0, lost: [] });
+    stream.put('shard-0', ...records(5));
+    tested.advanceTo(90);
+    expect(tested.lost('lambda.discarded-for-age')).toBe(5);
+    expect(tested.node.books()).toMatchObject({ received: 10, completed: 5 });
+  });
+
+  test('LMD-29: by default a batch is tried for a week, and being throttled is no attempt', () => {
+    const { tested, stream } = mapped(
+      1,
+      { batchSize: 10, maximumRetryAttempts: 0 },
+      { reserveConcurrency: true, reservedConcurrency: 0 },
+    );
+    stream.put('shard-0', ...records(10));
+    tested.advanceTo(300);
+    expect(tested.sum('Throttles')).toBeGreaterThan(250);
+    expect(tested.node.books()).toMatchObject({ received: 10, completed: 0, lost: [] });
+    const busy = mapped(
+      1,
+      { batchSize: 10, maximumRetryAttempts: 1 },
+      { reserveConcurrency: true, reservedConcurrency: 0 },
+    );
+    busy.stream.put('shard-0', cohort({ poison: true }));
+    busy.tested.advanceTo(60);
+    busy.tested.node.instance.configure(defaultsOf(LAMBDA.fields));
+    busy.tested.advanceTo(90);
+    // The first attempt and one more, whatever was throttled before.
+    expect(busy.tested.sum('Errors')).toBe(2);
+    expect(busy.tested.lost('lambda.discarded-after-retries')).toBe(1);
+    const slow = { durationMilliseconds: { kind: 'constant', value: 600_000 } };
+    const lasting = mapped(1, {}, slow);
+    lasting.stream.put('shard-0', cohort({ poison: true }));
+    lasting.tested.advanceTo(604_800);
+    expect(lasting.tested.node.books()).toMatchObject({ inFlight: 1, lost: [] });
+    lasting.tested.advanceTo(606_000);
+    expect(lasting.tested.sum('Errors')).toBe(Math.ceil(604_800 / 601));
+    expect(lasting.tested.lost('lambda.record-expired')).toBe(1);
+  });
 });

@@ -2,8 +2,9 @@ import type { AnyConfig } from '../../schema/field.ts';
 import type { FieldProblem } from '../../schema/parse.ts';
 import { totalDelaySeconds } from './delivery-policy.ts';
 import { FACTS } from './facts.ts';
-import type { HttpSubscriptionSettings, TopicConfig } from './fields.ts';
+import type { TopicConfig } from './fields.ts';
 import { httpPolicy } from './http-policy.ts';
+import type { HttpSubscriptionSettings } from './subscription-fields.ts';
 
 /** Problems among the settings of a topic. */
 export function checkTopic(config: TopicConfig): readonly FieldProblem[] {
@@ -43,14 +44,19 @@ export function checkFirehoseSubscription(
   return problems;
 }
 
-/** Problems of the wire to the dead-letter queue. */
+/** Problems of a wire to a dead-letter queue: a queue, and of the same type as the topic. */
 export function checkDeadLetterQueue(
   _settings: AnyConfig,
-  _own: AnyConfig,
-  peer: { readonly service: string },
+  own: AnyConfig,
+  peer: { readonly service: string; readonly config: AnyConfig },
 ): readonly FieldProblem[] {
-  if (peer.service === 'sqs') return [];
-  return [{ path: '', message: 'the dead letters of a subscription go to a queue (SNS-7)' }];
+  if (peer.service !== 'sqs') {
+    return [{ path: '', message: 'the dead letters of a subscription go to a queue (SNS-7)' }];
+  }
+  if ((own.type === 'fifo') === (peer.config.queueType === 'fifo')) return [];
+  const type = own.type === 'fifo' ? 'FIFO' : 'standard';
+  const message = `the dead letters of a ${type} topic go to a ${type} queue (SNS-7)`;
+  return [{ path: '', message }];
 }
 
 /** Problems of an HTTP/S subscription beside the topic and the endpoint. */
@@ -78,6 +84,21 @@ export function checkHttpSubscription(
     problems.push({
       path: '',
       message: `a topic for messages above ${FACTS.messageMaxBytes.value} B has no HTTP/S subscribers; its maximum is ${own.messageMaxBytes} B`,
+    });
+  }
+  problems.push(...policyProblems(subscription));
+  return problems;
+}
+
+/** Problems of a delivery policy (SNS-5). */
+function policyProblems(subscription: HttpSubscriptionSettings): readonly FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const { noDelayRetries, minDelayRetries, maxDelayRetries, retries } = subscription;
+  const phased = noDelayRetries + minDelayRetries + maxDelayRetries;
+  if (phased > retries) {
+    problems.push({
+      path: 'retries',
+      message: `must be at least the ${phased} of its phases without, with shortest and with longest delay, not ${retries} (SNS-5)`,
     });
   }
   if (subscription.maxDelaySeconds < subscription.minDelaySeconds) {

@@ -1,54 +1,89 @@
 import type { Cohort } from '../../kernel/cohort.ts';
 import type { Failure } from '../../protocols/answer.ts';
 import { Caller } from '../../protocols/caller.ts';
+import { SparseNotices } from '../../protocols/sparse-notices.ts';
 import type { CallingWire } from '../../protocols/wire.ts';
-import type { NodeContext } from '../contract.ts';
+import type { NodeContext, Notice } from '../contract.ts';
 import { DELIVERY_FAILED } from './reasons.ts';
+import type { DeadLetterSettings } from './subscription-fields.ts';
 import type { TopicMeters } from './topic-meters.ts';
 
-/** Where deliveries go that failed until their last retry (SNS-7). */
+/** A queue for dead letters. */
+interface DeadLetterQueue {
+  /** What subscriptions call it; empty for the queue of those that name none. */
+  readonly name: string;
+  readonly caller: Caller;
+}
+
+/** A subscription, as far as its redrive policy goes. */
+export interface Redriven {
+  readonly title: string;
+  /** The name of its dead-letter queue. */
+  readonly deadLetterQueue: string;
+  /** Its deliveries that a queue took over since the start. */
+  deadLettered: number;
+}
+
+/** Where deliveries go that failed until their last retry: to the queue of their subscription (SNS-7). */
 export class DeadLetters {
-  /** Deliveries that the queue took over since the start. */
-  movedCount = 0;
-  private caller: Caller | undefined;
+  private readonly queues = new Map<number, DeadLetterQueue>();
+  private readonly notices: SparseNotices<Notice>;
+  private movedCount = 0;
   private movingCount = 0;
 
   constructor(
     private readonly context: NodeContext,
     private readonly meters: TopicMeters,
-  ) {}
+  ) {
+    this.notices = new SparseNotices(context);
+  }
 
-  /** Deliveries on their way to the queue. */
+  /** Deliveries on their way to a queue. */
   get pending(): number {
     return this.movingCount;
   }
 
-  get isConnected(): boolean {
-    return this.caller !== undefined;
+  /** Deliveries that the queues took over since the start. */
+  get moved(): number {
+    return this.movedCount;
+  }
+
+  /** Whether the queue of a subscription is there. */
+  has(name: string): boolean {
+    return this.queueOf(name) !== undefined;
   }
 
   connect(wire: CallingWire): void {
     const { number, scheduler } = this.context;
-    if (this.caller?.wire.number === wire.number) this.caller.configure(wire);
-    else this.caller = new Caller(wire, number, scheduler, this.context.random('dead letters'));
+    const { name } = wire.settings as DeadLetterSettings;
+    const known = this.queues.get(wire.number)?.caller;
+    known?.configure(wire);
+    const stream = this.context.random(`dead letters ${wire.number}`);
+    this.queues.set(wire.number, {
+      name,
+      caller: known ?? new Caller(wire, number, scheduler, stream),
+    });
   }
 
   disconnect(wireNumber: number): void {
-    if (this.caller?.wire.number === wireNumber) this.caller = undefined;
+    this.queues.delete(wireNumber);
   }
 
-  /** Takes a delivery that was given up, or lets it be lost. */
-  take(cohort: Cohort, failure: Failure): void {
+  /** Takes a delivery of a subscription that was given up, or lets it be lost. */
+  take(subscription: Redriven, cohort: Cohort, failure: Failure): void {
     const { books, number } = this.context;
-    if (!this.caller) {
+    const queue = this.queueOf(subscription.deadLetterQueue);
+    if (!queue) {
+      this.noticeMissing(subscription);
       books.lost(cohort.count, DELIVERY_FAILED, failure.node);
       return;
     }
     this.movingCount += cohort.count;
-    this.caller.call(cohort, (answer) => {
+    queue.caller.call(cohort, (answer) => {
       this.movingCount -= answer.succeeded;
       if (answer.succeeded > 0) {
         this.movedCount += answer.succeeded;
+        subscription.deadLettered += answer.succeeded;
         this.meters.redriven.add(answer.succeeded);
         books.completed(answer.succeeded);
       }
@@ -58,5 +93,15 @@ export class DeadLetters {
         books.lost(count, DELIVERY_FAILED, node === 0 ? number : node);
       }
     });
+  }
+
+  private queueOf(name: string): DeadLetterQueue | undefined {
+    return [...this.queues.values()].find((queue) => queue.name === name);
+  }
+
+  private noticeMissing({ title, deadLetterQueue }: Redriven): void {
+    if (deadLetterQueue === '') return;
+    const text = `What ${title} does not take is lost: no wire “on failure” is named ${deadLetterQueue}`;
+    this.notices.happened({ kind: 'limit', text });
   }
 }

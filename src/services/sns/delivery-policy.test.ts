@@ -9,8 +9,8 @@ import {
 } from './delivery-policy.ts';
 import { FACTS } from './facts.ts';
 import { defaultsOf } from '../../schema/parse.ts';
-import { HTTP_SUBSCRIPTION_FIELDS } from './fields.ts';
 import { httpPolicy } from './http-policy.ts';
+import { HTTP_SUBSCRIPTION_FIELDS } from './subscription-fields.ts';
 
 const HTTP = httpPolicy(defaultsOf(HTTP_SUBSCRIPTION_FIELDS));
 
@@ -49,5 +49,22 @@ describe('the retries of a subscription', () => {
 
   test('SNS-5: a single retry comes after the shortest delay', () => {
     expect(toSeconds(delayBefore({ ...HTTP, backoff: 1 }, 1) ?? NaN)).toBe(20);
+  });
+
+  test('SNS-5: of an HTTP/S policy what the other phases leave is the growing one', () => {
+    const policy = httpPolicy({
+      ...defaultsOf(HTTP_SUBSCRIPTION_FIELDS),
+      retries: 7,
+      noDelayRetries: 1,
+      minDelayRetries: 2,
+      maxDelayRetries: 1,
+      minDelaySeconds: 5,
+      maxDelaySeconds: 25,
+    });
+    const seconds = [1, 2, 3, 4, 5, 6, 7].map((retry) =>
+      toSeconds(delayBefore(policy, retry) ?? NaN),
+    );
+    expect(seconds).toEqual([0, 5, 5, 5, 15, 25, 25]);
+    expect(delayBefore(policy, 8)).toBeNull();
   });
 });

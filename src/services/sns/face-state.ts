@@ -9,6 +9,10 @@ export type FaceSubscriber = {
   readonly retryPhase: number | null;
   /** Whether it gets only some kinds of messages. */
   readonly isFiltered: boolean;
+  /** Whether it has confirmed its subscription; until then it gets nothing. */
+  readonly isConfirmed: boolean;
+  /** Deliveries that its dead-letter queue took over; null when it has none. */
+  readonly deadLettered: number | null;
 };
 
 /** The inside of a topic, as its face shows it. */
@@ -22,7 +26,8 @@ export type TopicFaceState = {
     readonly delivered: number;
     readonly pending: number;
   };
-  readonly hasDeadLetterQueue: boolean;
-  /** Deliveries that ended in the dead-letter queue. */
+  /** Message groups of a FIFO topic that take nothing at the moment. */
+  readonly throttledGroups: number;
+  /** Deliveries that ended in dead-letter queues, those of subscriptions that are gone included. */
   readonly deadLettered: number;
 };

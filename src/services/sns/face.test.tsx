@@ -7,8 +7,18 @@ const EMPTY: TopicFaceState = {
   type: 'standard',
   subscribers: [],
   outside: { subscribers: 0, delivered: 0, pending: 0 },
-  hasDeadLetterQueue: false,
+  throttledGroups: 0,
   deadLettered: 0,
+};
+
+const ORDERS: TopicFaceState['subscribers'][number] = {
+  title: 'Orders',
+  delivered: 12,
+  pending: 0,
+  retryPhase: null,
+  isFiltered: false,
+  isConfirmed: true,
+  deadLettered: null,
 };
 
 test('says who got how much and what waits', () => {
@@ -17,16 +27,18 @@ test('says who got how much and what waits', () => {
       state={{
         ...EMPTY,
         subscribers: [
-          { title: 'Orders', delivered: 12, pending: 0, retryPhase: null, isFiltered: false },
-          { title: 'Audit', delivered: 3, pending: 9, retryPhase: 3, isFiltered: true },
+          { ...ORDERS, deadLettered: 0 },
+          { ...ORDERS, title: 'Audit', pending: 9, retryPhase: 3, isFiltered: true },
+          { ...ORDERS, title: 'Partner', isConfirmed: false },
         ],
-        hasDeadLetterQueue: true,
+        throttledGroups: 2,
         deadLettered: 4,
       }}
     />,
   );
   expect(container.querySelector('svg')?.getAttribute('aria-label')).toBe(
-    'Standard topic; Orders: 12 delivered; Audit: 3 delivered, 9 waiting in retry phase 3 of 4, filtered; 4 in the dead-letter queue',
+    'Standard topic; 2 message groups at their limit; Orders: 12 delivered, 0 in its dead-letter queue; ' +
+      'Audit: 12 delivered, 9 waiting in retry phase 3 of 4, filtered; Partner: not confirmed; 4 dead letters in all',
   );
 });
 

@@ -10,8 +10,8 @@ const FIRST_ROW = 11;
 const HUB_X = 7;
 const NAME_X = 28;
 const NAME_LENGTH_MAX = 19;
-/** Beside what waits for a retry. */
-const RETRIED_NAME_LENGTH_MAX = 11;
+/** Beside what waits for a retry or lies in a dead-letter queue. */
+const CROWDED_NAME_LENGTH_MAX = 10;
 const RETRY_PHASES = 4;
 
 /** A topic as a fan: one branch per subscriber, with what was delivered and what waits. */
@@ -38,16 +38,14 @@ export default function Face({ state }: { state: TopicFaceState }) {
       )}
       <text x="0" y={height - 3} className={styles.muted}>
         {state.type === 'fifo' ? 'FIFO' : 'standard'}
+        {state.throttledGroups > 0 && (
+          <tspan className={styles.warning}>, {state.throttledGroups} groups at 300/s</tspan>
+        )}
         {rows.length > ROWS_MAX ? `, ${rows.length - ROWS_MAX} more` : ''}
       </text>
-      {state.hasDeadLetterQueue && (
-        <text
-          x={WIDTH}
-          y={height - 3}
-          textAnchor="end"
-          className={state.deadLettered > 0 ? styles.warning : styles.muted}
-        >
-          → DLQ: {formatNumber(state.deadLettered)}
+      {state.deadLettered > 0 && (
+        <text x={WIDTH} y={height - 3} textAnchor="end" className={styles.warning}>
+          ↓ DLQ: {formatNumber(state.deadLettered)}
         </text>
       )}
     </svg>
@@ -55,7 +53,7 @@ export default function Face({ state }: { state: TopicFaceState }) {
 }
 
 function Branch({
-  row: { title, delivered, pending, retryPhase, isFiltered },
+  row,
   y,
   hubY,
 }: {
@@ -63,25 +61,35 @@ function Branch({
   readonly y: number;
   readonly hubY: number;
 }) {
+  const { title, delivered, pending, retryPhase, isFiltered, isConfirmed, deadLettered } = row;
   const middle = y - 4;
+  const isCrowded = retryPhase !== null || deadLettered !== null || !isConfirmed;
   return (
     <g>
       <path
         d={`M${HUB_X} ${hubY} C16 ${hubY} 14 ${middle} 24 ${middle}`}
-        className={pending > 0 ? `${styles.branch} ${styles.waiting}` : styles.branch}
+        className={
+          pending > 0 || !isConfirmed ? `${styles.branch} ${styles.waiting}` : styles.branch
+        }
       />
       <text x={NAME_X} y={y} className={styles.name}>
         {isFiltered ? '▽ ' : ''}
-        {shortened(title, retryPhase === null ? NAME_LENGTH_MAX : RETRIED_NAME_LENGTH_MAX)}
+        {shortened(title, isCrowded ? CROWDED_NAME_LENGTH_MAX : NAME_LENGTH_MAX)}
       </text>
       <text x={WIDTH} y={y} textAnchor="end" className={styles.count}>
-        {formatNumber(delivered)}
+        {isConfirmed ? formatNumber(delivered) : 'unconfirmed'}
         {pending > 0 && <tspan className={styles.warning}> ⟳{formatNumber(pending)}</tspan>}
         {retryPhase !== null && (
           <tspan className={styles.warning}>
             {' '}
             {'●'.repeat(retryPhase)}
             {'○'.repeat(RETRY_PHASES - retryPhase)}
+          </tspan>
+        )}
+        {deadLettered !== null && (
+          <tspan className={deadLettered > 0 ? styles.warning : undefined}>
+            {' '}
+            ↓{formatNumber(deadLettered)}
           </tspan>
         )}
       </text>
@@ -92,8 +100,16 @@ function Branch({
 function rowsOf({ subscribers, outside }: TopicFaceState): readonly FaceSubscriber[] {
   if (outside.subscribers === 0) return subscribers;
   const { delivered, pending } = outside;
-  const title = `${formatNumber(outside.subscribers)} outside`;
-  return [...subscribers, { title, delivered, pending, retryPhase: null, isFiltered: false }];
+  const row: FaceSubscriber = {
+    title: `${formatNumber(outside.subscribers)} outside`,
+    delivered,
+    pending,
+    retryPhase: null,
+    isFiltered: false,
+    isConfirmed: true,
+    deadLettered: null,
+  };
+  return [...subscribers, row];
 }
 
 function shortened(title: string, lengthMax: number): string {

@@ -1,4 +1,4 @@
-import { boolean, choice, defineFields, number, text } from '../../schema/build.ts';
+import { choice, defineFields, number } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
 import { FACTS } from './facts.ts';
 
@@ -14,6 +14,17 @@ export const TOPIC_FIELDS = defineFields({
       { value: 'standard', title: 'Standard' },
       { value: 'fifo', title: 'FIFO' },
     ],
+  }),
+  fifoThroughputScope: choice({
+    title: 'Throughput scope',
+    help: 'What the limit of a FIFO topic is on: the topic as a whole, or each of its message groups, so that many groups together publish as much as the account may.',
+    default: 'topic',
+    choices: [
+      { value: 'topic', title: 'Topic' },
+      { value: 'message-group', title: 'Message group' },
+    ],
+    shownWhen: { field: 'type', is: ['fifo'] },
+    facts: [FACTS.fifoMessagesPerSecond, FACTS.fifoGroupMessagesPerSecond],
   }),
   messageMaxBytes: number({
     title: 'Maximum message size',
@@ -101,78 +112,3 @@ export const TOPIC_FIELDS = defineFields({
   }),
 });
 export type TopicConfig = ConfigOf<typeof TOPIC_FIELDS>;
-
-/** Settings of a subscription of a function. They belong to the topic, which calls. */
-export const FUNCTION_SUBSCRIPTION_FIELDS = defineFields({
-  filterPolicy: text({
-    title: 'Filter policy',
-    help: 'Kinds of messages that this subscriber gets, separated by commas. Empty: all of them. Others are filtered out without an error.',
-    default: '',
-    lengthMax: 400,
-  }),
-});
-export type SubscriptionSettings = ConfigOf<typeof FUNCTION_SUBSCRIPTION_FIELDS>;
-
-/** Settings of a subscription of a queue or of a Firehose stream. */
-export const QUEUE_SUBSCRIPTION_FIELDS = defineFields({
-  ...FUNCTION_SUBSCRIPTION_FIELDS,
-  rawDelivery: boolean({
-    title: 'Raw message delivery',
-    help: 'The message as it was published. Otherwise it comes inside a JSON document, which makes it larger.',
-    default: false,
-  }),
-});
-
-/** Settings of an HTTP/S subscription, with its own delivery policy. */
-export const HTTP_SUBSCRIPTION_FIELDS = defineFields({
-  ...QUEUE_SUBSCRIPTION_FIELDS,
-  retries: number({
-    title: 'Retries',
-    help: 'How often a delivery that failed is tried again.',
-    default: FACTS.httpRetries.value,
-    minimum: 0,
-    maximum: FACTS.httpRetriesMaximum.value,
-    unit: 'retries',
-    whole: true,
-    facts: [FACTS.httpRetries, FACTS.httpRetriesMaximum],
-  }),
-  minDelaySeconds: number({
-    title: 'Shortest delay',
-    help: 'The wait before the first retry.',
-    default: FACTS.httpDelaySeconds.value,
-    minimum: 1,
-    maximum: FACTS.httpDelaySecondsMaximum.value,
-    unit: 's',
-    whole: true,
-    facts: [FACTS.httpDelaySeconds],
-  }),
-  maxDelaySeconds: number({
-    title: 'Longest delay',
-    help: 'The wait before the last retry.',
-    default: FACTS.httpDelaySeconds.value,
-    minimum: 1,
-    maximum: FACTS.httpDelaySecondsMaximum.value,
-    unit: 's',
-    whole: true,
-    facts: [FACTS.httpDelaySeconds],
-  }),
-  backoffFunction: choice({
-    title: 'Backoff function',
-    help: 'How the wait grows from the shortest to the longest.',
-    default: 'linear',
-    choices: [
-      { value: 'linear', title: 'Linear' },
-      { value: 'exponential', title: 'Exponential' },
-    ],
-  }),
-  maxReceivesPerSecond: number({
-    title: 'Maximum receives',
-    help: 'Deliveries a second at most, on average; what is published faster waits. 0 means no cap.',
-    default: 0,
-    minimum: 0,
-    maximum: 1_000_000,
-    unit: 'messages/s',
-  }),
-});
-export type HttpSubscriptionSettings = ConfigOf<typeof HTTP_SUBSCRIPTION_FIELDS>;
-export type QueueSubscriptionSettings = ConfigOf<typeof QUEUE_SUBSCRIPTION_FIELDS>;

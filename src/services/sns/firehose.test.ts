@@ -112,7 +112,16 @@ describe('a Firehose stream that subscribes', () => {
     expect(check?.({}, { type: 'fifo' }, peer('data-firehose'))[0]?.message).toContain('SNS-11');
   });
 
-  test('SNS-LIMITS: the canvas draws five Firehose subscriptions of a topic and no sixth', () => {
-    expect(SNS.calls['put-records']?.wiresMax).toBe(5);
+  test('SNS-LIMITS: a topic has five Firehose subscriptions and no sixth', () => {
+    const withStreams = (count: number): Scenario => {
+      const scenario = new Scenario(RUNNABLE_CATALOG);
+      const topic = scenario.node('sns');
+      for (let each = 0; each < count; each += 1) {
+        scenario.wire(topic, scenario.node('data-firehose'), 'put-records');
+      }
+      return scenario;
+    };
+    expect(() => withStreams(5).start()).not.toThrow();
+    expect(() => withStreams(6).start()).toThrow('has 5 wires');
   });
 });

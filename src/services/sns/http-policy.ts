@@ -1,18 +1,21 @@
 import type { DeliveryPolicy } from './delivery-policy.ts';
-import type { HttpSubscriptionSettings } from './fields.ts';
+import type { HttpSubscriptionSettings } from './subscription-fields.ts';
 
-/** The delivery policy that an HTTP/S subscription is set to: backoff only, as the defaults have it. */
+/** The delivery policy that an HTTP/S subscription is set to: what the other phases leave of the retries is its backoff (SNS-5). */
 export function httpPolicy({
   retries,
+  noDelayRetries,
+  minDelayRetries,
+  maxDelayRetries,
   minDelaySeconds,
   maxDelaySeconds,
   backoffFunction,
 }: HttpSubscriptionSettings): DeliveryPolicy {
   return {
-    immediate: 0,
-    preBackoff: 0,
-    backoff: retries,
-    postBackoff: 0,
+    immediate: noDelayRetries,
+    preBackoff: minDelayRetries,
+    backoff: Math.max(0, retries - noDelayRetries - minDelayRetries - maxDelayRetries),
+    postBackoff: maxDelayRetries,
     minDelaySeconds,
     maxDelaySeconds,
     backoffFunction,

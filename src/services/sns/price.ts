@@ -1,3 +1,4 @@
+import { BYTES_PER_GIBIBYTE } from '../../base/units.ts';
 import type { PriceLine, Usage } from '../contract.ts';
 import { FACTS } from './facts.ts';
 import type { TopicConfig } from './fields.ts';
@@ -14,8 +15,23 @@ export function priceOf(usage: Usage, config: TopicConfig): readonly PriceLine[]
     const quantity = usage.sum(metric);
     return { title, quantity, unit: 'messages', usd: quantity * usdPerUnit };
   };
+  const payload = (title: string, metric: string, usdEach: number): PriceLine => {
+    const quantity = (usage.sum(metric) * usage.average('PublishSize')) / BYTES_PER_GIBIBYTE;
+    return {
+      title,
+      quantity: isFifo ? quantity : 0,
+      unit: 'GB',
+      usd: isFifo ? quantity * usdEach : 0,
+    };
+  };
   const lines = [
     line('Publish requests', 'BilledPublishes', publishUsd.value / MILLION),
+    payload(
+      'Payload published',
+      'NumberOfMessagesPublished',
+      FACTS.fifoPublishUsdPerGigabyte.value,
+    ),
+    payload('Payload delivered', 'QueueDeliveries', FACTS.fifoDeliveryUsdPerGigabyte.value),
     line('Deliveries to queues', 'QueueDeliveries', queueUsd / MILLION),
     line('Deliveries to functions', 'FunctionDeliveries', 0),
     line(

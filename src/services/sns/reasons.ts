@@ -10,6 +10,15 @@ export const PUBLISH_THROTTLED: Reason = {
   field: 'publishMessagesPerSecond',
 };
 
+/** A message group of a FIFO topic was published to faster than it takes. */
+export const GROUP_THROTTLED: Reason = {
+  id: 'sns.message-group-throttled',
+  title: 'Message group throttled',
+  explanation:
+    'A message group of a FIFO topic takes 300 messages a second, whatever the topic or the account may publish. Spread the messages over more groups: order is kept within a group only.',
+  rule: 'SNS-11',
+};
+
 /** A message was larger than the topic takes. */
 export const MESSAGE_TOO_LARGE: Reason = {
   id: 'sns.message-too-large',
@@ -39,15 +48,6 @@ export const DELIVERY_FAILED: Reason = {
   rule: 'SNS-7',
 };
 
-/** The subscription is gone while a delivery waited for its next retry. */
-export const SUBSCRIPTION_REMOVED: Reason = {
-  id: 'sns.subscription-removed',
-  title: 'Subscription removed',
-  explanation:
-    'The subscription was deleted while these deliveries waited for their turn or for a retry.',
-  rule: 'SNS-4',
-};
-
 /** The SMS quota of the month is used up. */
 export const SMS_SPENDING_QUOTA: Reason = {
   id: 'sns.sms-spending-quota',
@@ -60,9 +60,9 @@ export const SMS_SPENDING_QUOTA: Reason = {
 
 export const REASONS: readonly Reason[] = [
   PUBLISH_THROTTLED,
+  GROUP_THROTTLED,
   MESSAGE_TOO_LARGE,
   BATCH_TOO_LARGE,
   DELIVERY_FAILED,
-  SUBSCRIPTION_REMOVED,
   SMS_SPENDING_QUOTA,
 ];

@@ -49,26 +49,27 @@ export const RULES: readonly Rule[] = [
   {
     id: 'SNS-5',
     statement:
-      'Retries have four phases: at once, after the shortest delay, with a growing delay, after the longest delay. All retries of an HTTP/S policy take at most an hour.',
+      'Retries have four phases: at once, after the shortest delay, with a growing delay, after the longest delay. An HTTP/S policy says how many of its retries are in the others; what is left is the growing phase. All of them take at most an hour.',
     source: RETRIES,
     status: 'simplified',
     deviation:
-      'HTTP/S subscriptions have the growing phase only, which is the default; of the four growth functions there are linear and exponential.',
+      'Of the four growth functions there are linear and exponential: AWS gives no formula for arithmetic and geometric.',
   },
   {
     id: 'SNS-6',
     statement:
       'Queues, functions and Firehose streams are retried 100,015 times over 23 days and reach the steady wait of 20 s after about 70 s; e-mail, SMS and push 50 times over 6 hours; HTTP/S gives up after 60 s by default.',
     source: RETRIES,
-    status: 'modelled',
+    status: 'simplified',
+    deviation:
+      'At high rates deliveries are retried together on a grid of a tenth of a second, and in the last phase of 23 days those that failed in one hour count as one.',
   },
   {
     id: 'SNS-7',
     statement:
-      'After the last retry the message goes to the dead-letter queue of the subscription, or is discarded.',
+      'After the last retry the message goes to the dead-letter queue of its subscription (its redrive policy), a FIFO queue for a FIFO topic, or is discarded.',
     source: GUIDE,
-    status: 'simplified',
-    deviation: 'One dead-letter queue serves all subscriptions of a topic.',
+    status: 'modelled',
   },
   {
     id: 'SNS-8',
@@ -96,19 +97,20 @@ export const RULES: readonly Rule[] = [
   {
     id: 'SNS-11',
     statement:
-      'A FIFO topic delivers in order to queues, takes 3,000 messages a second, at most 300 per message group, and drops repeats for 5 minutes.',
+      'A FIFO topic delivers in order to queues and takes 3,000 messages or 20 MB a second, or with the throughput scope MessageGroup as much as the account; a message group takes at most 300 a second. Repeats are dropped for 5 minutes.',
     source: `AWS General Reference; ${API}`,
     status: 'simplified',
     deviation:
-      'Order and the limit of the topic are kept. Limits of single groups and de-duplication are not simulated.',
+      'A delivery that is retried holds up all groups of its subscription and not its own only. What a group has no room for has still used up the limit of the topic. Repeats are not dropped here, but by the FIFO queues behind the topic.',
   },
   {
     id: 'SNS-12',
     statement:
       'Subscriptions of HTTP/S, e-mail and other accounts must be confirmed within two days.',
     source: API,
-    status: 'not modelled',
-    deviation: 'Every subscription counts as confirmed.',
+    status: 'simplified',
+    deviation:
+      'Whether an HTTP/S subscription is confirmed is a setting, and the two days do not run out; e-mail subscriptions are confirmed.',
   },
   {
     id: 'SNS-13',

@@ -1,4 +1,3 @@
-import { CALLER_FIELDS } from '../../protocols/caller-fields.ts';
 import { defineService } from '../contract.ts';
 import {
   checkDeadLetterQueue,
@@ -8,16 +7,17 @@ import {
   checkTopic,
 } from './check.ts';
 import { FACTS } from './facts.ts';
-import {
-  FUNCTION_SUBSCRIPTION_FIELDS,
-  HTTP_SUBSCRIPTION_FIELDS,
-  QUEUE_SUBSCRIPTION_FIELDS,
-  TOPIC_FIELDS,
-} from './fields.ts';
+import { TOPIC_FIELDS } from './fields.ts';
 import { METRICS } from './metrics.ts';
 import { priceOf } from './price.ts';
 import { REASONS } from './reasons.ts';
 import { RULES } from './rules.ts';
+import {
+  DEAD_LETTER_FIELDS,
+  FUNCTION_SUBSCRIPTION_FIELDS,
+  HTTP_SUBSCRIPTION_FIELDS,
+  QUEUE_SUBSCRIPTION_FIELDS,
+} from './subscription-fields.ts';
 
 /** A topic: one message in, one for every subscriber out. */
 export const SNS = defineService({
@@ -51,7 +51,7 @@ export const SNS = defineService({
       wiresMax: FACTS.firehoseSubscriptionsMax.value,
     },
     request: { settings: HTTP_SUBSCRIPTION_FIELDS, check: checkHttpSubscription },
-    'on-failure': { settings: CALLER_FIELDS, check: checkDeadLetterQueue, wiresMax: 1 },
+    'on-failure': { settings: DEAD_LETTER_FIELDS, check: checkDeadLetterQueue },
   },
   serves: ['publish', 'on-failure', 'on-success'],
   metrics: METRICS,

@@ -1,16 +1,9 @@
 import { AssertionFailure } from '../../base/assert.ts';
 import { failure as refusedAct, type Result } from '../../base/result.ts';
 import { fromMilliseconds } from '../../base/units.ts';
-import { withAttempt, type Cohort } from '../../kernel/cohort.ts';
+import { countOf, withAttempt, type Cohort } from '../../kernel/cohort.ts';
 import { Priority } from '../../kernel/scheduler.ts';
-import { TokenBucket } from '../../kernel/token-bucket.ts';
-import {
-  failed,
-  succeeded,
-  type Answer,
-  type Failure,
-  type Reason,
-} from '../../protocols/answer.ts';
+import { failed, type Answer, type Reason } from '../../protocols/answer.ts';
 import type { MessageSink } from '../../protocols/message-queue.ts';
 import type { Topic } from '../../protocols/topic.ts';
 import type { CallingWire, ServedWire } from '../../protocols/wire.ts';
@@ -21,7 +14,8 @@ import type { TopicFaceState } from './face-state.ts';
 import { FACTS } from './facts.ts';
 import type { TopicConfig } from './fields.ts';
 import { OutsideDelivery } from './outside-delivery.ts';
-import { BATCH_TOO_LARGE, MESSAGE_TOO_LARGE, PUBLISH_THROTTLED } from './reasons.ts';
+import { PublishQuota } from './publish-quota.ts';
+import { BATCH_TOO_LARGE, MESSAGE_TOO_LARGE } from './reasons.ts';
 import { Subscriptions, type Subscriber } from './subscriptions.ts';
 import { TopicMeters } from './topic-meters.ts';
 
@@ -34,7 +28,7 @@ export class SnsTopic implements ServiceInstance<TopicConfig>, Topic {
   private readonly subscriptions: Subscriptions;
   private readonly outside: OutsideDelivery;
   private readonly deadLetters: DeadLetters;
-  private readonly quota: TokenBucket;
+  private readonly quota: PublishQuota;
   private answering = 0;
 
   constructor(
@@ -42,11 +36,19 @@ export class SnsTopic implements ServiceInstance<TopicConfig>, Topic {
     private readonly context: NodeContext,
   ) {
     this.meters = new TopicMeters(context.instruments);
-    this.quota = new TokenBucket(quotaOf(config), quotaOf(config));
+    this.quota = new PublishQuota(config, context.random('message groups'));
     this.outside = new OutsideDelivery(context, this.meters, config);
     this.deadLetters = new DeadLetters(context, this.meters);
-    this.subscriptions = new Subscriptions(context, this.meters, (cohort, count, failure) => {
-      this.endDelivery(cohort, count, failure);
+    this.subscriptions = new Subscriptions(context, this.meters, {
+      delivered: (count) => {
+        context.books.completed(count);
+        this.meters.delivered.add(count);
+        this.showPending();
+      },
+      givenUp: (subscriber, cohort, failure) => {
+        this.deadLetters.take(subscriber, cohort, failure);
+        this.showPending();
+      },
     });
   }
 
@@ -56,7 +58,7 @@ export class SnsTopic implements ServiceInstance<TopicConfig>, Topic {
 
   configure(config: TopicConfig): void {
     this.config = config;
-    this.quota.configure(this.context.scheduler.now, quotaOf(config), quotaOf(config));
+    this.quota.configure(config, this.context.scheduler.now);
     this.outside.configure(config);
   }
 
@@ -100,16 +102,20 @@ export class SnsTopic implements ServiceInstance<TopicConfig>, Topic {
   face(): TopicFaceState {
     return {
       type: this.config.type,
-      subscribers: this.subscriptions.list.map(({ title, delivered, subscription, kinds }) => ({
-        title,
-        delivered,
-        pending: subscription.pending,
-        retryPhase: subscription.retryPhase,
-        isFiltered: kinds !== null,
+      throttledGroups: this.quota.exhaustedGroups(this.context.scheduler.now),
+      subscribers: this.subscriptions.list.map((subscriber) => ({
+        title: subscriber.title,
+        delivered: subscriber.delivered,
+        pending: subscriber.subscription.pending,
+        retryPhase: subscriber.subscription.retryPhase,
+        isFiltered: subscriber.kinds !== null,
+        isConfirmed: subscriber.isConfirmed,
+        deadLettered: this.deadLetters.has(subscriber.deadLetterQueue)
+          ? subscriber.deadLettered
+          : null,
       })),
       outside: this.outside.face(),
-      hasDeadLetterQueue: this.deadLetters.isConnected,
-      deadLettered: this.deadLetters.movedCount,
+      deadLettered: this.deadLetters.moved,
     };
   }
 
@@ -123,7 +129,7 @@ export class SnsTopic implements ServiceInstance<TopicConfig>, Topic {
     this.answering += count;
     const isBatchTooLarge = entries.length > FACTS.batchMessagesMax.value;
     const answers = entries.map((entry) =>
-      isBatchTooLarge ? this.refuse(entry, BATCH_TOO_LARGE, false) : this.accept(entry),
+      isBatchTooLarge ? this.refuse(entry, BATCH_TOO_LARGE) : this.accept(entry),
     );
     this.context.scheduler.schedule(
       fromMilliseconds(this.config.publishLatencyMilliseconds),
@@ -138,21 +144,20 @@ export class SnsTopic implements ServiceInstance<TopicConfig>, Topic {
 
   private accept(entry: Cohort): Answer {
     if (entry.sizeBytes > this.config.messageMaxBytes) {
-      return this.refuse(entry, MESSAGE_TOO_LARGE, false);
+      return this.refuse(entry, MESSAGE_TOO_LARGE);
     }
-    const accepted = this.quota.take(this.context.scheduler.now, entry.count);
-    if (accepted > 0) this.fanOut(withAttempt(entry, accepted, 0));
-    if (accepted === entry.count) return succeeded(accepted);
-    const refused = this.refuse(
-      { ...entry, count: entry.count - accepted },
-      PUBLISH_THROTTLED,
-      true,
-    );
-    return { ...refused, succeeded: accepted };
+    const { scheduler, number } = this.context;
+    const { accepted, throttled } = this.quota.admit(entry, scheduler.now);
+    for (const part of accepted) this.fanOut(withAttempt(part, part.count, 0));
+    return {
+      succeeded: countOf(accepted),
+      failures: throttled.map((each) => ({ ...each, node: number, retryable: true })),
+    };
   }
 
-  private refuse({ count }: Cohort, reason: Reason, retryable: boolean): Answer {
-    return failed(count, reason, this.context.number, retryable);
+  /** For good: another try cannot help. */
+  private refuse({ count }: Cohort, reason: Reason): Answer {
+    return failed(count, reason, this.context.number, false);
   }
 
   private book(answer: Answer): void {
@@ -169,11 +174,16 @@ export class SnsTopic implements ServiceInstance<TopicConfig>, Topic {
     meters.billedPublishes.add(message.count * chunks);
     for (const subscriber of this.subscriptions.list) this.deliver(subscriber, message);
     this.outside.deliver(message.count);
-    meters.pending.set(this.subscriptions.pending + this.outside.pending);
+    this.showPending();
+  }
+
+  private showPending(): void {
+    this.meters.pending.set(this.subscriptions.pending + this.outside.pending);
   }
 
   private deliver(subscriber: Subscriber, message: Cohort): void {
-    const { kinds, isRaw, subscription } = subscriber;
+    const { kinds, isRaw, isConfirmed, subscription } = subscriber;
+    if (!isConfirmed) return;
     if (kinds && !kinds.has(message.kind)) {
       this.meters.filteredOut.add(message.count);
       return;
@@ -182,20 +192,4 @@ export class SnsTopic implements ServiceInstance<TopicConfig>, Topic {
     const envelope = isRaw ? 0 : FACTS.envelopeBytes.value;
     subscription.deliver({ ...message, sizeBytes: message.sizeBytes + envelope });
   }
-
-  private endDelivery(cohort: Cohort | null, count: number, failure: Failure | null): void {
-    if (failure && cohort) this.deadLetters.take(cohort, failure);
-    else {
-      this.context.books.completed(count);
-      this.meters.delivered.add(count);
-    }
-    this.meters.pending.set(this.subscriptions.pending + this.outside.pending);
-  }
-}
-
-/** The account's quota, or the FIFO topic's own where that is lower. */
-function quotaOf({ type, publishMessagesPerSecond }: TopicConfig): number {
-  return type === 'fifo'
-    ? Math.min(publishMessagesPerSecond, FACTS.fifoMessagesPerSecond.value)
-    : publishMessagesPerSecond;
 }

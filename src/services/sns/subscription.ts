@@ -4,7 +4,8 @@ import { FirstInFirstOut } from '../../kernel/first-in-first-out.ts';
 import { Priority, type Scheduler } from '../../kernel/scheduler.ts';
 import { TokenBucket } from '../../kernel/token-bucket.ts';
 import type { Failure, Respond } from '../../protocols/answer.ts';
-import { delayBefore, phaseOf, type DeliveryPolicy, type RetryPhase } from './delivery-policy.ts';
+import { delayBefore, type DeliveryPolicy, type RetryPhase } from './delivery-policy.ts';
+import { FailedDeliveries, type FailedDelivery } from './failed-deliveries.ts';
 
 /** How deliveries to one subscriber end. */
 export interface DeliveryOutcome {
@@ -42,8 +43,7 @@ export class Subscription {
   /** Messages that failed and are retried, which the others wait for where order is kept. */
   private holdingUp = 0;
   private isWaking = false;
-  /** Deliveries that wait for a retry, by its phase less 1. */
-  private readonly waitingByPhase = [0, 0, 0, 0];
+  private readonly failed: FailedDeliveries;
 
   /** `send` makes one attempt. */
   constructor(
@@ -52,6 +52,9 @@ export class Subscription {
     private readonly send: (cohort: Cohort, respond: Respond) => void,
     private readonly outcome: DeliveryOutcome,
   ) {
+    this.failed = new FailedDeliveries(scheduler, terms.policy, (delivery) => {
+      this.attempt(delivery.cohort, delivery);
+    });
     const { receivesPerSecond } = terms;
     if (receivesPerSecond < Infinity) {
       const burst = Math.max(1, (receivesPerSecond * CAP_INTERVAL) / MICROSECONDS_PER_SECOND);
@@ -66,8 +69,7 @@ export class Subscription {
 
   /** The latest phase that some delivery waits in, or null when none waits for a retry. */
   get retryPhase(): RetryPhase | null {
-    const index = this.waitingByPhase.findLastIndex((count) => count > 0);
-    return index < 0 ? null : ((index + 1) as RetryPhase);
+    return this.failed.latestPhase;
   }
 
   /** Messages are on their way to the subscriber. */
@@ -83,7 +85,7 @@ export class Subscription {
       const allowed = this.cap?.take(this.scheduler.now, first.count) ?? first.count;
       first.count -= allowed;
       if (first.count === 0) this.line.shift();
-      if (allowed > 0) this.attempt(withCount(first.cohort, allowed), 0);
+      if (allowed > 0) this.attempt(withCount(first.cohort, allowed), null);
       if (first.count > 0) {
         this.wakeLater();
         return;
@@ -91,43 +93,37 @@ export class Subscription {
     }
   };
 
-  private attempt(cohort: Cohort, retriesMade: number): void {
+  /** One attempt: the first, or a retry of what failed before. */
+  private attempt(cohort: Cohort, before: FailedDelivery | null): void {
     this.send(cohort, (answer) => {
       if (answer.succeeded > 0) {
-        this.end(answer.succeeded, retriesMade);
+        this.end(answer.succeeded, before);
         this.outcome.delivered(answer.succeeded);
       }
       for (const failure of answer.failures) {
         this.outcome.attemptFailed(failure.count);
-        this.retryOrGiveUp(withCount(cohort, failure.count), failure, retriesMade);
+        this.retryOrGiveUp(withCount(cohort, failure.count), failure, before);
       }
       if (this.terms.inOrder) this.work();
     });
   }
 
-  private retryOrGiveUp(cohort: Cohort, failure: Failure, retriesMade: number): void {
-    const delay = failure.retryable ? delayBefore(this.terms.policy, retriesMade + 1) : null;
+  private retryOrGiveUp(cohort: Cohort, failure: Failure, before: FailedDelivery | null): void {
+    const retry = (before?.retry ?? 0) + 1;
+    const delay = failure.retryable ? delayBefore(this.terms.policy, retry) : null;
     if (delay === null) {
-      this.end(cohort.count, retriesMade);
+      this.end(cohort.count, before);
       this.outcome.givenUp(cohort, failure);
       return;
     }
-    if (this.terms.inOrder && retriesMade === 0) this.holdingUp += cohort.count;
-    const phase = phaseOf(this.terms.policy, retriesMade + 1);
-    this.waitingByPhase[phase - 1]! += cohort.count;
-    this.scheduler.schedule(
-      delay,
-      () => {
-        this.waitingByPhase[phase - 1]! -= cohort.count;
-        this.attempt(cohort, retriesMade + 1);
-      },
-      Priority.Admission,
-    );
+    if (this.terms.inOrder && !before) this.holdingUp += cohort.count;
+    const failedAt = before?.failedAt ?? this.scheduler.now;
+    this.failed.add({ cohort, failedAt, retry }, delay);
   }
 
-  private end(count: number, retriesMade: number): void {
+  private end(count: number, before: FailedDelivery | null): void {
     this.pendingCount -= count;
-    if (this.terms.inOrder && retriesMade > 0) this.holdingUp -= count;
+    if (this.terms.inOrder && before) this.holdingUp -= count;
   }
 
   private wakeLater(): void {

@@ -8,13 +8,14 @@ import { defaultsOf } from '../../schema/parse.ts';
 import type { NodeContext } from '../contract.ts';
 import { AWS_ENDPOINT } from './delivery-policy.ts';
 import { FACTS } from './facts.ts';
+import type { TopicConfig } from './fields.ts';
+import { httpPolicy } from './http-policy.ts';
+import type { Redriven } from './dead-letters.ts';
 import type {
   HttpSubscriptionSettings,
   QueueSubscriptionSettings,
   SubscriptionSettings,
-  TopicConfig,
-} from './fields.ts';
-import { httpPolicy } from './http-policy.ts';
+} from './subscription-fields.ts';
 import { Subscription, type SubscriptionTerms } from './subscription.ts';
 import type { TopicMeters } from './topic-meters.ts';
 
@@ -33,14 +34,21 @@ const HTTP_TIMEOUT_MILLISECONDS = FACTS.httpTimeoutSeconds.value * 1_000;
 const AWS_TIMEOUT_MILLISECONDS = 60_000;
 
 /** A subscriber of the topic, and what it wants. */
-export interface Subscriber {
-  readonly title: string;
+export interface Subscriber extends Redriven {
   readonly subscription: Subscription;
   /** Whether it gets messages without the document around them. Functions always get the document. */
   readonly isRaw: boolean;
   /** The kinds that its filter policy lists, or null when it gets all. */
   readonly kinds: ReadonlySet<string> | null;
+  /** Whether it has confirmed its subscription; until then it gets nothing (SNS-12). */
+  readonly isConfirmed: boolean;
   delivered: number;
+}
+
+/** How deliveries end. */
+export interface DeliveriesEnd {
+  delivered(count: number): void;
+  givenUp(subscriber: Subscriber, cohort: Cohort, failure: Failure): void;
 }
 
 /** Those who subscribed over wires: queues, functions and HTTP/S endpoints. */
@@ -52,8 +60,7 @@ export class Subscriptions {
   constructor(
     private readonly context: NodeContext,
     private readonly meters: TopicMeters,
-    /** A delivery ended well, or was given up. */
-    private readonly onEnd: (cohort: Cohort | null, count: number, failure: Failure | null) => void,
+    private readonly onEnd: DeliveriesEnd,
   ) {}
 
   /** Subscribers in the order in which they came. */
@@ -73,16 +80,18 @@ export class Subscriptions {
   /** Adds a subscription, or goes on with changed settings; deliveries under way keep the old ones. */
   set(wire: CallingWire, config: TopicConfig): void {
     this.remove(wire.number);
-    const { filterPolicy } = wire.settings as SubscriptionSettings;
+    const { filterPolicy, deadLetterQueue } = wire.settings as SubscriptionSettings;
     const isFunction = wire.kind === 'invoke-asynchronously';
     const subscriber: Subscriber = {
       title: wire.peerTitle,
       isRaw: !isFunction && (wire.settings as QueueSubscriptionSettings).rawDelivery,
       kinds: kindsOf(filterPolicy),
+      isConfirmed:
+        wire.kind !== 'request' || (wire.settings as HttpSubscriptionSettings).isConfirmed,
+      deadLetterQueue,
+      deadLettered: 0,
       delivered: 0,
-      subscription: this.subscriptionOf(wire, this.termsOf(wire, config), (count) => {
-        subscriber.delivered += count;
-      }),
+      subscription: this.subscriptionOf(wire, this.termsOf(wire, config), () => subscriber),
     };
     this.subscribers.set(wire.number, subscriber);
   }
@@ -114,7 +123,7 @@ export class Subscriptions {
   private subscriptionOf(
     wire: CallingWire,
     terms: SubscriptionTerms,
-    onDelivered: (count: number) => void,
+    subscriber: () => Subscriber,
   ): Subscription {
     const { number, scheduler } = this.context;
     const isHttp = wire.kind === 'request';
@@ -126,15 +135,15 @@ export class Subscriptions {
     return new Subscription(scheduler, terms, (cohort, respond) => caller.call(cohort, respond), {
       delivered: (count) => {
         meters.deliveriesOver(wire.kind).add(count);
-        onDelivered(count);
-        this.onEnd(null, count, null);
+        subscriber().delivered += count;
+        this.onEnd.delivered(count);
       },
       attemptFailed: (count) => {
         if (isHttp) meters.failed.add(count);
       },
       givenUp: (cohort, failure) => {
         if (!isHttp) meters.failed.add(cohort.count);
-        this.onEnd(cohort, cohort.count, failure);
+        this.onEnd.givenUp(subscriber(), cohort, failure);
       },
     });
   }

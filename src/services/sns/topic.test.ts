@@ -219,6 +219,10 @@ describe('a topic says what cannot be', () => {
     );
   });
 
+  test('SNS-5: more retries in the other phases than there are', () => {
+    expect(problemsOf({}, { noDelayRetries: 2, maxDelayRetries: 2 })).toContain('4 of its phases');
+  });
+
   test('SNS-11: subscribers of a FIFO topic that are no queues', () => {
     expect(problemsOf({ type: 'fifo' }, {})).toContain('SNS-11');
     expect(problemsOf({ type: 'fifo', emailSubscribers: 2 }, {})).toContain('not 2');

@@ -108,6 +108,7 @@ export class Queue implements ServiceInstance<QueueConfig> {
       case 'access-items':
       case 'access-objects':
       case 'publish':
+      case 'query-database':
       case 'submit-jobs':
       case 'send-to-broker':
       case 'subscribe':

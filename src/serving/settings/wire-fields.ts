@@ -10,6 +10,7 @@ import {
   OBJECT_ACCESS_FIELDS,
 } from '../../protocols/caller-fields.ts';
 import { PRODUCING_FIELDS } from '../../protocols/broker-fields.ts';
+import { POOLED_DATABASE_FIELDS } from '../../protocols/database-fields.ts';
 import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
 import { defineFields, number } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
@@ -72,6 +73,13 @@ export const OBJECT_DOWNSTREAM_FIELDS = defineFields({
 export const CACHE_DOWNSTREAM_FIELDS = defineFields({
   ...DOWNSTREAM_FIELDS,
   ...CACHE_ACCESS_FIELDS,
+});
+
+/** The same for a relational database: each instance keeps a pool of connections. */
+export const DATABASE_DOWNSTREAM_FIELDS = defineFields({
+  ...DOWNSTREAM_FIELDS,
+  ...POOLED_DATABASE_FIELDS,
+  ...STORE_READ_FIELDS,
 });
 
 /** Settings of a wire on which instances poll a queue. */
