@@ -11,6 +11,7 @@ const DIALOGS: Readonly<Record<DialogName, ComponentType>> = {
   connect: later(() => import('./connect/connect-dialog.tsx')),
   fidelity: later(() => import('./fidelity/fidelity-dialog.tsx')),
   library: later(() => import('./library/library-dialog.tsx')),
+  'move-into': later(() => import('./connect/move-into-dialog.tsx')),
   outline: later(() => import('./outline/outline-dialog.tsx')),
   share: later(() => import('./share/share-dialog.tsx')),
   shortcuts: later(() => import('./keyboard/shortcut-sheet.tsx')),

@@ -1,4 +1,12 @@
-import { without, withNodeConfig, withWireSettings } from './commands.ts';
+import {
+  withContainers,
+  without,
+  withNodeConfig,
+  withoutContainer,
+  withPlacedNode,
+  withWireSettings,
+} from './commands.ts';
+import type { DiagramContainer } from './container.ts';
 import type {
   Diagram,
   DiagramNode,
@@ -23,6 +31,8 @@ export function applyAct(diagram: Diagram, act: InterventionAct): Diagram {
     case 'configure-wire':
       return withWireSettings(diagram, act.wire, act.settings);
     case 'act':
+    case 'fail-container':
+    case 'restore-container':
       return diagram;
     case 'add-node':
       return {
@@ -40,6 +50,15 @@ export function applyAct(diagram: Diagram, act: InterventionAct): Diagram {
       };
     case 'remove-wire':
       return without(diagram, NONE, new Set([act.wire]));
+    case 'add-container':
+      return {
+        ...withContainers(diagram, inserted(diagram.containers ?? [], act.container)),
+        nextNumber: Math.max(diagram.nextNumber, act.container.number + 1),
+      };
+    case 'remove-container':
+      return withoutContainer(diagram, act.container);
+    case 'place-node':
+      return withPlacedNode(diagram, act.node, act.within ?? undefined);
   }
 }
 
@@ -47,6 +66,12 @@ export function applyAct(diagram: Diagram, act: InterventionAct): Diagram {
 export function isApplicable(diagram: Diagram, act: InterventionAct): boolean {
   const hasNode = (number: number): boolean => diagram.nodes.some((node) => node.number === number);
   const hasWire = (number: number): boolean => diagram.wires.some((wire) => wire.number === number);
+  const hasContainer = (number: number): boolean =>
+    (diagram.containers ?? []).some((container) => container.number === number);
+  const isFree = (number: number): boolean =>
+    !hasNode(number) && !hasWire(number) && !hasContainer(number);
+  const isThere = (within: number | undefined): boolean =>
+    within === undefined || hasContainer(within);
   switch (act.kind) {
     case 'configure':
     case 'act':
@@ -56,11 +81,22 @@ export function isApplicable(diagram: Diagram, act: InterventionAct): boolean {
     case 'remove-wire':
       return hasWire(act.wire);
     case 'add-node':
-      return !hasNode(act.node.number) && !hasWire(act.node.number);
+      return isFree(act.node.number) && isThere(act.node.within);
     case 'add-wire': {
       const { number, from, to } = act.wire;
-      return !hasNode(number) && !hasWire(number) && hasNode(from) && hasNode(to);
+      return isFree(number) && hasNode(from) && hasNode(to);
     }
+    case 'add-container': {
+      const { container } = act;
+      const within = container.kind === 'zone' ? container.within : undefined;
+      return isFree(container.number) && isThere(within);
+    }
+    case 'place-node':
+      return hasNode(act.node) && isThere(act.within ?? undefined);
+    case 'remove-container':
+    case 'fail-container':
+    case 'restore-container':
+      return hasContainer(act.container);
   }
 }
 
@@ -89,9 +125,23 @@ export function applicableInterventions(
 export function freeNumber(diagram: Diagram, interventions: readonly Intervention[]): number {
   let free = diagram.nextNumber;
   for (const { act } of interventions) {
-    const element: DiagramNode | DiagramWire | undefined =
-      act.kind === 'add-node' ? act.node : act.kind === 'add-wire' ? act.wire : undefined;
+    const element = addedElement(act);
     if (element) free = Math.max(free, element.number + 1);
   }
   return free;
+}
+
+function addedElement(
+  act: InterventionAct,
+): DiagramNode | DiagramWire | DiagramContainer | undefined {
+  switch (act.kind) {
+    case 'add-node':
+      return act.node;
+    case 'add-wire':
+      return act.wire;
+    case 'add-container':
+      return act.container;
+    default:
+      return undefined;
+  }
 }

@@ -1,27 +1,36 @@
-import { failure, type Result } from '../base/result.ts';
-import { wholePoint, withNode, withWire, type Point } from './commands.ts';
+import { failure, success, type Result } from '../base/result.ts';
+import { wholePoint, withContainer, withNode, withWire, type Point } from './commands.ts';
+import { movedInto, type DiagramContainer } from './container.ts';
 import type { DocumentProblem } from './document-problem.ts';
-import type { Diagram } from './document.ts';
+import type { Diagram, DiagramNode } from './document.ts';
 import { FORMAT_VERSION } from './format.ts';
 import { parseJson } from './json-text.ts';
 import { LIMITS } from './limits.ts';
 import { parseDocument } from './parse.ts';
+import { settled } from './placing.ts';
 import type { ServiceIndex } from './service-index.ts';
 
 /** How far a duplicate lies from its original, in canvas units. */
 const DUPLICATE_OFFSET = 40;
 
-/** The diagram with pasted nodes, and their numbers. */
+/** What is copied. */
+type Part = Pick<Diagram, 'nodes' | 'wires' | 'containers'>;
+
+/** The diagram with what was pasted, and its numbers. */
 export interface Pasted {
   readonly diagram: Diagram;
   readonly nodes: ReadonlySet<number>;
   readonly wires: ReadonlySet<number>;
+  readonly containers: ReadonlySet<number>;
 }
 
-/** The nodes named by `numbers` with the wires among them, as a document: what the clipboard holds. */
+/**
+ * The nodes and containers named by `numbers`, containers with all that lies in them, and the wires among the nodes, as a
+ * document: what the clipboard holds.
+ */
 export function copied(diagram: Diagram, numbers: ReadonlySet<number>): string {
-  const { nodes, wires } = partOf(diagram, numbers);
-  return JSON.stringify({ spillway: FORMAT_VERSION, diagram: { nodes, wires } }, null, 2);
+  const part = partOf(diagram, numbers);
+  return JSON.stringify({ spillway: FORMAT_VERSION, diagram: part }, null, 2);
 }
 
 /**
@@ -46,7 +55,7 @@ export function pasted(
   return added(diagram, document.value.diagram, corner);
 }
 
-/** Adds copies of the nodes named by `numbers` and of the wires among them, beside the originals. */
+/** Adds copies of what {@link copied} would copy, beside the originals. */
 export function duplicated(
   diagram: Diagram,
   numbers: ReadonlySet<number>,
@@ -59,28 +68,45 @@ export function duplicated(
   });
 }
 
-function partOf(diagram: Diagram, numbers: ReadonlySet<number>): Pick<Diagram, 'nodes' | 'wires'> {
+function partOf(diagram: Diagram, numbers: ReadonlySet<number>): Part {
+  const taken = new Set(numbers);
+  const isTaken = (within: number | undefined): boolean =>
+    within !== undefined && taken.has(within);
+  const containers = (diagram.containers ?? []).filter((container) => {
+    const isIn = container.kind === 'zone' && isTaken(container.within);
+    if (isIn) taken.add(container.number);
+    return taken.has(container.number);
+  });
+  const nodes = diagram.nodes.filter(({ number, within }) => taken.has(number) || isTaken(within));
+  for (const { number } of nodes) taken.add(number);
   return {
-    nodes: diagram.nodes.filter(({ number }) => numbers.has(number)),
-    wires: diagram.wires.filter(({ from, to }) => numbers.has(from) && numbers.has(to)),
+    nodes: nodes.map((node) => (isTaken(node.within) ? node : withoutPlace(node))),
+    wires: diagram.wires.filter(({ from, to }) => taken.has(from) && taken.has(to)),
+    ...(containers.length > 0 && {
+      containers: containers.map((container) =>
+        container.kind === 'zone' && !isTaken(container.within)
+          ? movedInto(container, undefined)
+          : container,
+      ),
+    }),
   };
 }
 
-function cornerOf({ nodes }: Pick<Diagram, 'nodes'>): Point {
-  let x = Infinity;
-  let y = Infinity;
-  for (const node of nodes) {
-    x = Math.min(x, node.x);
-    y = Math.min(y, node.y);
-  }
-  return nodes.length === 0 ? { x: 0, y: 0 } : { x, y };
+function withoutPlace({ within: _left, ...node }: DiagramNode): DiagramNode {
+  return node;
 }
 
-function added(
-  diagram: Diagram,
-  part: Pick<Diagram, 'nodes' | 'wires'>,
-  corner: Point,
-): Result<Pasted, DocumentProblem> {
+function cornerOf({ nodes, containers = [] }: Part): Point {
+  let x = Infinity;
+  let y = Infinity;
+  for (const corner of [...nodes, ...containers]) {
+    x = Math.min(x, corner.x);
+    y = Math.min(y, corner.y);
+  }
+  return x === Infinity ? { x: 0, y: 0 } : { x, y };
+}
+
+function added(diagram: Diagram, part: Part, corner: Point): Result<Pasted, DocumentProblem> {
   const nodeCount = diagram.nodes.length + part.nodes.length;
   if (nodeCount > LIMITS.nodesMax) {
     const message = `The diagram would have ${nodeCount} nodes, more than ${LIMITS.nodesMax}.`;
@@ -89,10 +115,26 @@ function added(
   const from = cornerOf(part);
   const newNumbers = new Map<number, number>();
   const wires = new Set<number>();
+  const placeOf = ({ x, y }: Point): Point =>
+    wholePoint({ x: x - from.x + corner.x, y: y - from.y + corner.y });
   let current = diagram;
-  for (const node of part.nodes) {
-    const place = wholePoint({ x: node.x - from.x + corner.x, y: node.y - from.y + corner.y });
-    const step = withNode(current, { ...node, ...place });
+  for (const container of regionsFirst(part)) {
+    const around = container.kind === 'zone' ? container.within : undefined;
+    const inside = movedInto(container, around && newNumbers.get(around));
+    const step = withContainer(current, { ...inside, ...placeOf(container) });
+    newNumbers.set(container.number, step.container.number);
+    current = step.diagram;
+  }
+  const containers = new Set(newNumbers.values());
+  const nodes = new Set<number>();
+  for (const { within, ...node } of part.nodes) {
+    const inside = within === undefined ? undefined : newNumbers.get(within);
+    const step = withNode(current, {
+      ...node,
+      ...placeOf(node),
+      ...(inside !== undefined && { within: inside }),
+    });
+    nodes.add(step.node.number);
     newNumbers.set(node.number, step.node.number);
     current = step.diagram;
   }
@@ -103,5 +145,10 @@ function added(
     wires.add(step.wire.number);
     current = step.diagram;
   }
-  return { ok: true, value: { diagram: current, nodes: new Set(newNumbers.values()), wires } };
+  const placed = settled(current, new Set([...nodes, ...containers]));
+  return success({ diagram: placed, nodes, wires, containers });
+}
+
+function regionsFirst({ containers = [] }: Part): readonly DiagramContainer[] {
+  return [...containers].sort((one, other) => one.kind.localeCompare(other.kind));
 }

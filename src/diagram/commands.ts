@@ -1,4 +1,5 @@
 import type { AnyConfig } from '../schema/field.ts';
+import { movedInto, type DiagramContainer } from './container.ts';
 import type { Diagram, DiagramNode, DiagramWire, Objective } from './document.ts';
 import { LIMITS } from './limits.ts';
 
@@ -106,16 +107,92 @@ export function withPositions(diagram: Diagram, positions: ReadonlyMap<number, P
   };
 }
 
-/** Removes nodes with every wire that ends at them, and further wires. */
+/** The diagram with other containers; the member is left out when there are none. */
+export function withContainers(diagram: Diagram, containers: readonly DiagramContainer[]): Diagram {
+  if (containers.length > 0) return { ...diagram, containers };
+  const { containers: _none, ...rest } = diagram;
+  return rest;
+}
+
+/** Adds a container under the next number. */
+export function withContainer(
+  diagram: Diagram,
+  container: DiagramContainer,
+): { readonly diagram: Diagram; readonly container: DiagramContainer } {
+  const added = {
+    ...container,
+    ...wholePoint(container),
+    title: shortTitle(container.title),
+    number: diagram.nextNumber,
+  };
+  return {
+    container: added,
+    diagram: {
+      ...withContainers(diagram, [...(diagram.containers ?? []), added]),
+      nextNumber: diagram.nextNumber + 1,
+    },
+  };
+}
+
+/** Changes one container. */
+export function withChangedContainer(
+  diagram: Diagram,
+  number: number,
+  change: (container: DiagramContainer) => DiagramContainer,
+): Diagram {
+  const { containers = [] } = diagram;
+  return withContainers(
+    diagram,
+    containers.map((container) => (container.number === number ? change(container) : container)),
+  );
+}
+
+/** Places a node in a container, or in none. */
+export function withPlacedNode(
+  diagram: Diagram,
+  number: number,
+  within: number | undefined,
+): Diagram {
+  return withChangedNode(diagram, number, (node) => placedIn(node, within));
+}
+
+function placedIn(node: DiagramNode, within: number | undefined): DiagramNode {
+  if (node.within === within) return node;
+  const { within: _former, ...free } = node;
+  return within === undefined ? free : { ...free, within };
+}
+
+/** Removes a container. What was in it stays, in the Region around it or in none. */
+export function withoutContainer(diagram: Diagram, number: number): Diagram {
+  const { containers = [], nodes } = diagram;
+  const removed = containers.find((container) => container.number === number);
+  if (!removed) return diagram;
+  const around = removed.kind === 'zone' ? removed.within : undefined;
+  const isInside = ({ within }: { readonly within?: number }): boolean => within === number;
+  const left = containers
+    .filter((container) => container !== removed)
+    .map((container) =>
+      container.kind === 'zone' && isInside(container) ? movedInto(container, around) : container,
+    );
+  const moved = nodes.map((node) => (isInside(node) ? placedIn(node, around) : node));
+  return withContainers({ ...diagram, nodes: moved }, left);
+}
+
+/**
+ * Removes nodes with every wire that ends at them, further wires, and containers. What lies in a container that goes
+ * stays, unless it is removed too.
+ */
 export function without(
   diagram: Diagram,
   nodes: ReadonlySet<number>,
   wires: ReadonlySet<number>,
+  containers: ReadonlySet<number> = new Set(),
 ): Diagram {
+  const base = [...containers].reduce(withoutContainer, diagram);
   return {
-    ...diagram,
-    nodes: diagram.nodes.filter((node) => !nodes.has(node.number)),
-    wires: diagram.wires.filter(
+    ...base,
+    nodes: base.nodes.filter((node) => !nodes.has(node.number)),
+    wires: base.wires.filter(
       (wire) => !wires.has(wire.number) && !nodes.has(wire.from) && !nodes.has(wire.to),
     ),
   };

@@ -1,5 +1,6 @@
 import type { GrainChoice } from '../base/grain-choice.ts';
 import type { AnyConfig } from '../schema/field.ts';
+import type { DiagramContainer } from './container.ts';
 
 /**
  * A node on the canvas. `number` is its creation number: given once, never reused, the node's identity in links,
@@ -15,6 +16,8 @@ export interface DiagramNode {
   readonly y: number;
   /** Settings that differ from the service's defaults. */
   readonly config: AnyConfig;
+  /** Number of the container that it is placed in; left out where it is in none. */
+  readonly within?: number;
 }
 
 /** An arrow: messages go from `from` to `to`. */
@@ -34,7 +37,9 @@ export interface Diagram {
   readonly title: string;
   readonly nodes: readonly DiagramNode[];
   readonly wires: readonly DiagramWire[];
-  /** The number that the next node or wire gets. */
+  /** Regions and zones, in order of creation number; left out when there are none. */
+  readonly containers?: readonly DiagramContainer[];
+  /** The number that the next node, wire or container gets. */
   readonly nextNumber: number;
   /** What the diagram's run is held to; see {@link Objective}. */
   readonly objectives: readonly Objective[];
@@ -66,7 +71,15 @@ export type InterventionAct =
   | { readonly kind: 'add-node'; readonly node: DiagramNode }
   | { readonly kind: 'remove-node'; readonly node: number }
   | { readonly kind: 'add-wire'; readonly wire: DiagramWire }
-  | { readonly kind: 'remove-wire'; readonly wire: number };
+  | { readonly kind: 'remove-wire'; readonly wire: number }
+  | { readonly kind: 'add-container'; readonly container: DiagramContainer }
+  /** What was in it is then in the Region around it, or in none. */
+  | { readonly kind: 'remove-container'; readonly container: number }
+  /** A node is placed in a container, or in none (null). */
+  | { readonly kind: 'place-node'; readonly node: number; readonly within: number | null }
+  /** An Availability Zone or a whole Region is out of order. */
+  | { readonly kind: 'fail-container'; readonly container: number }
+  | { readonly kind: 'restore-container'; readonly container: number };
 
 /** An event of the run that came from outside. */
 export interface Intervention {

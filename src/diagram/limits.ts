@@ -2,6 +2,7 @@
 export const LIMITS = {
   nodesMax: 10_000,
   wiresMax: 40_000,
+  containersMax: 500,
   interventionsMax: 10_000,
   objectivesMax: 50,
   titleLengthMax: 120,

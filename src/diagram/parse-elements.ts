@@ -1,6 +1,7 @@
 import type { AnyConfig, FieldSet } from '../schema/field.ts';
 import { parseConfig, withoutDefaults } from '../schema/parse.ts';
 import { asRecord, describeValue } from '../schema/problem-list.ts';
+import type { DiagramContainer } from './container.ts';
 import type { DiagramNode, DiagramWire } from './document.ts';
 import { LIMITS } from './limits.ts';
 import { memberPath, readNumber, readRecord, readText, type ProblemList } from './reading.ts';
@@ -10,7 +11,8 @@ import type { ServiceIndex } from './service-index.ts';
 export interface ElementsSoFar {
   readonly nodes: Map<number, DiagramNode>;
   readonly wires: Map<number, DiagramWire>;
-  /** Nodes with problems of their own; what refers to them is not blamed as well. */
+  readonly containers: Map<number, DiagramContainer>;
+  /** Nodes and containers with problems of their own; what refers to them is not blamed as well. */
   readonly unreadable: Set<number>;
 }
 
@@ -21,7 +23,7 @@ export interface ReadingContext {
 }
 
 const NUMBER_BOUNDS = { minimum: 1, maximum: LIMITS.numberMax, whole: true };
-const POSITION_BOUNDS = {
+export const POSITION_BOUNDS = {
   minimum: -LIMITS.coordinateMax,
   maximum: LIMITS.coordinateMax,
   whole: true,
@@ -67,13 +69,14 @@ export function readNode(
   context: ReadingContext,
 ): DiagramNode | undefined {
   const { problems, index } = context;
-  const members = ['number', 'service', 'title', 'x', 'y', 'config'];
+  const members = ['number', 'service', 'title', 'x', 'y', 'config', 'within'];
   const record = readRecord(value, path, members, problems);
   if (!record) return undefined;
   const number = readFreshNumber(record.number, path, elements, problems);
   const title = readText(record.title, `${path}.title`, LIMITS.titleLengthMax, problems);
   const x = readPosition(record.x, `${path}.x`, problems);
   const y = readPosition(record.y, `${path}.y`, problems);
+  const within = readWithin(record.within, `${path}.within`, elements, problems);
   const service = record.service;
   const fields = typeof service === 'string' ? index.fieldsOf(service) : undefined;
   if (typeof service !== 'string' || !fields) {
@@ -87,7 +90,7 @@ export function readNode(
     elements.unreadable.add(number);
     return undefined;
   }
-  const node = { number, service, title, x, y, config };
+  const node = { number, service, title, x, y, config, ...(within && { within: within.number }) };
   elements.nodes.set(number, node);
   return node;
 }
@@ -128,7 +131,25 @@ export function readWire(
   return wire;
 }
 
-function readFreshNumber(
+/** Reads the number of a container that is there; nothing where the member is left out. */
+export function readWithin(
+  value: unknown,
+  path: string,
+  elements: ElementsSoFar,
+  problems: ProblemList,
+): DiagramContainer | undefined {
+  if (value === undefined) return undefined;
+  const number = readElementNumber(value, path, problems);
+  if (number === undefined) return undefined;
+  const container = elements.containers.get(number);
+  if (!container && !elements.unreadable.has(number)) {
+    problems.add(path, `there is no Region or zone ${number}`);
+  }
+  return container;
+}
+
+/** Reads the number of a new element, which no other one may have. */
+export function readFreshNumber(
   value: unknown,
   path: string,
   elements: ElementsSoFar,
@@ -136,14 +157,22 @@ function readFreshNumber(
 ): number | undefined {
   const number = readElementNumber(value, `${path}.number`, problems);
   if (number === undefined) return undefined;
-  if (!elements.nodes.has(number) && !elements.wires.has(number)) return number;
-  problems.add(`${path}.number`, `${number} is the number of another node or wire`);
+  const isTaken =
+    elements.nodes.has(number) || elements.wires.has(number) || elements.containers.has(number);
+  if (!isTaken) return number;
+  problems.add(`${path}.number`, `${number} is the number of another node, wire or container`);
   return undefined;
 }
 
-function readPosition(value: unknown, path: string, problems: ProblemList): number | undefined {
+/** Reads a coordinate or a length, rounded to whole canvas units. */
+export function readPosition(
+  value: unknown,
+  path: string,
+  problems: ProblemList,
+  bounds = POSITION_BOUNDS,
+): number | undefined {
   const rounded = typeof value === 'number' ? Math.round(value) : value;
-  return readNumber(rounded, path, POSITION_BOUNDS, problems);
+  return readNumber(rounded, path, bounds, problems);
 }
 
 function readEnd(

@@ -1,15 +1,17 @@
 import { describeValue } from '../schema/problem-list.ts';
 import type { Intervention, InterventionAct } from './document.ts';
 import { LIMITS } from './limits.ts';
+import { readContainer } from './parse-containers.ts';
 import {
   readElementNumber,
   readNode,
   readSettings,
   readWire,
+  readWithin,
   type ElementsSoFar,
   type ReadingContext,
 } from './parse-elements.ts';
-import { readList, readNumber, readRecord, readWord } from './reading.ts';
+import { readList, readNumber, readRecord, readWord, type ProblemList } from './reading.ts';
 
 const TIME_BOUNDS = { minimum: 0, maximum: Number.MAX_SAFE_INTEGER, whole: true };
 
@@ -22,6 +24,11 @@ const ACT_MEMBERS = {
   'remove-node': ['node'],
   'add-wire': ['wire'],
   'remove-wire': ['wire'],
+  'add-container': ['container'],
+  'remove-container': ['container'],
+  'place-node': ['node', 'within'],
+  'fail-container': ['container'],
+  'restore-container': ['container'],
 } as const satisfies Record<InterventionAct['kind'], readonly string[]>;
 
 const ACT_KINDS = Object.keys(ACT_MEMBERS) as InterventionAct['kind'][];
@@ -57,8 +64,8 @@ function readAct(
   context: ReadingContext,
 ): InterventionAct | undefined {
   const { problems } = context;
-  const members = ['kind', 'node', 'wire', 'config', 'settings', 'action'];
-  const record = readRecord(value, path, members, problems);
+  const members = Object.values(ACT_MEMBERS).flat();
+  const record = readRecord(value, path, ['kind', ...members], problems);
   if (!record) return undefined;
   const kind = readWord(record.kind, `${path}.kind`, ACT_KINDS, problems);
   if (!kind || !readRecord(value, path, ['kind', ...ACT_MEMBERS[kind]], problems)) return undefined;
@@ -78,7 +85,45 @@ function readAct(
     case 'configure-wire':
     case 'remove-wire':
       return readWireAct(kind, record, path, elements, context);
+    case 'add-container': {
+      const container = readContainer(record.container, `${path}.container`, elements, context);
+      return container && { kind, container };
+    }
+    case 'place-node':
+      return readPlacing(record, path, elements, problems);
+    case 'remove-container':
+    case 'fail-container':
+    case 'restore-container': {
+      const container = readWithin(
+        record.container ?? null,
+        `${path}.container`,
+        elements,
+        problems,
+      );
+      if (kind === 'remove-container' && container) elements.containers.delete(container.number);
+      return container && { kind, container: container.number };
+    }
   }
+}
+
+function readPlacing(
+  record: Readonly<Record<string, unknown>>,
+  path: string,
+  elements: ElementsSoFar,
+  problems: ProblemList,
+): InterventionAct | undefined {
+  const node = readElementNumber(record.node, `${path}.node`, problems);
+  if (node === undefined) return undefined;
+  if (!elements.nodes.has(node)) {
+    if (!elements.unreadable.has(node)) {
+      problems.add(`${path}.node`, `there is no node ${node} at that moment`);
+    }
+    return undefined;
+  }
+  if (record.within === null) return { kind: 'place-node', node, within: null };
+  const within = readWithin(record.within, `${path}.within`, elements, problems);
+  if (record.within === undefined) problems.add(`${path}.within`, 'is missing');
+  return within && { kind: 'place-node', node, within: within.number };
 }
 
 function readNodeAct(

@@ -1,12 +1,14 @@
 import { DEFAULT_GRAIN, GRAIN_CHOICES, type GrainChoice } from '../base/grain-choice.ts';
 import type { Result } from '../base/result.ts';
 import { asRecord } from '../schema/problem-list.ts';
+import type { DiagramContainer } from './container.ts';
 import type { DocumentProblem } from './document-problem.ts';
 import type { Diagram, DiagramNode, DiagramWire, Experiment, Objective } from './document.ts';
 import { FORMAT_VERSION } from './format.ts';
 import { LIMITS } from './limits.ts';
 import { migrateDocument } from './migrations.ts';
 import { byNumber } from './order.ts';
+import { readContainer } from './parse-containers.ts';
 import { readNode, readWire, type ElementsSoFar, type ReadingContext } from './parse-elements.ts';
 import { readInterventions } from './parse-interventions.ts';
 import {
@@ -89,6 +91,7 @@ function readExperiment(document: UnknownRecord, context: ReadingContext): Exper
   const elements: ElementsSoFar = {
     nodes: new Map(),
     wires: new Map(),
+    containers: new Map(),
     unreadable: new Set(),
   };
   const diagram = readDiagram(document.diagram, elements, context);
@@ -121,16 +124,43 @@ function readDiagram(
 ): Diagram | undefined {
   const { problems } = context;
   const path = 'diagram';
-  const members = ['title', 'nodes', 'wires', 'nextNumber', 'objectives', 'notes'];
+  const members = ['title', 'nodes', 'wires', 'containers', 'nextNumber', 'objectives', 'notes'];
   const record = readRecord(value, path, members, problems);
   if (!record) return undefined;
   const title = readText(record.title, `${path}.title`, LIMITS.titleLengthMax, problems);
   const notes = readText(record.notes, `${path}.notes`, LIMITS.notesLengthMax, problems);
+  const containers = readContainers(record.containers, `${path}.containers`, elements, context);
   const nodes = readNodes(record.nodes, `${path}.nodes`, elements, context);
   const wires = readWires(record.wires, `${path}.wires`, elements, context);
   const nextNumber = readNextNumber(record.nextNumber, elements, problems);
   const objectives = readObjectives(record.objectives, `${path}.objectives`, problems);
-  return { title, nodes, wires, nextNumber, objectives, notes };
+  return {
+    title,
+    nodes,
+    wires,
+    ...(containers.length > 0 && { containers }),
+    nextNumber,
+    objectives,
+    notes,
+  };
+}
+
+/** Regions before the zones in them, whatever their order in the list. */
+function readContainers(
+  value: unknown,
+  path: string,
+  elements: ElementsSoFar,
+  context: ReadingContext,
+): readonly DiagramContainer[] {
+  const entries = readList(value, path, LIMITS.containersMax, context.problems);
+  const isRegion = (entry: unknown): boolean => asRecord(entry)?.kind === 'region';
+  for (const regionsAreDue of [true, false]) {
+    for (const [position, entry] of entries.entries()) {
+      if (isRegion(entry) !== regionsAreDue) continue;
+      readContainer(entry, `${path}[${position}]`, elements, context);
+    }
+  }
+  return byNumber([...elements.containers.values()]);
 }
 
 function readNodes(
@@ -177,12 +207,13 @@ function readWires(
 /** A missing next number follows the greatest one in use; a stored one may not be in use. */
 function readNextNumber(
   value: unknown,
-  { nodes, wires }: ElementsSoFar,
+  { nodes, wires, containers }: ElementsSoFar,
   problems: ProblemList,
 ): number {
   let free = 1;
   for (const number of nodes.keys()) free = Math.max(free, number + 1);
   for (const number of wires.keys()) free = Math.max(free, number + 1);
+  for (const number of containers.keys()) free = Math.max(free, number + 1);
   const bounds = { minimum: free, maximum: LIMITS.numberMax + 1, whole: true };
   return readNumber(value ?? free, 'diagram.nextNumber', bounds, problems) ?? free;
 }

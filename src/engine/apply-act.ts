@@ -1,5 +1,4 @@
-import type { Result } from '../base/result.ts';
-import { failure, success } from '../base/result.ts';
+import { failure, success, type Result } from '../base/result.ts';
 import type { InterventionAct } from '../diagram/document.ts';
 import { parseConfig } from '../schema/parse.ts';
 import type { RunnableCatalog } from '../services/contract.ts';
@@ -31,13 +30,17 @@ export function prepareAct(
       const compiled = compileNode(act.node, catalog);
       if (!compiled.ok) return failure(...compiled.problems.map((problem) => problem.message));
       return done(() => {
-        network.addNode(compiled.value).instance.start();
+        network.places.follow(act);
+        const { number, instance } = network.addNode(compiled.value);
+        instance.start();
+        network.places.tell(number, instance);
       });
     }
     case 'remove-node':
       if (!network.node(act.node)) return failure(`there is no node ${act.node}`);
       return done(() => {
         network.removeNode(act.node);
+        network.places.follow(act);
       });
     case 'add-wire': {
       const compiled = compileFurtherWire(act.wire, network.compiledNodes(), network.wireCounts);
@@ -51,6 +54,15 @@ export function prepareAct(
       if (!network.wire(act.wire)) return failure(`there is no wire ${act.wire}`);
       return done(() => {
         network.removeWire(act.wire);
+      });
+    case 'add-container':
+    case 'remove-container':
+    case 'place-node':
+    case 'fail-container':
+    case 'restore-container':
+      if (!network.places.isApplicable(act)) return failure('there is no such Region or zone');
+      return done(() => {
+        network.followPlaces(act);
       });
   }
 }

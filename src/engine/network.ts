@@ -1,4 +1,5 @@
 import { required } from '../base/assert.ts';
+import type { InterventionAct } from '../diagram/document.ts';
 import type { CallingWire } from '../protocols/wire.ts';
 import { WIRE_CARRIED, WIRE_REFUSED } from '../telemetry/layout.ts';
 import { endsOf, type CompiledNode, type CompiledWire } from './compile.ts';
@@ -6,6 +7,7 @@ import { WireCounts } from './further-wire.ts';
 import { InstrumentSet } from './instrument-set.ts';
 import { metered } from './metered-wire.ts';
 import type { Recorder } from './recorder.ts';
+import type { Places } from './places.ts';
 import { RunningNode, type RunSurroundings } from './running-node.ts';
 import { WireMeter } from './wire-meter.ts';
 
@@ -26,6 +28,7 @@ export class Network {
   constructor(
     private readonly surroundings: RunSurroundings,
     private readonly recorder: Recorder,
+    readonly places: Places,
   ) {}
 
   /**
@@ -106,6 +109,17 @@ export class Network {
     caller.countWire(-1);
     server.countWire(-1);
     this.wireCounts.add(wire.compiled, -1);
+  }
+
+  /** An act has changed places, or where nodes are: who is concerned is told. */
+  followPlaces(act: InterventionAct): void {
+    const zonesBefore = new Map(this.nodes.map((node) => [node, this.places.zoneOf(node.number)]));
+    this.places.follow(act);
+    for (const node of this.nodes) {
+      if (node.removed) continue;
+      if (zonesBefore.get(node) !== this.places.zoneOf(node.number)) node.moved();
+      this.places.tell(node.number, node.instance);
+    }
   }
 
   /** A second is over and recorded: what CloudWatch is due of it is published. */

@@ -19,6 +19,7 @@ import { totalOf, type MetricSeries } from './instrument-set.ts';
 import { JourneyMetrics } from './journey-metrics.ts';
 import { Network } from './network.ts';
 import { joined } from './node-books.ts';
+import { Places } from './places.ts';
 import { Recorder } from './recorder.ts';
 import { standsSecondTicks } from './second-ticks.ts';
 import { UnservedSeries } from './unserved-series.ts';
@@ -41,6 +42,7 @@ export class Run {
   private readonly recorder = new Recorder();
   private readonly journeys = new JourneyMetrics(this.simulation);
   private readonly network: Network;
+  private readonly places = new Places();
   private readonly notices: TimedNotice[] = [];
   private noticesTaken = 0;
   /** Every intervention, done or still to be done. */
@@ -64,11 +66,13 @@ export class Run {
         onUnserved: (outcome, reason, arisenAt, count) => {
           unserved.count(outcome, reason, arisenAt, count);
         },
+        zoneOf: (node) => this.places.zoneOf(node),
         notice: (node, notice) => {
           this.note({ at: simulation.now, node, ...notice });
         },
       },
       recorder,
+      this.places,
     );
     for (const series of this.journeys.instruments.series) recorder.add(series, () => true);
   }
@@ -79,6 +83,7 @@ export class Run {
     const compiled = compileDiagram(diagram, catalog);
     if (!compiled.ok) return compiled;
     const run = new Run(catalog, seed, tickOf(grain, standsSecondTicks(compiled.value)));
+    run.places.begin(diagram);
     run.build(compiled.value);
     run.planned = experiment.interventions.map((each) => run.scheduled(each));
     run.scheduleSample();

@@ -1,3 +1,4 @@
+import type { ZoneName } from '../base/availability-zone.ts';
 import type { Microseconds } from '../base/units.ts';
 import { createRandomStream } from '../kernel/random-stream.ts';
 import type { OwnedScheduler, Simulation } from '../kernel/simulation.ts';
@@ -17,6 +18,8 @@ export interface RunSurroundings {
   readonly tick: Microseconds;
   readonly journeys: Journeys;
   readonly onUnserved: OnUnserved;
+  /** The zone that a node is placed in, or null. */
+  zoneOf(node: number): ZoneName | null;
   notice(node: number, notice: Notice): void;
 }
 
@@ -89,6 +92,12 @@ export class RunningNode {
     this.instance.configure(config);
   }
 
+  /** The node is in another zone than before: its settings mean other zones. */
+  moved(): void {
+    const { service, config } = this.compiled;
+    if (service.reach === 'zones') this.instance.configure(config);
+  }
+
   /** Takes the node out: its events stop, what is inside is lost, its books are closed. */
   remove(): void {
     this.gone = true;
@@ -126,9 +135,12 @@ export class RunningNode {
   }
 
   private context(): NodeContext {
-    const { seed, tick } = this.surroundings;
-    const { number, compiled } = this;
+    const { surroundings, number, compiled } = this;
+    const { seed, tick } = surroundings;
     return {
+      get zone() {
+        return surroundings.zoneOf(number);
+      },
       number,
       title: compiled.title,
       scheduler: this.scheduler,
@@ -139,7 +151,7 @@ export class RunningNode {
       journeys: this.journeys(),
       random: (purpose) => createRandomStream(seed, number, purpose),
       notice: (notice) => {
-        this.surroundings.notice(number, notice);
+        surroundings.notice(number, notice);
       },
     };
   }

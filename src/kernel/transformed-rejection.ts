@@ -1,7 +1,7 @@
 import type { RandomStream } from './random-stream.ts';
 
 /** Nearer to the ends than this, the quick acceptance does not hold. */
-const TAIL_SHARE = 0.07;
+export const TAIL_SHARE = 0.07;
 
 /**
  * Draws a whole number by transformed rejection with squeeze (W. Hörmann, "The transformed rejection method for

@@ -11,6 +11,7 @@ import { EXAMPLES } from './examples.ts';
 import type { Example } from './example.ts';
 import { FAN_OUT } from './fan-out.ts';
 import { RENDER_FARM } from './render-farm.ts';
+import { STATIC_STABILITY } from './static-stability.ts';
 
 const GOLDEN_SECONDS = 120;
 /** No divisor of the seconds, so that most looks fall between two samples. */
@@ -74,6 +75,14 @@ describe('the examples', () => {
     const published = run.sum(2, 'NumberOfMessagesPublished');
     expect(run.sum(2, 'NumberOfNotificationsDelivered') / published).toBeCloseTo(2.1, 1);
     expect(run.sum(2, 'NumberOfNotificationsFilteredOut') / published).toBeCloseTo(0.9, 1);
+  });
+
+  it('ENG-8, FLT-ZONE: with room for a zone a shop goes on, without it customers are refused for minutes', () => {
+    const run = start(STATIC_STABILITY).advanceTo(240);
+    const refusedShare = (balancer: number, from: number, to: number): number =>
+      1 - run.sum(balancer + 1, 'RequestsServed', { from, to }) / (150 * (to - from));
+    expect(refusedShare(2, 130, 160)).toBeLessThan(0.02);
+    expect(refusedShare(5, 130, 160)).toBeGreaterThan(0.2);
   });
 
   it('BAT-14: the render farm loses hosts at minute 17 and still finishes what was submitted', () => {

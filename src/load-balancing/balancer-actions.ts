@@ -12,12 +12,24 @@ import {
 import type { TargetGroupMembers } from './target-group-members.ts';
 
 /** The balancer that is acted on. */
-interface ActedOn {
+export interface ActedOn {
   readonly groups: readonly TargetGroupMembers[];
   readonly zones: BalancerZones;
   /** Nodes have failed or recovered. */
   refreshZones(): void;
   notice(notice: { readonly kind: 'change' | 'fault' | 'recovery'; readonly text: string }): void;
+}
+
+/** The nodes of a balancer fail with their zone, and work again with it. */
+export function setZoneFailed(balancer: ActedOn, zone: string, hasFailed: boolean): void {
+  const hasNode = balancer.zones.setFailed(zone, hasFailed);
+  balancer.refreshZones();
+  if (!hasNode) return;
+  balancer.notice(
+    hasFailed
+      ? { kind: 'fault', text: `The node in zone ${zone} does not answer` }
+      : { kind: 'recovery', text: `The node in zone ${zone} answers again` },
+  );
 }
 
 /** Carries out an action that every balancer has, or says why not. The engine has read the settings by its fields. */
@@ -66,11 +78,10 @@ function register(balancer: ActedOn): Result<null, string> {
 }
 
 function failZone(balancer: ActedOn, zone: string): Result<null, string> {
-  if (!balancer.zones.setFailed(zone, true)) {
+  if (!balancer.zones.zones.includes(zone)) {
     return failure(`the load balancer has no node in zone ${zone}`);
   }
-  balancer.refreshZones();
-  balancer.notice({ kind: 'fault', text: `The node in zone ${zone} does not answer` });
+  setZoneFailed(balancer, zone, true);
   return success(null);
 }
 

@@ -19,8 +19,6 @@ export function worstReach(reaches: readonly Reach[]): Reach {
 /** The node of a balancer in one zone. */
 interface ZoneNode {
   readonly zone: string;
-  /** A fault: it answers nobody. */
-  hasFailed: boolean;
   /** Whether DNS names it. */
   isNamed: boolean;
   /** Share of the clients meant for it that know of it, at the last change. */
@@ -35,6 +33,8 @@ interface ZoneNode {
  */
 export class BalancerZones {
   private readonly nodes = new Map<string, ZoneNode>();
+  /** Zones whose node answers nobody. */
+  private readonly struck = new Set<string>();
   /** Whether a node has ever failed. */
   private wereStruck = false;
 
@@ -51,7 +51,7 @@ export class BalancerZones {
 
   /** Zones whose node a fault has struck. */
   get failed(): readonly string[] {
-    return [...this.nodes.values()].filter((node) => node.hasFailed).map(({ zone }) => zone);
+    return this.zones.filter((zone) => this.struck.has(zone));
   }
 
   /** The balancer is in these zones; `reachOf` says of each what its node can reach. */
@@ -60,7 +60,7 @@ export class BalancerZones {
     const isNew = this.nodes.size === 0;
     for (const zone of zones) {
       if (this.nodes.has(zone)) continue;
-      const node = { zone, hasFailed: false, isNamed: false, level: 0, changedAt: this.clock.now };
+      const node = { zone, isNamed: false, level: 0, changedAt: this.clock.now };
       this.nodes.set(zone, node);
     }
     const named = this.bestNodes(reachOf);
@@ -71,12 +71,13 @@ export class BalancerZones {
     }
   }
 
-  /** Strikes the node of a zone, or lets it work again. Returns whether there is one. */
+  /** Strikes a zone, where a node may come later, or lets it work again. Returns whether there is a node. */
   setFailed(zone: string, hasFailed: boolean): boolean {
-    const node = this.nodes.get(zone);
-    if (node) node.hasFailed = hasFailed;
-    if (hasFailed) this.wereStruck = true;
-    return node !== undefined;
+    if (hasFailed) {
+      this.struck.add(zone);
+      this.wereStruck = true;
+    } else this.struck.delete(zone);
+    return this.nodes.has(zone);
   }
 
   /** The share of all requests, from 0 to 1, that the node of each zone gets now. */
@@ -128,13 +129,13 @@ export class BalancerZones {
   }
 
   private answers(zone: string): boolean {
-    return this.nodes.get(zone)?.hasFailed === false;
+    return this.nodes.has(zone) && !this.struck.has(zone);
   }
 
   /** The nodes that reach best; DNS always names somebody. */
   private bestNodes(reachOf: (zone: string) => Reach): readonly ZoneNode[] {
     const nodes = [...this.nodes.values()];
-    const working = nodes.filter((node) => !node.hasFailed);
+    const working = nodes.filter(({ zone }) => !this.struck.has(zone));
     for (const reach of REACHES) {
       const best = working.filter((node) => reachOf(node.zone) === reach);
       if (best.length > 0) return best;

@@ -81,13 +81,14 @@ export class JointForwarding {
 
 /** What targets of one kind answered at one instant. */
 interface GatheredPart {
+  readonly kind: TargetKind;
   readonly gathered: GatheredAnswer;
   responseSeconds: number;
 }
 
 /** Requests that were forwarded together: adds up the answers of their targets. */
 class ForwardedTogether implements ExchangeOutcome {
-  private readonly parts = new Map<TargetKind, GatheredPart>();
+  private parts: GatheredPart[] = [];
   private isNoted = false;
 
   constructor(
@@ -97,10 +98,10 @@ class ForwardedTogether implements ExchangeOutcome {
   ) {}
 
   answered(answer: Answer, responseSeconds: number, _respond: Respond, kind: TargetKind): void {
-    let part = this.parts.get(kind);
+    let part = this.parts.find((known) => known.kind === kind);
     if (!part) {
-      part = { gathered: new GatheredAnswer(), responseSeconds };
-      this.parts.set(kind, part);
+      part = { kind, gathered: new GatheredAnswer(), responseSeconds };
+      this.parts.push(part);
     }
     part.gathered.add(answer);
     part.responseSeconds = responseSeconds;
@@ -116,9 +117,9 @@ class ForwardedTogether implements ExchangeOutcome {
   /** Hands on the answers of this instant. */
   tell(): void {
     this.isNoted = false;
-    const parts = [...this.parts];
-    this.parts.clear();
-    for (const [kind, { gathered, responseSeconds }] of parts) {
+    const { parts } = this;
+    this.parts = [];
+    for (const { kind, gathered, responseSeconds } of parts) {
       this.outcome.answered(gathered.take(), responseSeconds, this.respond, kind);
     }
   }

@@ -37,6 +37,19 @@ export function answerCall(
     scheduler.schedule(latency, () => respond(answers), priority);
     return;
   }
+  const [entry] = entries;
+  const [answer] = answers;
+  if (entry && answer && entries.length === 1) {
+    const beyond = latency % entry.tick;
+    const { drawn, rest } = divided(stream, answer, beyond / entry.tick);
+    for (const [delay, part] of [
+      [latency - beyond, rest],
+      [latency - beyond + entry.tick, drawn],
+    ] as const) {
+      if (answeredCount(part) > 0) scheduler.schedule(delay, () => respond([part]), priority);
+    }
+    return;
+  }
   const parts = new Map<Microseconds, Answer[]>();
   const put = (delay: Microseconds, index: number, answer: Answer): void => {
     if (answeredCount(answer) === 0) return;

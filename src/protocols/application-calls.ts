@@ -61,7 +61,7 @@ export class ApplicationCalls {
     this.refresh();
   }
 
-  /** So many clients call from now on, each with connections of its own to databases. */
+  /** So many servers or environments call from now on, each with connections of its own to databases. */
   setClients(count: number): void {
     this.clientCount = count;
     for (const caller of this.callers.values()) caller.setClients(count);

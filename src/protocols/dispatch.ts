@@ -49,10 +49,10 @@ export function createDispatch(
       return itemAccess(wire);
     case 'access-objects':
       return objectAccess(wire);
-    case 'access-cache':
-      return cacheAccess(wire, { get: true });
     case 'query-database':
       return new DatabaseQueries(wire, scheduler, stream);
+    case 'access-cache':
+      return cacheAccess(wire, { get: true });
     case 'submit-jobs':
       return submitting(wire);
     case 'put-records':

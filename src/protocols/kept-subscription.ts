@@ -1,23 +1,12 @@
 import { fromSeconds } from '../base/units.ts';
 import { Priority, type EventHandle, type Scheduler } from '../kernel/scheduler.ts';
-import { defineFacts } from '../schema/fact.ts';
 import type {
   RecordPortion,
   RegisteredConsumer,
   ShardSubscription,
   SubscriptionEnd,
 } from './record-stream.ts';
-
-/** How a consumer keeps its subscriptions. */
-export const SUBSCRIBING_FACTS = defineFacts({
-  subscribeRetrySeconds: {
-    value: 1,
-    unit: 's until a refused or lost subscription is tried for again',
-    kind: 'model',
-    source: 'Spillway; the API allows one SubscribeToShard call a second per consumer and shard',
-    asOf: '2026-11',
-  },
-});
+import { SUBSCRIBING_FACTS } from './subscribing-facts.ts';
 
 const RETRY = fromSeconds(SUBSCRIBING_FACTS.subscribeRetrySeconds.value);
 

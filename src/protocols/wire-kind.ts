@@ -38,10 +38,10 @@ export interface WireProtocols {
   'access-items': ItemTable;
   /** Objects of a bucket are read or written. */
   'access-objects': ObjectStore;
-  /** Entries of a cache are looked up and set. */
-  'access-cache': Cache;
   /** A relational database is queried over connections. */
   'query-database': RelationalDatabase;
+  /** Entries of a cache are looked up and set. */
+  'access-cache': Cache;
   /** Jobs are submitted to be run some time. */
   'submit-jobs': JobSubmission;
   /** Messages are published to a topic. */
@@ -134,15 +134,15 @@ export const WIRE_KINDS: Readonly<Record<WireKind, WireKindDescription>> = {
     caller: 'from',
     ability: { calls: 'read and write objects', serves: 'hold objects' },
   },
-  'access-cache': {
-    title: 'looks up and sets entries',
-    caller: 'from',
-    ability: { calls: 'look up a cache', serves: 'be a cache' },
-  },
   'query-database': {
     title: 'queries',
     caller: 'from',
     ability: { calls: 'query a database', serves: 'be queried as a relational database' },
+  },
+  'access-cache': {
+    title: 'looks up and sets entries',
+    caller: 'from',
+    ability: { calls: 'look up a cache', serves: 'be a cache' },
   },
   'submit-jobs': {
     title: 'submits jobs',

@@ -74,10 +74,16 @@ function wordsOf({ act }: Intervention, diagram: Diagram, catalog: Catalog): str
       return 'settings changed';
     case 'act':
       return 'an action or fault began';
+    case 'fail-container':
+    case 'restore-container':
+      return 'a zone or Region failed or was restored';
     case 'add-node':
     case 'remove-node':
     case 'add-wire':
     case 'remove-wire':
+    case 'add-container':
+    case 'remove-container':
+    case 'place-node':
       return 'the diagram changed';
   }
 }

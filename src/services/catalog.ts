@@ -9,6 +9,7 @@ import { DATA_FIREHOSE } from './data-firehose/service.ts';
 import { DYNAMODB } from './dynamodb/service.ts';
 import { EC2_FLEET } from './ec2-fleet/service.ts';
 import { ELASTICACHE } from './elasticache/service.ts';
+import { ECS } from './ecs/service.ts';
 import { EMR } from './emr/service.ts';
 import { EVENTBRIDGE } from './eventbridge/service.ts';
 import { KINESIS_CLIENT_LIBRARY } from './kinesis-client-library/service.ts';
@@ -31,6 +32,7 @@ const SERVICES: readonly AnyService[] = [
   NETWORK_LOAD_BALANCER,
   CLASSIC_LOAD_BALANCER,
   EC2_FLEET,
+  ECS,
   LAMBDA,
   BATCH,
   KINESIS_DATA_STREAMS,
@@ -46,8 +48,8 @@ const SERVICES: readonly AnyService[] = [
   AMAZON_MQ,
   EVENTBRIDGE,
   DYNAMODB,
-  ELASTICACHE,
   RDS,
+  ELASTICACHE,
   S3,
   CLOUDWATCH_ALARM,
 ];

@@ -1,3 +1,4 @@
+import type { ZoneName } from '../base/availability-zone.ts';
 import type { Result } from '../base/result.ts';
 import type { Microseconds } from '../base/units.ts';
 import type { RandomStream } from '../kernel/random-stream.ts';
@@ -63,6 +64,11 @@ export interface NodeContext {
   readonly number: number;
   /** The title a person gave the node, for messages only; never for behaviour. */
   readonly title: string;
+  /**
+   * The Availability Zone that the node is placed in; null where it is in none, and its own settings say over which zones
+   * of its Region it is spread. A person may move it; its instance is then configured anew.
+   */
+  readonly zone: ZoneName | null;
   readonly scheduler: Scheduler;
   /** The tick on which large flows move, 0 in an exact run. Only sources of messages need it: cohorts carry it on. */
   readonly tick: Microseconds;
@@ -97,6 +103,16 @@ export interface ServiceInstance<Config = AnyConfig> {
   flows?(): readonly FlowGrain[];
   /** The inside, for the face. */
   face(): FaceState;
+  /**
+   * A zone of the node's Region is out of order: what the node has there breaks off, stops or moves, and nothing begins
+   * there. Called for every zone of the Region, whether the node has something there or not, and for each of them when
+   * the whole Region fails. Absent where no single zone matters to the service.
+   */
+  failZone?(zone: ZoneName): void;
+  /** A zone that was out of order works again. */
+  restoreZone?(zone: ZoneName): void;
+  /** The whole Region is out of order, or works again. Absent where {@link failZone} says it all. */
+  setRegionFailed?(hasFailed: boolean): void;
   /** Carries out one of the service's actions or faults. Problems are told to the person. */
   act(actionId: string, settings: AnyConfig): Result<null, string>;
 }
@@ -175,6 +191,16 @@ export interface CapacityUse {
   readonly unit: MetricUnit;
   readonly paid: CapacityMetric;
   readonly used: CapacityMetric;
+  /** What one of what is counted costs; left out where ways of paying for it are not compared. */
+  readonly price?: CapacityPrice;
+}
+
+/** What a unit of capacity costs. */
+export interface CapacityPrice {
+  /** On demand, USD. */
+  readonly usdPerHour: number;
+  /** Of the on-demand price at Spot, from 0 to 1; left out where there is no Spot. */
+  readonly spotShare?: number;
 }
 
 /** Palette categories, in palette order. */
@@ -224,6 +250,12 @@ export interface ServiceDefinition<Fields extends FieldSet = FieldSet> {
   readonly metrics: readonly MetricDescription[];
   readonly actions: readonly ActionDescription[];
   readonly reasons: readonly Reason[];
+  /**
+   * Where it runs: `zones` loses what it has in a zone that fails, and all with the Region; `region` runs in every zone and
+   * fails with the Region only; `every-zone` is the same, but the Region's failure is not modelled. Left out where no
+   * failure of a place is.
+   */
+  readonly reach?: 'zones' | 'region' | 'every-zone';
   readonly facts: Facts;
   readonly rules: readonly Rule[];
   /** Problems among several fields, beyond each field's own range. */

@@ -55,6 +55,15 @@ const ENGINE_RULES: readonly Rule[] = [
     deviation:
       'On the grid, times are whole ticks: means stay what they are, a percentile is off by up to half a tick, and a line shorter than a tick is seen at its ticks only. Messages that cannot be told apart go on together, and whose answer came first among them is drawn. The run says which flows move on the grid; it can be told to be exact.',
   },
+  {
+    id: 'ENG-8',
+    statement:
+      'A Region has the Availability Zones a, b and c. When one fails, every service that has something there loses it, in frames of that zone and outside of them; services that run in every zone of the Region carry on. When a Region fails, all of its zones do, and its services with them.',
+    source: 'AWS Well-Architected, REL10-BP01 and REL11-BP05; AWS Fault Isolation Boundaries',
+    status: 'simplified',
+    deviation:
+      'A Region has three zones. What lies in no Region shares one that is not drawn. Wires between zones and Regions take no time of their own. Of the services that run in every zone, SQS, Lambda and S3 fail with their Region; the others carry on.',
+  },
 ];
 
 /** Rules that belong to no one service: the engine’s and those of every caller. */

@@ -73,6 +73,6 @@ export class CrewPost {
   ): { readonly begun: number; readonly slots: number } {
     const turnsPerSlot = now === this.instant ? this.turnsPerSlot : 1;
     const begun = Math.min(waiting, Math.floor(free * turnsPerSlot));
-    return { begun, slots: Math.min(free, Math.ceil(begun / turnsPerSlot)) };
+    return { begun, slots: Math.min(begun, free) };
   }
 }

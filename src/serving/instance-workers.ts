@@ -60,7 +60,7 @@ export class InstanceWorkers {
     if (!this.started || (this.wires.size === 0 && this.workers.size === 0)) return;
     for (const [instance, own] of this.workers) {
       if (instance.state === 'draining') for (const worker of own.values()) worker.stop();
-      if (instance.state !== 'terminated') continue;
+      if (instance.state !== 'terminated' && instance.cutOffBy === null) continue;
       for (const worker of own.values()) worker.close();
       this.workers.delete(instance);
     }

@@ -61,7 +61,8 @@ export class QueuePoller {
 
   private takeOn(messages: readonly ReceivedMessage[]): void {
     // A machine that is gone has received nothing: the queue shows the messages again.
-    if (this.instance.state === 'terminated' || this.stopped) return;
+    const { state, cutOffBy } = this.instance;
+    if (state === 'terminated' || cutOffBy !== null || this.stopped) return;
     this.context.books.received(countOf(messages.map((message) => message.cohort)));
     for (const message of messages) this.begin(message);
     this.poll();

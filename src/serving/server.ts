@@ -33,6 +33,8 @@ export abstract class Server implements Target {
   /** Whether the application accepts connections. */
   listening = false;
   answersHealthChecks = true;
+  /** Why nobody reaches it although it runs, such as its zone's failure, and nothing begins inside; null when it is reached. */
+  cutOffBy: Reason | null = null;
   /** Multiplies the service time of work that begins from now on. */
   slowness = 1;
   /** Messages that move by themselves, and those that move on a grid. */
@@ -96,7 +98,7 @@ export abstract class Server implements Target {
     context.books.received(cohort.count);
     meters.requestsCame(cohort.count);
     if (!this.listening) {
-      this.refuse(cohort.count, this.workshop.reasons.notListening, respond);
+      this.refuse(cohort.count, this.cutOffBy ?? this.workshop.reasons.notListening, respond);
       return;
     }
     if (cohort.tick > 0) {
@@ -197,15 +199,20 @@ export abstract class Server implements Target {
   terminate(): void {
     this.state = 'terminated';
     this.listening = false;
+    this.breakOff(this.workshop.reasons.terminated);
+  }
+
+  /** Everything inside fails. */
+  breakOff(reason: Reason): void {
     const tasks = [...this.tasks];
     const waiting = [...this.line];
     this.line.clear();
     this.changeWaiting(-this.waitingCount);
-    for (const task of tasks) task.abandon(this.workshop.reasons.terminated);
-    this.shiftWork.abandon(this.post, this.workshop.reasons.terminated);
-    for (const work of waiting) this.fail(work.count, work.respond);
+    for (const task of tasks) task.abandon(reason);
+    this.shiftWork.abandon(this.post, reason);
+    for (const work of waiting) this.fail(work.count, reason, work.respond);
     this.arrivals.draw(this.arrivals.count, ({ count }, respond) => {
-      this.fail(count, respond);
+      this.fail(count, reason, respond);
     });
   }
 
@@ -250,16 +257,16 @@ export abstract class Server implements Target {
 
   private readonly useSlots = (): void => {
     this.usesSlotsLater = false;
-    if (this.state === 'terminated') return;
+    if (this.state === 'terminated' || this.cutOffBy !== null) return;
     this.post.lookAtTurns(this.freeSlots, this.workshop.context.scheduler.now);
     if (this.arrivals.count > 0) this.letIn();
     else this.fillSlots();
     if (this.hasRoom) this.onRoom();
   };
 
-  private fail(count: number, respond: Respond): void {
+  private fail(count: number, reason: Reason, respond: Respond): void {
     this.workshop.meters.failed.add(count);
-    this.refuse(count, this.workshop.reasons.terminated, respond);
+    this.refuse(count, reason, respond);
   }
 
   private refuse(count: number, reason: Reason, respond: Respond): void {

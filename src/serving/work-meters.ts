@@ -36,6 +36,11 @@ export class WorkMeters {
     this.waitingGauge.set(0);
   }
 
+  /** Slots that are taken at all servers together. */
+  get busy(): number {
+    return this.busySlots;
+  }
+
   /** Requests that wait at all servers together. */
   get waiting(): number {
     return this.waitingRequests;

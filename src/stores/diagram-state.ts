@@ -1,5 +1,7 @@
+import type { ZoneName } from '../base/availability-zone.ts';
 import type { GrainChoice } from '../base/grain-choice.ts';
 import type { Arrangement, NodeSize } from '../diagram/arrange.ts';
+import type { DiagramContainer, Frame } from '../diagram/container.ts';
 import type {
   Diagram,
   DiagramNode,
@@ -14,6 +16,7 @@ import type { AnyConfig } from '../schema/field.ts';
 export interface Selection {
   readonly nodes: ReadonlySet<number>;
   readonly wires: ReadonlySet<number>;
+  readonly containers: ReadonlySet<number>;
 }
 
 /** How selected nodes are lined up. */
@@ -54,6 +57,23 @@ export interface DiagramState {
 
   /** Adds a node and selects it; undefined when the diagram is only looked at. */
   addNode(service: string, x: number, y: number): DiagramNode | undefined;
+  /**
+   * Adds a Region or a zone and selects it: around the selected nodes when there are any, else at `frame`. Undefined when the
+   * diagram is only looked at.
+   */
+  addContainer(kind: DiagramContainer['kind'], frame: Frame): DiagramContainer | undefined;
+  /** Gives a container another title, or a zone another letter. */
+  changeContainer(
+    container: number,
+    change: { readonly title: string } | { readonly zone: ZoneName },
+  ): void;
+  /** Places of several nodes and frames of containers at once, as tidying up the layout finds them. */
+  layOut(
+    positions: ReadonlyMap<number, { readonly x: number; readonly y: number }>,
+    frames: ReadonlyMap<number, Frame>,
+  ): void;
+  /** Moves the selected nodes into a container, or out of all (null). */
+  moveSelectedInto(container: number | null): void;
   /** Draws a wire, choosing the kind when left out; a refusal says why. */
   addWire(
     from: number,
@@ -75,19 +95,23 @@ export interface DiagramState {
   setSeed(seed: number): void;
   /** Another grain begins another run. */
   setGrain(grain: GrainChoice): void;
-  /** Positions of several nodes at once; one undo step for a whole drag. */
+  /**
+   * Positions of several nodes and containers at once; one undo step for a whole drag. Containers take along what lies in
+   * them, and nodes are in the container that they come to lie in.
+   */
   moveNodes(positions: ReadonlyMap<number, { readonly x: number; readonly y: number }>): void;
   /** Lines up the selected nodes. */
   align(alignment: Alignment): void;
   /** Sizes of nodes as drawn, for lining up by middles and far edges. Not part of the document. */
   measureNodes(sizes: ReadonlyMap<number, NodeSize>): void;
   removeSelected(): void;
-  /** Selected nodes with the wires among them, as clipboard text (JSON). */
+  /** What is selected, containers with all that lies in them, with the wires among the nodes, as clipboard text (JSON). */
   copySelected(): string;
   /** Pastes clipboard text near a point; returns what was wrong, or null. */
   paste(text: string, x: number, y: number): string | null;
   duplicateSelected(): void;
 
+  /** Selects what is named. Naming nodes lets go of containers unless those are named too. */
   select(selection: Partial<Selection>): void;
   selectAll(): void;
   undo(): void;

@@ -10,7 +10,8 @@ import type { CATALOG } from '../services/catalog.ts';
 import { SEED_MAX } from '../diagram/parse.ts';
 import { createDiagramEditing, NOTHING_SELECTED } from './diagram-editing.ts';
 import { DiagramHistory } from './diagram-history.ts';
-import { canBeEdited, type DiagramState, type Selection } from './diagram-state.ts';
+import { canBeEdited, type DiagramState } from './diagram-state.ts';
+import { existing } from './kept-selection.ts';
 
 /** Seed of a new experiment. */
 const FIRST_SEED = 1;
@@ -141,7 +142,7 @@ export function createDiagramStore(
       const { diagram, selection: former } = present;
       present = undefined;
       const selection = existing(get().selection, diagram);
-      const hasChosen = selection.nodes.size + selection.wires.size > 0;
+      const hasChosen = selection.nodes.size + selection.wires.size + selection.containers.size > 0;
       set({
         isPast: false,
         diagram,
@@ -275,20 +276,14 @@ function isSameDocument(one: Diagram, other: Diagram): boolean {
     one.notes === other.notes &&
     one.objectives === other.objectives &&
     difference(one, other).length === 0 &&
-    withCosmetics(one, other).nodes.every((node, position) => node === one.nodes[position])
+    looksSame(one, withCosmetics(one, other))
   );
 }
 
-/** What is left of a selection in a diagram. */
-function existing(selection: Selection, { nodes, wires }: Diagram): Selection {
-  const nodeNumbers = new Set(nodes.map(({ number }) => number));
-  const wireNumbers = new Set(wires.map(({ number }) => number));
-  const isWhole =
-    [...selection.nodes].every((number) => nodeNumbers.has(number)) &&
-    [...selection.wires].every((number) => wireNumbers.has(number));
-  if (isWhole) return selection;
-  return {
-    nodes: new Set([...selection.nodes].filter((number) => nodeNumbers.has(number))),
-    wires: new Set([...selection.wires].filter((number) => wireNumbers.has(number))),
-  };
+/** Whether giving `one` other looks left every node and container as it was. */
+function looksSame(one: Diagram, dressed: Diagram): boolean {
+  return (
+    dressed.nodes.every((node, position) => node === one.nodes[position]) &&
+    (dressed.containers ?? []).every((frame, position) => frame === one.containers?.[position])
+  );
 }

@@ -51,6 +51,8 @@ export interface RunState {
     action: string,
     settings: Readonly<Record<string, unknown>>,
   ): Promise<string | null>;
+  /** Fails a Region or zone, or lets it work again, as an intervention. Returns why it was refused, or null. */
+  setContainerFailed(container: number, hasFailed: boolean): Promise<string | null>;
 }
 
 /** The inside of nodes at the moment shown. Kept apart from {@link RunState} so that faces alone re-render. */

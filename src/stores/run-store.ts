@@ -181,6 +181,19 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
     run.setState({ refusal: [...new Set(refusals)].join(' ') });
   }
 
+  /** Does what a person asks of the run and not of the diagram. Returns why it was refused, or null. */
+  async function actAsked(act: InterventionAct): Promise<string | null> {
+    if (!isReady()) return 'There is no run that could do this.';
+    if (diagram.getState().isReadOnly) return 'This diagram is read-only.';
+    run.getState().showLive();
+    begin(true);
+    const outcome = await session.intervene(act);
+    if (outcome === undefined) return 'The simulation stopped before it could do this.';
+    if (!outcome.ok) return outcome.problems.join(' ');
+    record(outcome.value);
+    return null;
+  }
+
   diagram.getState().listen({
     behaviourChanged(acts) {
       run.getState().showLive();
@@ -265,17 +278,9 @@ export function createRunStores(surroundings: RunSurroundings): RunStores {
       begin(time > 0);
       replay(time);
     },
-    async act(node, action, settings) {
-      if (!isReady()) return 'There is no run that could do this.';
-      if (diagram.getState().isReadOnly) return 'This diagram is read-only.';
-      get().showLive();
-      begin(true);
-      const outcome = await session.intervene({ kind: 'act', node, action, settings });
-      if (outcome === undefined) return 'The simulation stopped before it could do this.';
-      if (!outcome.ok) return outcome.problems.join(' ');
-      record(outcome.value);
-      return null;
-    },
+    act: (node, action, settings) => actAsked({ kind: 'act', node, action, settings }),
+    setContainerFailed: (container, hasFailed) =>
+      actAsked({ kind: hasFailed ? 'fail-container' : 'restore-container', container }),
     dismissRefusal() {
       set({ refusal: null });
     },

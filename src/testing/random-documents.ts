@@ -1,6 +1,15 @@
 import fc from 'fast-check';
+import { ZONE_NAMES } from '../base/availability-zone.ts';
 import { applyAct } from '../diagram/apply-act.ts';
-import { EMPTY_DIAGRAM, withNode, withNodeConfig, without, withWire } from '../diagram/commands.ts';
+import {
+  EMPTY_DIAGRAM,
+  withContainer,
+  withNode,
+  withNodeConfig,
+  without,
+  withPlacedNode,
+  withWire,
+} from '../diagram/commands.ts';
 import { difference } from '../diagram/difference.ts';
 import type {
   Diagram,
@@ -82,7 +91,7 @@ export class RandomDocuments {
         this.changedDiagram(first),
         fc.integer({ min: 0, max: 4_294_967_295 }),
         fc.integer({ min: 1, max: spacingMax }),
-        fc.array(this.action(), { maxLength: 3 }),
+        fc.array(fc.oneof(this.action(), failure), { maxLength: 3 }),
       )
       .map(([[diagram, after], seed, spacing, actions]) => {
         const acts = difference(diagram, after);
@@ -102,6 +111,9 @@ export class RandomDocuments {
       { weight: 4, arbitrary: this.addedWire() },
       { weight: 1, arbitrary: fc.nat().map(removedNode) },
       { weight: 2, arbitrary: this.reconfigured() },
+      { weight: 1, arbitrary: addedContainer },
+      { weight: 1, arbitrary: fc.nat().map(removedContainer) },
+      { weight: 2, arbitrary: fc.tuple(fc.nat(), fc.nat()).map(placedNode) },
     );
   }
 
@@ -220,6 +232,50 @@ export class RandomDocuments {
         }),
     );
   }
+}
+
+const addedContainer = fc
+  .record({
+    title,
+    x: coordinate,
+    y: coordinate,
+    width: fc.integer({ min: 1, max: 2_000 }),
+    height: fc.integer({ min: 1, max: 2_000 }),
+    zone: fc.option(fc.constantFrom(...ZONE_NAMES), { nil: undefined }),
+    around: fc.option(fc.nat(), { nil: undefined }),
+  })
+  .map(({ zone, around, ...looks }): Change => (diagram) => {
+    const region = { ...looks, number: 0, kind: 'region' } as const;
+    if (zone === undefined) return withContainer(diagram, region).diagram;
+    const regions = (diagram.containers ?? []).filter(({ kind }) => kind === 'region');
+    const within = around === undefined ? undefined : picked(regions, around)?.number;
+    const place = within === undefined ? {} : { within };
+    return withContainer(diagram, { ...region, kind: 'zone', zone, ...place }).diagram;
+  });
+
+/** A Region or zone that fails or is restored. */
+const failure = fc
+  .tuple(fc.nat(), fc.constantFrom('fail-container' as const, 'restore-container' as const))
+  .map(([position, kind]) => ({ containers = [] }: Diagram) => {
+    const container = picked(containers, position);
+    return container && { kind, container: container.number };
+  });
+
+function removedContainer(position: number): Change {
+  return (diagram) => {
+    const container = picked(diagram.containers ?? [], position);
+    if (!container) return diagram;
+    return without(diagram, new Set(), new Set(), new Set([container.number]));
+  };
+}
+
+function placedNode([position, place]: readonly [number, number]): Change {
+  return (diagram) => {
+    const node = picked(diagram.nodes, position);
+    const containers = [undefined, ...(diagram.containers ?? [])];
+    if (!node) return diagram;
+    return withPlacedNode(diagram, node.number, picked(containers, place)?.number);
+  };
 }
 
 function removedNode(position: number): Change {

@@ -1,6 +1,8 @@
 import { AssertionFailure } from '../base/assert.ts';
 import type { GrainChoice } from '../base/grain-choice.ts';
+import type { ZoneName } from '../base/availability-zone.ts';
 import { fromSeconds } from '../base/units.ts';
+import type { DiagramContainer } from '../diagram/container.ts';
 import type {
   DiagramNode,
   DiagramWire,
@@ -16,7 +18,8 @@ import { ScenarioRun } from './scenario-run.ts';
 
 /** A small diagram for a test. */
 export class Scenario {
-  private readonly nodes: DiagramNode[] = [];
+  private nodes: DiagramNode[] = [];
+  private readonly containers: DiagramContainer[] = [];
   private readonly wires: DiagramWire[] = [];
   private readonly interventions: Intervention[] = [];
   private nextNumber = 1;
@@ -36,6 +39,22 @@ export class Scenario {
       config,
     });
     return number;
+  }
+
+  /** Adds a Region and returns its creation number. */
+  region(): number {
+    return this.container({ kind: 'region' });
+  }
+
+  /** Adds an Availability Zone, in a Region or by itself, and returns its creation number. */
+  zone(zone: ZoneName, region?: number): number {
+    return this.container({ kind: 'zone', zone, ...(region !== undefined && { within: region }) });
+  }
+
+  /** Places a node in a Region or zone. */
+  place(node: number, within: number): this {
+    this.nodes = this.nodes.map((each) => (each.number === node ? { ...each, within } : each));
+    return this;
   }
 
   /** Adds a wire along the flow of messages and returns its creation number. */
@@ -59,6 +78,7 @@ export class Scenario {
         title: 'Test',
         nodes: this.nodes,
         wires: this.wires,
+        ...(this.containers.length > 0 && { containers: this.containers }),
         nextNumber: this.nextNumber,
         objectives: [],
         notes: '',
@@ -66,6 +86,25 @@ export class Scenario {
       seed,
       interventions: this.interventions,
     };
+  }
+
+  private container(
+    place:
+      | { readonly kind: 'region' }
+      | { readonly kind: 'zone'; readonly zone: ZoneName; readonly within?: number },
+  ): number {
+    const number = this.nextNumber;
+    this.nextNumber += 1;
+    this.containers.push({
+      ...place,
+      number,
+      title: place.kind,
+      x: 0,
+      y: 0,
+      width: 400,
+      height: 300,
+    });
+    return number;
   }
 
   /** Compiles it. Throws AssertionFailure with every problem when it cannot run. */

@@ -48,6 +48,7 @@ export function standaloneNode(
       tick: tickOf('automatic'),
       journeys: new JourneyMetrics(simulation),
       onUnserved: () => undefined,
+      zoneOf: () => null,
       notice: (_number, notice) => notices.push(notice),
     },
   );

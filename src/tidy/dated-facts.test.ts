@@ -36,4 +36,5 @@ test('a fact of a shared room has to be in some definition', () => {
   expect(listed([defining('src/load-balancing/water.ts', 'depth')])).toEqual([]);
   expect(listed([defining('src/load-balancing/water.ts', 'width')])).toHaveLength(1);
   expect(listed([defining('src/services/water-facts.ts', 'width')])).toHaveLength(1);
+  expect(listed([defining('src/protocols/water-fields.ts', 'width')])).toHaveLength(1);
 });

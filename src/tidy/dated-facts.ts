@@ -13,8 +13,8 @@ interface ServiceWithFacts {
 
 const date = /^\d{4}(-\d{2}){0,2}$/;
 
-/** What several services share is listed by one of them. The facts of a wire (`protocols`) stand beside its fields. */
-const sharedRooms = /^src\/(?:services\/[^/]+\.ts|(?:load-balancing|serving)\/)/;
+/** What several services share is listed by one of them: the facts of a wire (`protocols`) by the service that it is about. */
+const sharedRooms = /^src\/(?:services\/[^/]+\.ts|(?:load-balancing|protocols|serving)\/)/;
 
 /** The check for these services: those of the catalog. */
 export function checkDatedFacts(services: Iterable<ServiceWithFacts>): Check {

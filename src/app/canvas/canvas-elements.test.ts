@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DiagramNode, DiagramWire } from '../../diagram/document.ts';
-import { mergeNodes, mergeWires } from './canvas-elements.ts';
+import { containersByNumber, type DiagramContainer } from '../../diagram/container.ts';
+import { mergeContainers, mergeNodes, mergeWires } from './canvas-elements.ts';
 
 const orders: DiagramNode = { number: 1, service: 'sqs', title: 'orders', x: 0, y: 0, config: {} };
 const worker: DiagramNode = { ...orders, number: 2, title: 'worker', x: 300 };
@@ -41,4 +42,35 @@ test('unchanged wires keep their objects', () => {
   const before = mergeWires([], drawn, nobody, String);
   expect(mergeWires(before, drawn, nobody, String)[0]).toBe(before[0]);
   expect(mergeWires(before, drawn, new Set([3]), String)[0]?.selected).toBe(true);
+});
+
+test('what lies in a frame is placed from its corner, after what is around it, and moves with it', () => {
+  const region: DiagramContainer = {
+    number: 8,
+    kind: 'region',
+    title: 'us-east-1',
+    x: 100,
+    y: 50,
+    width: 900,
+    height: 600,
+  };
+  const zone: DiagramContainer = {
+    ...region,
+    number: 7,
+    kind: 'zone',
+    zone: 'a',
+    within: 8,
+    x: 140,
+  };
+  const containers = containersByNumber({ containers: [zone, region] });
+  const frames = mergeContainers([], containers, nobody);
+  expect(frames.map(({ id }) => id)).toEqual(['8', '7']);
+  expect(frames[1]).toMatchObject({ parentId: '8', position: { x: 40, y: 0 } });
+  const inside = { ...orders, x: 200, y: 100, within: 7 };
+  const nodes = mergeNodes([], [inside], nobody, containers);
+  expect(nodes[0]).toMatchObject({ parentId: '7', position: { x: 60, y: 50 } });
+  expect(mergeNodes(nodes, [inside], nobody, containers)[0]).toBe(nodes[0]);
+  expect(mergeContainers(frames, containers, nobody)).toEqual(frames);
+  const [free] = mergeNodes(nodes, [{ ...orders, x: 200 }], nobody, containers);
+  expect(free).not.toHaveProperty('parentId');
 });

@@ -1,10 +1,23 @@
 import type { Edge, Node } from '@xyflow/react';
+import type { Containers, DiagramContainer } from '../../diagram/container.ts';
 import type { DiagramNode, DiagramWire } from '../../diagram/document.ts';
 import { CATALOG } from '../../services/catalog.ts';
 import { wireKindTitle } from './wire-kind-title.ts';
 
 /** A node as React Flow knows it. Only the document is in here, never a live number. */
-export type CanvasNode = Node<{ readonly node: DiagramNode }, 'service'>;
+export type CanvasNode = Node<
+  { readonly node: DiagramNode; readonly around: DiagramContainer | undefined },
+  'service'
+>;
+
+/** A Region or a zone as React Flow knows it. */
+export type CanvasContainer = Node<
+  { readonly container: DiagramContainer; readonly around: DiagramContainer | undefined },
+  'container'
+>;
+
+/** Everything on the canvas that is no wire. */
+export type CanvasElement = CanvasNode | CanvasContainer;
 
 /** A wire as React Flow knows it. */
 export type CanvasWire = Edge<WirePlacement, 'wire'>;
@@ -23,21 +36,23 @@ const WIRE_DISTANCE = 22;
  * size that was measured and, during a drag, the place it was dragged to.
  */
 export function mergeNodes(
-  former: readonly CanvasNode[],
+  former: readonly CanvasElement[],
   nodes: readonly DiagramNode[],
   selected: ReadonlySet<number>,
+  containers: Containers = new Map(),
 ): readonly CanvasNode[] {
-  const formerById = new Map(former.map((node) => [node.id, node]));
+  const formerById = new Map(former.filter(isCanvasNode).map((node) => [node.id, node]));
   return nodes.map((node): CanvasNode => {
     const known = formerById.get(String(node.number));
     const isSelected = selected.has(node.number);
-    if (known?.data.node !== node) {
+    const around = node.within === undefined ? undefined : containers.get(node.within);
+    if (known?.data.node !== node || known.data.around !== around) {
       return {
-        ...known,
+        ...(known && withoutParent(known)),
         id: String(node.number),
         type: 'service',
-        position: { x: node.x, y: node.y },
-        data: { node },
+        ...placedIn(around, node),
+        data: { node, around },
         selected: isSelected,
         ariaLabel: `${node.title}, ${CATALOG.get(node.service)?.title ?? 'unknown service'}`,
         domAttributes: {
@@ -48,6 +63,76 @@ export function mergeNodes(
     }
     return known.selected === isSelected ? known : { ...known, selected: isSelected };
   });
+}
+
+/**
+ * The diagram's Regions and zones for React Flow, Regions first: what is around something else comes before it. Only the
+ * title bar takes the pointer, so that the canvas inside a frame is as any other.
+ */
+export function mergeContainers(
+  former: readonly CanvasElement[],
+  containers: Containers,
+  selected: ReadonlySet<number>,
+): readonly CanvasContainer[] {
+  const formerById = new Map(former.filter(isCanvasContainer).map((each) => [each.id, each]));
+  const all = [...containers.values()];
+  const inOrder = [
+    ...all.filter(({ kind }) => kind === 'region'),
+    ...all.filter(({ kind }) => kind === 'zone'),
+  ];
+  return inOrder.map((container): CanvasContainer => {
+    const { number, title, width, height, kind } = container;
+    const known = formerById.get(String(number));
+    const isSelected = selected.has(number);
+    const within = kind === 'zone' ? container.within : undefined;
+    const around = within === undefined ? undefined : containers.get(within);
+    if (known?.data.container === container && known.data.around === around) {
+      return known.selected === isSelected ? known : { ...known, selected: isSelected };
+    }
+    return {
+      id: String(number),
+      type: 'container',
+      ...placedIn(around, container),
+      width,
+      height,
+      data: { container, around },
+      selected: isSelected,
+      connectable: false,
+      dragHandle: '[data-drag-handle]',
+      zIndex: kind === 'region' ? REGION_DEPTH : ZONE_DEPTH,
+      style: { pointerEvents: 'none' },
+      ariaLabel: `${title}, ${CONTAINER_WORDS[kind]}`,
+      domAttributes: { 'aria-roledescription': CONTAINER_WORDS[kind] },
+    };
+  });
+}
+
+/** What each kind of container is called. */
+export const CONTAINER_WORDS = { region: 'Region', zone: 'Availability Zone' } as const;
+
+/** Containers lie beneath wires and nodes, Regions beneath zones. */
+const REGION_DEPTH = -20;
+const ZONE_DEPTH = -10;
+
+/** React Flow counts from the corner of what is around an element; documents count from the canvas's. */
+function placedIn(
+  around: DiagramContainer | undefined,
+  { x, y }: { readonly x: number; readonly y: number },
+) {
+  if (around === undefined) return { position: { x, y } };
+  return { parentId: String(around.number), position: { x: x - around.x, y: y - around.y } };
+}
+
+function withoutParent({ parentId: _former, ...node }: CanvasNode): Omit<CanvasNode, 'parentId'> {
+  return node;
+}
+
+function isCanvasNode(element: CanvasElement): element is CanvasNode {
+  return element.type === 'service';
+}
+
+function isCanvasContainer(element: CanvasElement): element is CanvasContainer {
+  return element.type === 'container';
 }
 
 /** The id of a node's face, whose text or label says how the node is doing. */

@@ -14,10 +14,11 @@ import { usePage } from '../shell/page-state.ts';
 import { useColorScheme } from '../shell/use-theme.ts';
 import { useNarrowScreen } from '../shell/use-media-query.ts';
 import { CanvasDetailContext, useCanvasDetail } from './canvas-detail.ts';
-import type { CanvasNode, CanvasWire } from './canvas-elements.ts';
+import type { CanvasElement, CanvasWire } from './canvas-elements.ts';
 import styles from './canvas.module.css';
 import { CanvasTools } from './canvas-tools.tsx';
 import { ConnectionLine } from './connection-line.tsx';
+import { ContainerNode } from './container-node.tsx';
 import { ConnectionMessage } from './connection-message.tsx';
 import { EmptyCanvas } from './empty-canvas.tsx';
 import { GRID } from './free-spot.ts';
@@ -33,11 +34,11 @@ import { useClipboard } from './use-clipboard.ts';
 import { useConnecting } from './use-connecting.ts';
 import { useFitOnOpen } from './use-fit-on-open.ts';
 import { useFitOptions } from './use-fit-options.ts';
-import { SERVICE_DRAG_TYPE, usePlacing } from './use-placing.ts';
+import { CONTAINER_DRAG_TYPE, SERVICE_DRAG_TYPE, usePlacing } from './use-placing.ts';
 import { WireArrow } from './wire-arrow.tsx';
 import { WireEdge } from './wire-edge.tsx';
 
-const NODE_TYPES: NodeTypes = { service: ServiceNode };
+const NODE_TYPES: NodeTypes = { service: ServiceNode, container: ContainerNode };
 const EDGE_TYPES = { wire: WireEdge };
 const SNAP_GRID: [number, number] = [GRID, GRID];
 const SELECTION_KEYS = ['Shift', 'Meta', 'Control'];
@@ -51,7 +52,7 @@ export function Canvas() {
   const onKeyDown = useCanvasKeys();
   const placing = usePlacing();
   const pointer = useRef<{ x: number; y: number } | null>(null);
-  const flow = useReactFlow<CanvasNode, CanvasWire>();
+  const flow = useReactFlow<CanvasElement, CanvasWire>();
   useCanvasCommands();
   useFitOnOpen();
   useClipboard(() =>
@@ -60,13 +61,14 @@ export function Canvas() {
 
   const moveNodes = useDiagram((state) => state.moveNodes);
   const keepPlaces = useCallback(
-    (_event: unknown, _node: unknown, moved: readonly CanvasNode[]) =>
+    (_event: unknown, _node: unknown, moved: readonly CanvasElement[]) =>
       moveNodes(
         new Map(
-          moved.map(({ id, position }) => [
-            Number(id),
-            { x: Math.round(position.x), y: Math.round(position.y) },
-          ]),
+          moved.map(({ id, position, data: { around } }) => {
+            const x = Math.round(position.x) + (around?.x ?? 0);
+            const y = Math.round(position.y) + (around?.y ?? 0);
+            return [Number(id), { x, y }];
+          }),
         ),
       ),
     [moveNodes],
@@ -92,8 +94,8 @@ export function Canvas() {
       <WireArrow />
       <ShownMomentClock />
       <CanvasDetailContext value={detail}>
-        <ReactFlow<CanvasNode, CanvasWire>
-          nodes={elements.nodes as CanvasNode[]}
+        <ReactFlow<CanvasElement, CanvasWire>
+          nodes={elements.nodes as CanvasElement[]}
           edges={elements.wires as CanvasWire[]}
           onNodesChange={elements.onNodesChange}
           onEdgesChange={elements.onEdgesChange}
@@ -150,11 +152,22 @@ function Overview() {
   const wanted = usePage((state) => state.minimap);
   const narrow = useNarrowScreen();
   if (!wanted || narrow) return null;
-  return <MiniMap pannable zoomable ariaLabel="Mini-map" className={styles.overview} />;
+  return (
+    <MiniMap
+      pannable
+      zoomable
+      ariaLabel="Mini-map"
+      className={styles.overview}
+      nodeColor={({ type }) => (type === 'container' ? 'transparent' : '')}
+      nodeStrokeColor={({ type }) => (type === 'container' ? 'var(--color-border-strong)' : '')}
+      nodeStrokeWidth={6}
+    />
+  );
 }
 
 function allowDrop(event: DragEvent): void {
-  if (!event.dataTransfer.types.includes(SERVICE_DRAG_TYPE)) return;
+  const { types } = event.dataTransfer;
+  if (!types.includes(SERVICE_DRAG_TYPE) && !types.includes(CONTAINER_DRAG_TYPE)) return;
   event.preventDefault();
   event.dataTransfer.dropEffect = 'copy';
 }

@@ -1,6 +1,6 @@
 import { memo, type CSSProperties } from 'react';
 import { Handle, NodeToolbar, Position, useConnection, type NodeProps } from '@xyflow/react';
-import { Cable, Copy, Trash2 } from 'lucide-react';
+import { Cable, Copy, SquareDashed, Trash2 } from 'lucide-react';
 import type { DiagramNode } from '../../diagram/document.ts';
 import { CATALOG } from '../../services/catalog.ts';
 import { canBeEdited } from '../../stores/diagram-state.ts';
@@ -103,11 +103,17 @@ function TargetHandle({ node, isUsed }: { readonly node: number; readonly isUsed
 /** What is mostly done with one selected node, in reach of a finger. */
 function NodeTools({ node }: { readonly node: number }) {
   const alone = useDiagram((state) => state.selection.nodes.size === 1);
+  const hasContainers = useDiagram((state) => state.diagram.containers !== undefined);
   return (
     <NodeToolbar className={styles.tools} isVisible={alone} position={Position.Top} offset={6}>
       <IconButton label="Connect to…" shortcut="C" onClick={() => openConnectDialog(node)}>
         <Cable aria-hidden />
       </IconButton>
+      {hasContainers && (
+        <IconButton label="Move into…" shortcut="I" onClick={() => runCommand('canvas.move-into')}>
+          <SquareDashed aria-hidden />
+        </IconButton>
+      )}
       <IconButton label="Duplicate" onClick={() => runCommand('edit.duplicate')}>
         <Copy aria-hidden />
       </IconButton>

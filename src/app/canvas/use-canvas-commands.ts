@@ -3,46 +3,63 @@ import { canBeEdited } from '../../stores/diagram-state.ts';
 import { useDiagram } from '../../stores/hooks.ts';
 import { announce } from '../announcer/announcements.ts';
 import { useCommandHandler } from '../keyboard/command-handlers.ts';
-import { changePage, openConnectDialog, pageState } from '../shell/page-state.ts';
+import { changePage, openConnectDialog, openDialog, pageState } from '../shell/page-state.ts';
 import { useReducedMotion } from '../shell/use-media-query.ts';
 import { tidyPlaces } from './auto-layout.ts';
 import type { CanvasNode, CanvasWire } from './canvas-elements.ts';
 import { nodeMeant } from './use-canvas-keys.ts';
 import { useFitOptions } from './use-fit-options.ts';
+import { usePlacing } from './use-placing.ts';
 
 /** The commands that edit the diagram or move the view of it. */
 export function useCanvasCommands(): void {
   useEditCommands();
   useViewportCommands();
   useLayoutCommand();
+  usePlaceCommands();
+}
+
+function usePlaceCommands(): void {
+  const { placeContainerInView } = usePlacing();
+  const canEdit = useDiagram(canBeEdited);
+  useCommandHandler('canvas.add-region', () => placeContainerInView('region'), canEdit);
+  useCommandHandler('canvas.add-zone', () => placeContainerInView('zone'), canEdit);
 }
 
 function useEditCommands(): void {
   const diagram = useDiagram((state) => state);
-  const { nodes, wires } = diagram.selection;
-  const hasSelection = nodes.size + wires.size > 0;
+  const { nodes, wires, containers } = diagram.selection;
+  const chosenCount = nodes.size + wires.size + containers.size;
+  const hasSelection = chosenCount > 0;
+  const hasNodes = nodes.size + containers.size > 0;
   const canEdit = canBeEdited(diagram);
   useCommandHandler('edit.undo', () => diagram.undo(), diagram.canUndo);
   useCommandHandler('edit.redo', () => diagram.redo(), diagram.canRedo);
-  useCommandHandler('edit.duplicate', () => diagram.duplicateSelected(), nodes.size > 0 && canEdit);
+  useCommandHandler('edit.duplicate', () => diagram.duplicateSelected(), hasNodes && canEdit);
   useCommandHandler(
     'edit.delete',
     () => {
       diagram.removeSelected();
-      announce(`Deleted ${nodes.size + wires.size}`);
+      const staying = containers.size > 0 ? '; what was in a Region or zone stays' : '';
+      announce(`Deleted ${chosenCount}${staying}`);
     },
     hasSelection && canEdit,
   );
   useCommandHandler('edit.select-all', () => diagram.selectAll(), diagram.diagram.nodes.length > 0);
   useCommandHandler(
     'edit.select-none',
-    () => diagram.select({ nodes: new Set(), wires: new Set() }),
+    () => diagram.select({ nodes: new Set(), wires: new Set(), containers: new Set() }),
     hasSelection,
   );
   useCommandHandler(
     'edit.rename',
     () => changePage({ renaming: nodeMeant(nodes) }),
     diagram.diagram.nodes.length > 0 && canEdit,
+  );
+  useCommandHandler(
+    'canvas.move-into',
+    () => openDialog('move-into'),
+    nodes.size > 0 && (diagram.diagram.containers ?? []).length > 0 && canEdit,
   );
   useCommandHandler(
     'canvas.connect',
@@ -78,7 +95,7 @@ function useLayoutCommand(): void {
   const flow = useReactFlow<CanvasNode, CanvasWire>();
   const fit = useFitOptions();
   const diagram = useDiagram((state) => state.diagram);
-  const moveNodes = useDiagram((state) => state.moveNodes);
+  const layOut = useDiagram((state) => state.layOut);
   const canEdit = useDiagram(canBeEdited);
   const tidy = async () => {
     const sizes = flow
@@ -89,7 +106,8 @@ function useLayoutCommand(): void {
           ? []
           : [[id, { width: size.width, height: size.height }] as const],
       );
-    moveNodes(await tidyPlaces(diagram, new Map(sizes)));
+    const { places, frames } = await tidyPlaces(diagram, new Map(sizes));
+    layOut(places, frames);
     // The nodes are drawn at their new places first.
     requestAnimationFrame(() => void flow.fitView(fit));
     announce('Tidied up the layout');

@@ -1,21 +1,36 @@
 import { useCallback, useState } from 'react';
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
+import { containersByNumber, type DiagramContainer } from '../../diagram/container.ts';
 import type { DiagramNode, DiagramWire } from '../../diagram/document.ts';
 import { useDiagram } from '../../stores/hooks.ts';
-import { mergeNodes, mergeWires, type CanvasNode, type CanvasWire } from './canvas-elements.ts';
+import type { Selection } from '../../stores/diagram-state.ts';
+import {
+  mergeContainers,
+  mergeNodes,
+  mergeWires,
+  type CanvasElement,
+  type CanvasWire,
+} from './canvas-elements.ts';
 
 interface Elements {
   readonly diagramNodes: readonly DiagramNode[];
   readonly diagramWires: readonly DiagramWire[];
+  readonly diagramContainers: readonly DiagramContainer[];
+  readonly selectedContainers: ReadonlySet<number>;
   readonly selectedNodes: ReadonlySet<number>;
   readonly selectedWires: ReadonlySet<number>;
-  readonly nodes: readonly CanvasNode[];
+  /** Containers, then nodes. */
+  readonly nodes: readonly CanvasElement[];
   readonly wires: readonly CanvasWire[];
 }
+
+const NO_CONTAINERS: readonly DiagramContainer[] = [];
 
 const NOTHING: Elements = {
   diagramNodes: [],
   diagramWires: [],
+  diagramContainers: NO_CONTAINERS,
+  selectedContainers: new Set(),
   selectedNodes: new Set(),
   selectedWires: new Set(),
   nodes: [],
@@ -29,24 +44,41 @@ const NOTHING: Elements = {
 export function useCanvasElements() {
   const diagramNodes = useDiagram((state) => state.diagram.nodes);
   const diagramWires = useDiagram((state) => state.diagram.wires);
+  const diagramContainers = useDiagram((state) => state.diagram.containers ?? NO_CONTAINERS);
   const selection = useDiagram((state) => state.selection);
   const select = useDiagram((state) => state.select);
   const measureNodes = useDiagram((state) => state.measureNodes);
   const [elements, setElements] = useState(NOTHING);
 
-  const current = followDocument(elements, diagramNodes, diagramWires, selection);
+  const current = followDocument(
+    elements,
+    diagramNodes,
+    diagramWires,
+    diagramContainers,
+    selection,
+  );
   if (current !== elements) setElements(current);
 
   const onNodesChange = useCallback(
-    (changes: NodeChange<CanvasNode>[]) => {
-      const chosen = withChanges(selection.nodes, changes, Number);
-      if (chosen !== selection.nodes) select({ nodes: chosen });
+    (changes: NodeChange<CanvasElement>[]) => {
+      const frames = new Set(diagramContainers.map(({ number }) => number));
+      const isOfFrame = ({ id }: { readonly id: string }): boolean => frames.has(Number(id));
+      const selecting = changes.filter((change) => change.type === 'select');
+      const nodes = withChanges(
+        selection.nodes,
+        selecting.filter((change) => !isOfFrame(change)),
+        Number,
+      );
+      const containers = withChanges(selection.containers, selecting.filter(isOfFrame), Number);
+      if (nodes !== selection.nodes || containers !== selection.containers) {
+        select({ nodes, containers });
+      }
       const kept = changes.filter(({ type }) => type === 'position' || type === 'dimensions');
       if (kept.length === 0) return;
       measureNodes(measuredSizes(kept));
       setElements((known) => ({ ...known, nodes: applyNodeChanges(kept, [...known.nodes]) }));
     },
-    [selection, select, measureNodes],
+    [selection, select, measureNodes, diagramContainers],
   );
   const onEdgesChange = useCallback(
     (changes: EdgeChange<CanvasWire>[]) => {
@@ -62,27 +94,39 @@ function followDocument(
   known: Elements,
   diagramNodes: readonly DiagramNode[],
   diagramWires: readonly DiagramWire[],
-  selection: { readonly nodes: ReadonlySet<number>; readonly wires: ReadonlySet<number> },
+  diagramContainers: readonly DiagramContainer[],
+  selection: Selection,
 ): Elements {
   const nodesAreKnown =
-    known.diagramNodes === diagramNodes && known.selectedNodes === selection.nodes;
+    known.diagramNodes === diagramNodes &&
+    known.selectedNodes === selection.nodes &&
+    known.diagramContainers === diagramContainers &&
+    known.selectedContainers === selection.containers;
   const wiresAreKnown =
     known.diagramWires === diagramWires && known.selectedWires === selection.wires;
   if (nodesAreKnown && wiresAreKnown) return known;
   const titles = new Map(diagramNodes.map((node) => [node.number, node.title]));
   const titleOf = (node: number) => titles.get(node) ?? 'a missing node';
+  const containers = containersByNumber({ containers: diagramContainers });
   return {
     diagramNodes,
     diagramWires,
+    diagramContainers,
+    selectedContainers: selection.containers,
     selectedNodes: selection.nodes,
     selectedWires: selection.wires,
-    nodes: nodesAreKnown ? known.nodes : mergeNodes(known.nodes, diagramNodes, selection.nodes),
+    nodes: nodesAreKnown
+      ? known.nodes
+      : [
+          ...mergeContainers(known.nodes, containers, selection.containers),
+          ...mergeNodes(known.nodes, diagramNodes, selection.nodes, containers),
+        ],
     wires: mergeWires(known.wires, diagramWires, selection.wires, titleOf),
   };
 }
 
 /** Sizes among React Flow's changes, by creation number. */
-function measuredSizes(changes: readonly NodeChange<CanvasNode>[]) {
+function measuredSizes(changes: readonly NodeChange<CanvasElement>[]) {
   return new Map(
     changes.flatMap((change) =>
       change.type === 'dimensions' && change.dimensions !== undefined
@@ -95,7 +139,7 @@ function measuredSizes(changes: readonly NodeChange<CanvasNode>[]) {
 /** The selection after React Flow's changes; the same set when they change nothing. */
 function withChanges(
   selected: ReadonlySet<number>,
-  changes: readonly (NodeChange<CanvasNode> | EdgeChange<CanvasWire>)[],
+  changes: readonly (NodeChange<CanvasElement> | EdgeChange<CanvasWire>)[],
   numberOf: (id: string) => number,
 ): ReadonlySet<number> {
   let next: Set<number> | null = null;

@@ -16,7 +16,9 @@ const NUDGES: Readonly<Record<string, readonly [number, number]>> = {
 export function useCanvasKeys() {
   const nodes = useDiagram((state) => state.diagram.nodes);
   const wires = useDiagram((state) => state.diagram.wires);
+  const containers = useDiagram((state) => state.diagram.containers);
   const selected = useDiagram((state) => state.selection.nodes);
+  const selectedContainers = useDiagram((state) => state.selection.containers);
   const select = useDiagram((state) => state.select);
   const moveNodes = useDiagram((state) => state.moveNodes);
 
@@ -25,18 +27,22 @@ export function useCanvasKeys() {
       const focused = focusedNode(event.target);
       const nudge = NUDGES[event.key];
       if (focused === null && !isCanvas(event.target)) return;
-      if ((event.key === 'Enter' || event.key === ' ') && focused !== null) {
+      const isFrame = containers?.some(({ number }) => number === focused) ?? false;
+      if ((event.key === 'Enter' || event.key === ' ') && focused !== null && isFrame) {
+        select({ nodes: new Set(), wires: new Set(), containers: new Set([focused]) });
+      } else if ((event.key === 'Enter' || event.key === ' ') && focused !== null) {
         const nodesWanted = event.shiftKey ? toggled(selected, focused) : new Set([focused]);
         select({ nodes: nodesWanted, wires: new Set() });
       } else if (nudge !== undefined && event.altKey && focused !== null) {
         const next = neighbour(wires, focused, nudge[0]);
         if (next !== undefined) focusNode(next);
       } else if (nudge !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey) {
-        const moving = selected.size > 0 ? selected : new Set(focused === null ? [] : [focused]);
+        const chosen = new Set([...selected, ...selectedContainers]);
+        const moving = chosen.size > 0 ? chosen : new Set(focused === null ? [] : [focused]);
         const step = event.shiftKey ? 4 * GRID : GRID;
         moveNodes(
           new Map(
-            nodes
+            [...nodes, ...(containers ?? [])]
               .filter(({ number }) => moving.has(number))
               .map((node) => [
                 node.number,
@@ -49,7 +55,7 @@ export function useCanvasKeys() {
       }
       event.preventDefault();
     },
-    [nodes, wires, selected, select, moveNodes],
+    [nodes, wires, containers, selected, selectedContainers, select, moveNodes],
   );
 }
 
@@ -62,7 +68,10 @@ export function focusNode(node: number): void {
 export function nodeMeant(selected: ReadonlySet<number>): number | null {
   const [first, ...more] = selected;
   if (first !== undefined && more.length === 0) return first;
-  return focusedNode(document.activeElement);
+  const { activeElement } = document;
+  return activeElement?.matches('.react-flow__node-service') === true
+    ? focusedNode(activeElement)
+    : null;
 }
 
 function focusedNode(target: EventTarget | null): number | null {

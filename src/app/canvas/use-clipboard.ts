@@ -18,7 +18,9 @@ export function useClipboard(pastePoint: () => Point): void {
   const copySelected = useDiagram((state) => state.copySelected);
   const removeSelected = useDiagram((state) => state.removeSelected);
   const paste = useDiagram((state) => state.paste);
-  const hasSelection = useDiagram((state) => state.selection.nodes.size > 0);
+  const hasSelection = useDiagram(
+    ({ selection }) => selection.nodes.size + selection.containers.size > 0,
+  );
   const canEdit = useDiagram(canBeEdited);
 
   const pasteText = (text: string) => {

@@ -19,6 +19,7 @@ export const SERVICE_DRAWINGS: ReadonlyMap<string, ReactElement> = new Map([
     <path d="M3 9h2v6H3zm4 0h2v6H7zm4 0h2v6h-2zM14 12h2l3-5h2m-5 5 3 5h2" />,
   ],
   ['ec2-fleet', <path d="M4 4h6v6H4zm10 0h6v6h-6zM4 14h6v6H4zm10 0h6v6h-6z" />],
+  ['ecs', <path d="M12 3l8 4.5v9L12 21l-8-4.5v-9zM12 12l8-4.5M12 12v9M12 12L4 7.5" />],
   ['kinesis-data-streams', <path d="M3 6h11m3 0h4M3 12h5m3 0h10M3 18h13m3 0h2" />],
   ['kinesis-video-streams', <path d="M3 7h12v10H3zm12 4 6-3v8l-6-3M6 10h2" />],
   ['data-firehose', <path d="M4 5h4v4H4zm0 10h4v4H4zM8 7h4v10H8m4-5h8m-3-3 3 3-3 3" />],
@@ -48,10 +49,10 @@ export const SERVICE_DRAWINGS: ReadonlyMap<string, ReactElement> = new Map([
   ['lambda', <path d="M9 4C5 4 8 12 4 12c4 0 1 8 5 8m6-16c4 0 1 8 5 8-4 0-1 8-5 8M12 9v6" />],
   ['cloudwatch-alarm', <path d="M3 9h3m2 0h3m2 0h3m2 0h3M3 19l5-5 4 2 4-12 5 9" />],
   ['dynamodb', <path d="M4 5h16v14H4zm0 5h16M4 14.5h16M10 5v14" />],
-  ['elasticache', <path d="M4 8h16v11H4zM4 13.5h16M8 11h3m-3 5.5h6M12 2v4m-2-2 2 2 2-2" />],
   [
     'rds',
     <path d="M4 6a5 2 0 1 0 10 0 5 2 0 1 0-10 0v12c0 3 10 3 10 0V6M4 12c0 3 10 3 10 0M17 9h4v8h-4m-3-4h3" />,
   ],
+  ['elasticache', <path d="M4 8h16v11H4zM4 13.5h16M8 11h3m-3 5.5h6M12 2v4m-2-2 2 2 2-2" />],
   ['s3', <path d="M4 6h16l-2.5 14h-11zM5.2 12.5h13.6" />],
 ]);

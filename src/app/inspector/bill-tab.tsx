@@ -1,6 +1,7 @@
 import { HOURS_PER_MONTH } from '../../base/units.ts';
 import type { DiagramNode } from '../../diagram/document.ts';
 import type { AnyService } from '../../services/contract.ts';
+import { CostComparison } from '../bill/cost-comparison.tsx';
 import { useBill } from '../bill/use-bill.ts';
 import { formatUsd } from '../bill/format-usd.ts';
 import { formatNumber } from '../widgets/number-format.ts';
@@ -23,33 +24,36 @@ export function BillTab({
   if (!bill || !own) return <p className={styles.muted}>The bill begins with the run.</p>;
   const perHour = bill.usd > 0 ? bill.usdPerHour / bill.usd : 0;
   return (
-    <section className={styles.section}>
-      <h4 className={styles.heading}>At the rate of the last minute</h4>
-      <table className={books.books}>
-        <tbody>
-          {own.lines.map((line) => (
-            <tr key={line.title}>
-              <th scope="row">
-                {line.title}
-                <div className={styles.muted}>
-                  {formatNumber(line.quantity * perHour)} {line.unit} an hour
-                </div>
-              </th>
-              <td>{formatUsd(line.usd * perHour)}/h</td>
+    <>
+      <section className={styles.section}>
+        <h4 className={styles.heading}>At the rate of the last minute</h4>
+        <table className={books.books}>
+          <tbody>
+            {own.lines.map((line) => (
+              <tr key={line.title}>
+                <th scope="row">
+                  {line.title}
+                  <div className={styles.muted}>
+                    {formatNumber(line.quantity * perHour)} {line.unit} an hour
+                  </div>
+                </th>
+                <td>{formatUsd(line.usd * perHour)}/h</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">In all</th>
+              <td>{formatUsd(own.usd * perHour)}/h</td>
             </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">In all</th>
-            <td>{formatUsd(own.usd * perHour)}/h</td>
-          </tr>
-        </tfoot>
-      </table>
-      <p className={styles.muted}>
-        {formatUsd(own.usd * perHour * HOURS_PER_MONTH)} for a month of {HOURS_PER_MONTH} hours like
-        this. List prices of us-east-1, without free tiers; approximate.
-      </p>
-    </section>
+          </tfoot>
+        </table>
+        <p className={styles.muted}>
+          {formatUsd(own.usd * perHour * HOURS_PER_MONTH)} for a month of {HOURS_PER_MONTH} hours
+          like this. List prices of us-east-1, without free tiers; approximate.
+        </p>
+      </section>
+      <CostComparison node={node} service={service} />
+    </>
   );
 }

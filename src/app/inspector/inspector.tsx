@@ -7,6 +7,7 @@ import styles from './inspector.module.css';
 
 const loadNodeInspector = () => import('./node-inspector.tsx');
 const loadWireInspector = () => import('./wire-inspector.tsx');
+const ContainerInspector = later(() => import('./container-inspector.tsx'));
 const NodeInspector = later(loadNodeInspector);
 const WireInspector = later(loadWireInspector);
 
@@ -14,6 +15,12 @@ const WireInspector = later(loadWireInspector);
 export function Inspector() {
   const selectedNode = useDiagram(({ selection }) => only(selection.nodes, selection.wires));
   const selectedWire = useDiagram(({ selection }) => only(selection.wires, selection.nodes));
+  const selectedContainer = useDiagram(({ selection }) =>
+    only(selection.containers, new Set([...selection.nodes, ...selection.wires])),
+  );
+  const container = useDiagram(({ diagram }) =>
+    diagram.containers?.find(({ number }) => number === selectedContainer),
+  );
   const node = useDiagram(({ diagram }) =>
     diagram.nodes.find(({ number }) => number === selectedNode),
   );
@@ -30,6 +37,10 @@ export function Inspector() {
       ) : wire ? (
         <LaterPart key={`wire ${wire.number}`}>
           <WireInspector wire={wire} />
+        </LaterPart>
+      ) : container ? (
+        <LaterPart key={`container ${container.number}`}>
+          <ContainerInspector container={container} />
         </LaterPart>
       ) : (
         <DiagramInspector />

@@ -53,6 +53,24 @@ const COMMANDS = {
     keys: ['A'],
     keywords: 'palette node place insert',
   },
+  'canvas.add-region': {
+    title: 'Add a Region',
+    group: 'Canvas',
+    keys: [],
+    keywords: 'container frame place group',
+  },
+  'canvas.add-zone': {
+    title: 'Add an Availability Zone',
+    group: 'Canvas',
+    keys: ['Z'],
+    keywords: 'container frame place group AZ',
+  },
+  'canvas.move-into': {
+    title: 'Move the selected nodes into…',
+    group: 'Canvas',
+    keys: ['I'],
+    keywords: 'region zone container place group',
+  },
   'canvas.connect': {
     title: 'Connect the selected node to…',
     group: 'Canvas',

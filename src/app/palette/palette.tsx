@@ -3,6 +3,7 @@ import { Search } from 'lucide-react';
 import { CATALOG } from '../../services/catalog.ts';
 import { usePlacing } from '../canvas/use-placing.ts';
 import { PaletteEntry } from './palette-entry.tsx';
+import { PlaceEntry } from './place-entry.tsx';
 import { searchPalette } from './palette-search.ts';
 import styles from './palette.module.css';
 import { PALETTE_SEARCH_ID } from './use-add-command.ts';
@@ -10,7 +11,7 @@ import { PALETTE_SEARCH_ID } from './use-add-command.ts';
 /** The services to choose from: found by typing, put on the canvas by dragging, a click or Enter. */
 export function Palette() {
   const [search, setSearch] = useState('');
-  const { placeInView } = usePlacing();
+  const { placeInView, placeContainerInView } = usePlacing();
   const sections = searchPalette([...CATALOG.values()], search);
   const best = sections[0]?.services[0];
   return (
@@ -32,6 +33,15 @@ export function Palette() {
           }}
         />
       </label>
+      {search === '' && (
+        <section aria-label="Places">
+          <h3>Places</h3>
+          <ul>
+            <PlaceEntry kind="region" onPlace={placeContainerInView} />
+            <PlaceEntry kind="zone" onPlace={placeContainerInView} />
+          </ul>
+        </section>
+      )}
       {sections.map(({ category, services }) => (
         <section key={category} aria-label={category}>
           <h3>{category}</h3>

@@ -1,5 +1,5 @@
 import { toSeconds, type Microseconds } from '../../base/units.ts';
-import type { DiagramNode, Intervention } from '../../diagram/document.ts';
+import type { Intervention } from '../../diagram/document.ts';
 import type { TimedNotice } from '../../telemetry/frame.ts';
 import { describeIntervention } from './describe-intervention.ts';
 
@@ -35,13 +35,13 @@ export const MARK_WORDS: Readonly<Record<MarkKind, string>> = {
 /** The gravest first. */
 const GRAVITY: readonly MarkKind[] = ['fault', 'limit', 'intervention', 'recovery', 'change'];
 
-/** Notices and interventions as marks, in order of time. */
+/** Notices and interventions as marks, in order of time. `elements` are the nodes and containers that they name. */
 export function marksOf(
   notices: readonly TimedNotice[],
   interventions: readonly Intervention[],
-  nodes: readonly DiagramNode[],
+  elements: readonly { readonly number: number; readonly title: string }[],
 ): readonly TimelineMark[] {
-  const titles = new Map(nodes.map((node) => [node.number, node.title]));
+  const titles = new Map(elements.map(({ number, title }) => [number, title]));
   const marks: TimelineMark[] = [
     ...notices.map(({ at, kind, node, text }) => ({
       at,

@@ -10,9 +10,10 @@ export function useRunMarks(): readonly TimelineMark[] {
   const notices = usePacedRun((state) => state.notices, INTERVAL_MILLISECONDS);
   const interventions = useDiagram((state) => state.interventions);
   const nodes = useDiagram((state) => state.diagram.nodes);
+  const containers = useDiagram((state) => state.diagram.containers);
   const passed = useRun(({ time }) => interventions.filter(({ at }) => at <= time).length);
   return useMemo(
-    () => marksOf(notices, interventions.slice(0, passed), nodes),
-    [notices, interventions, passed, nodes],
+    () => marksOf(notices, interventions.slice(0, passed), [...nodes, ...(containers ?? [])]),
+    [notices, interventions, passed, nodes, containers],
   );
 }

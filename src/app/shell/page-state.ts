@@ -11,7 +11,15 @@ import {
 
 /** Dialogs that can be asked for from anywhere; at most one is open. */
 export type DialogName =
-  'about' | 'fidelity' | 'shortcuts' | 'commands' | 'outline' | 'connect' | 'share' | 'library';
+  | 'about'
+  | 'fidelity'
+  | 'shortcuts'
+  | 'commands'
+  | 'outline'
+  | 'connect'
+  | 'move-into'
+  | 'share'
+  | 'library';
 
 /** What the page shows besides the document: part of no file, link or undo step. */
 export interface PageState extends RememberedView {

@@ -7,15 +7,18 @@ import type {
   InterventionAct,
 } from '../document.ts';
 import type { AnyConfig } from '../../schema/field.ts';
+import type { DiagramContainer } from '../container.ts';
 
 /**
  * The form in which link format 1 holds an experiment: tuples by position, numbers as differences where differences
- * repeat, empty ends left out. Frozen: links made with it are out in the world. expand-v1.ts reads it.
+ * repeat, empty ends left out. Frozen: links made with it are out in the world; what came later stands at the ends of
+ * tuples and is left out by default, so that a link without it is what it always was. expand-v1.ts reads it.
  *
- * experiment   [title, elements, seed, spare numbers, notes, objectives, interventions, grain]
+ * experiment   [title, elements, seed, spare numbers, notes, objectives, interventions, grain, containers]
  * elements     nodes and wires in order of their numbers, which count from 1; a bare n stands for n unused numbers
- * node         [service, title, x − former node's, y − former node's, config]
+ * node         [service, title, x − former node's, y − former node's, config, container]
  * wire         [kind, number − from, number − to, settings]
+ * container    [number, kind, title, x, y, width, height, zone, container around it]
  * objective    [metric, comparison, value]
  * intervention [at − former one's, code of the act, …]; an added element is [number, …] with nothing subtracted
  */
@@ -30,11 +33,16 @@ export const ACT_CODES = {
   'remove-node': 4,
   'add-wire': 5,
   'remove-wire': 6,
+  'add-container': 7,
+  'remove-container': 8,
+  'place-node': 9,
+  'fail-container': 10,
+  'restore-container': 11,
 } as const satisfies Record<InterventionAct['kind'], number>;
 
 /** An experiment in compact form. */
 export function toCompact({ diagram, seed, interventions, grain }: Experiment): CompactV1 {
-  const { title, nextNumber, notes, objectives } = diagram;
+  const { title, nextNumber, notes, objectives, containers = [] } = diagram;
   const { elements, greatestNumber } = elementTuples(diagram);
   return withoutEmptyEnd([
     title,
@@ -45,6 +53,7 @@ export function toCompact({ diagram, seed, interventions, grain }: Experiment): 
     objectives.map(({ metric, comparison, value }) => [metric, comparison, value]),
     interventionTuples(interventions),
     grain ?? '',
+    containers.map(containerTuple),
   ]);
 }
 
@@ -63,7 +72,8 @@ function elementTuples({ nodes, wires }: Diagram): {
     greatestNumber = number;
     if ('service' in element) {
       const { service, title, x, y, config } = element;
-      elements.push(withoutEmptyEnd([service, title, x - former.x, y - former.y, config]));
+      const within = element.within ?? '';
+      elements.push(withoutEmptyEnd([service, title, x - former.x, y - former.y, config, within]));
       former = element;
     } else {
       const { kind, from, to, settings } = element;
@@ -98,15 +108,30 @@ function actMembers(act: InterventionAct): readonly unknown[] {
       return [act.node];
     case 'remove-wire':
       return [act.wire];
+    case 'add-container':
+      return [containerTuple(act.container)];
+    case 'place-node':
+      return [act.node, act.within ?? ''];
+    case 'remove-container':
+    case 'fail-container':
+    case 'restore-container':
+      return [act.container];
   }
 }
 
-function addedNode({ number, service, title, x, y, config }: DiagramNode): CompactV1 {
-  return withoutEmptyEnd([number, service, title, x, y, config]);
+function addedNode(node: DiagramNode): CompactV1 {
+  const { number, service, title, x, y, config } = node;
+  return withoutEmptyEnd([number, service, title, x, y, config, node.within ?? '']);
 }
 
 function addedWire({ number, kind, from, to, settings }: DiagramWire): CompactV1 {
   return withoutEmptyEnd([number, kind, from, to, settings]);
+}
+
+function containerTuple(container: DiagramContainer): CompactV1 {
+  const { number, kind, title, x, y, width, height } = container;
+  const place = kind === 'zone' ? [container.zone, container.within ?? ''] : [];
+  return withoutEmptyEnd([number, kind, title, x, y, width, height, ...place]);
 }
 
 function withoutEmptyEnd(tuple: readonly unknown[]): CompactV1 {

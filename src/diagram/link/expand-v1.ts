@@ -8,7 +8,7 @@ import { ACT_CODES } from './compact-v1.ts';
  */
 export function fromCompact(compact: unknown): unknown {
   if (!Array.isArray(compact)) return compact;
-  const [title, elements, seed, spareCount, notes, objectives, interventions, grain] =
+  const [title, elements, seed, spareCount, notes, objectives, interventions, grain, containers] =
     compact as unknown[];
   const { nodes, wires, numberAfter } = expandedElements(elements);
   return {
@@ -19,6 +19,7 @@ export function fromCompact(compact: unknown): unknown {
       wires,
       nextNumber: numberAfter + asNumber(spareCount, 0),
       notes,
+      ...(containers === undefined ? {} : { containers: mapped(containers, expandedContainer) }),
       objectives: mapped(objectives, ([metric, comparison, value]) => ({
         metric,
         comparison,
@@ -27,7 +28,7 @@ export function fromCompact(compact: unknown): unknown {
     },
     seed,
     interventions: expandedInterventions(interventions),
-    ...(grain === undefined ? {} : { grain }),
+    ...(isLeftOut(grain) ? {} : { grain }),
   };
 }
 
@@ -60,9 +61,9 @@ function expandedElements(value: unknown): {
       const [kind, , to, settings] = tuple;
       wires.push({ number, kind, from: number - second, to: number - asNumber(to, NaN), settings });
     } else {
-      const [service, title, x, y, config] = tuple;
+      const [service, title, x, y, config, within] = tuple;
       former = { x: former.x + asNumber(x, NaN), y: former.y + asNumber(y, NaN) };
-      nodes.push({ number, service, title, ...former, config });
+      nodes.push({ number, service, title, ...former, config, ...placed(within) });
     }
     number += 1;
   }
@@ -89,8 +90,8 @@ function expandedAct(code: unknown, members: Tuple): unknown {
     case 'act':
       return { kind, node: first, action: second, settings: third };
     case 'add-node': {
-      const [number, service, title, x, y, config] = asTuple(first);
-      return { kind, node: { number, service, title, x, y, config } };
+      const [number, service, title, x, y, config, within] = asTuple(first);
+      return { kind, node: { number, service, title, x, y, config, ...placed(within) } };
     }
     case 'add-wire': {
       const [number, wireKind, from, to, settings] = asTuple(first);
@@ -100,9 +101,41 @@ function expandedAct(code: unknown, members: Tuple): unknown {
       return { kind, node: first };
     case 'remove-wire':
       return { kind, wire: first };
+    case 'add-container':
+      return { kind, container: expandedContainer(asTuple(first)) };
+    case 'place-node':
+      return { kind, node: first, within: isLeftOut(second) ? null : second };
+    case 'remove-container':
+    case 'fail-container':
+    case 'restore-container':
+      return { kind, container: first };
     case undefined:
       return { kind: code };
   }
+}
+
+function expandedContainer([
+  number,
+  kind,
+  title,
+  x,
+  y,
+  width,
+  height,
+  zone,
+  within,
+]: Tuple): unknown {
+  const place = { ...(zone === undefined ? {} : { zone }), ...placed(within) };
+  return { number, kind, title, x, y, width, height, ...place };
+}
+
+function placed(within: unknown): object {
+  return isLeftOut(within) ? {} : { within };
+}
+
+/** Left out at the end of a tuple, or empty before something that is not. */
+function isLeftOut(value: unknown): boolean {
+  return value === undefined || value === '';
 }
 
 function asTuple(value: unknown): Tuple {

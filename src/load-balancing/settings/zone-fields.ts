@@ -2,7 +2,6 @@ import { boolean, choice } from '../../schema/build.ts';
 import type { BooleanField, ChoiceField } from '../../schema/field.ts';
 import { BALANCING_FACTS } from './facts.ts';
 
-const ZONES = ['a', 'b', 'c'];
 const GROUP = 'Zones';
 
 /** The Availability Zones that a balancer is in. */
@@ -29,9 +28,4 @@ export function crossZoneField(isOn: boolean, help: string): BooleanField {
     facts: [BALANCING_FACTS.dnsTtlSeconds],
     group: GROUP,
   });
-}
-
-/** The names of the first zones. */
-export function zonesOf(zoneCount: string): readonly string[] {
-  return ZONES.slice(0, Number(zoneCount));
 }

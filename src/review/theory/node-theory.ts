@@ -26,7 +26,9 @@ export function nodeTheory(
   const flow = arrivingFlow(diagram, catalog, number);
   if (!flow.ok) return flow;
   const involved = new Set([number, ...flow.value.nodes]);
-  const acted = interventions.find(({ act }) => act.kind === 'act' && involved.has(act.node));
+  const acted = interventions.find(
+    ({ act }) => act.kind === 'fail-container' || (act.kind === 'act' && involved.has(act.node)),
+  );
   if (acted) {
     const seconds = Math.floor(acted.at / MICROSECONDS_PER_SECOND);
     return failure(`an action or fault at ${seconds} s changed what the settings say`);

@@ -31,7 +31,24 @@ const STEP_FIELDS = defineFields({
 /** A metric that a group can track. */
 type TrackableMetric = ChoiceField['choices'][number];
 
-function policyItemFields(metrics: readonly TrackableMetric[]) {
+const POLICY_KINDS = [
+  {
+    value: 'target-tracking',
+    title: 'Target tracking',
+    help: 'Keeps a metric at a value, with two alarms of its own.',
+  },
+  { value: 'step', title: 'Step scaling', help: 'The further past the threshold, the more.' },
+  {
+    value: 'simple',
+    title: 'Simple scaling',
+    help: 'One adjustment, then it waits for the cooldown.',
+  },
+] as const;
+
+/** The kinds of policies that there are. */
+type PolicyKind = (typeof POLICY_KINDS)[number]['value'];
+
+function policyItemFields(metrics: readonly TrackableMetric[], kinds: readonly PolicyKind[]) {
   return defineFields({
     name: text({
       title: 'Name',
@@ -43,19 +60,7 @@ function policyItemFields(metrics: readonly TrackableMetric[]) {
       title: 'Policy type',
       help: 'What makes it act.',
       default: 'target-tracking',
-      choices: [
-        {
-          value: 'target-tracking',
-          title: 'Target tracking',
-          help: 'Keeps a metric at a value, with two alarms of its own.',
-        },
-        { value: 'step', title: 'Step scaling', help: 'The further past the threshold, the more.' },
-        {
-          value: 'simple',
-          title: 'Simple scaling',
-          help: 'One adjustment, then it waits for the cooldown.',
-        },
-      ],
+      choices: POLICY_KINDS.filter(({ value }) => kinds.includes(value)),
     }),
     metric: choice({
       title: 'Metric',
@@ -137,12 +142,18 @@ type PolicyItemFields = ReturnType<typeof policyItemFields>;
 /** What a person sets of one policy. */
 export type PolicyConfig = ConfigOf<PolicyItemFields>;
 
-/** The field for the policies of a group that can track these metrics; the first is the usual one. */
-export function policiesField(metrics: readonly TrackableMetric[]): ListField<PolicyItemFields> {
+/**
+ * The field for the policies of a group that can track these metrics; the first is the usual one. Only EC2 groups have
+ * simple policies.
+ */
+export function policiesField(
+  metrics: readonly TrackableMetric[],
+  kinds: readonly PolicyKind[] = POLICY_KINDS.map(({ value }) => value),
+): ListField<PolicyItemFields> {
   return list({
     title: 'Scaling policies',
     help: 'Several may act at once: the one that gives the largest group wins.',
-    item: policyItemFields(metrics),
+    item: policyItemFields(metrics, kinds),
     itemTitle: 'policy',
     default: [],
     lengthMin: 0,

@@ -126,6 +126,22 @@ describe('producer flow control', () => {
     expect(run.sum(diagram.broker, 'EnqueueCount', { from: 1 })).toBe(1_600);
   });
 
+  test('MQ-4: a full store blocks persistent messages, whatever memory is left', () => {
+    const micro = { activemqInstanceType: 'mq.t3.micro', activemqDeployment: 'single' };
+    const kinds = [{ sizeBytes: 100_000_000 }];
+    const diagram = brokerDiagram(
+      micro,
+      10,
+      { producers: 50, timeoutMilliseconds: 300_000 },
+      { kinds },
+    );
+    const run = diagram.scenario.run({ seconds: 100 });
+    // 20 GB hold 199 messages of 100 MB with their overhead.
+    expect(run.sum(diagram.broker, 'EnqueueCount')).toBe(199);
+    expect(run.maximum(diagram.broker, 'StorePercentUsage')).toBeLessThanOrEqual(100);
+    expect(run.maximum(diagram.broker, 'BlockedProducers')).toBeGreaterThan(0);
+  });
+
   test('MQ-4: large flows are blocked and go on as small ones do', () => {
     const diagram = brokerDiagram(SMALL, 20_000, { producers: 500 });
     addConsumers(diagram, 100, { instanceCount: 10, slotsPerInstance: 100 });

@@ -1,15 +1,19 @@
 import { AssertionFailure } from '../../base/assert.ts';
+import { zonesInUse, type ZoneName } from '../../base/availability-zone.ts';
 import type { Result } from '../../base/result.ts';
 import { fromSeconds } from '../../base/units.ts';
 import { withCount, type Cohort } from '../../kernel/cohort.ts';
-import { actOnBalancer } from '../../load-balancing/balancer-actions.ts';
+import {
+  actOnBalancer,
+  setZoneFailed,
+  type ActedOn,
+} from '../../load-balancing/balancer-actions.ts';
 import { balancerFace, type BalancerFaceState } from '../../load-balancing/balancer-face.ts';
 import { BalancerZones, worstReach } from '../../load-balancing/balancer-zones.ts';
 import type { ExchangeOutcome } from '../../load-balancing/exchange.ts';
 import type { Route } from '../../load-balancing/joint-forwarding.ts';
 import { RequestPath } from '../../load-balancing/request-path.ts';
 import { ZONE_FAILED } from '../../load-balancing/settings/reasons.ts';
-import { zonesOf } from '../../load-balancing/settings/zone-fields.ts';
 import type { Send } from '../../load-balancing/spreading.ts';
 import type {
   GroupSettings,
@@ -51,7 +55,7 @@ export class LoadBalancer implements ServiceInstance<LoadBalancerConfig>, Endpoi
     const { scheduler, instruments, books, number: node } = context;
     this.meters = new AnswerMeters(instruments);
     this.load = new LoadMeter(scheduler, instruments, config);
-    this.groupSettings = groupSettingsOf(config);
+    this.groupSettings = groupSettingsOf(config, this.context.zone);
     this.watch = new TargetWatch(context, (healthy, unhealthy) => {
       this.meters.hosts(healthy, unhealthy);
     });
@@ -105,7 +109,7 @@ export class LoadBalancer implements ServiceInstance<LoadBalancerConfig>, Endpoi
   configure(config: LoadBalancerConfig): void {
     this.path.configure(config.idleTimeoutSeconds);
     this.config = config;
-    this.groupSettings = groupSettingsOf(config);
+    this.groupSettings = groupSettingsOf(config, this.context.zone);
     this.load.configure(config);
     this.mitigation.set(mitigates(config));
     for (const group of this.action.targetGroups) group.configure();
@@ -143,25 +147,33 @@ export class LoadBalancer implements ServiceInstance<LoadBalancerConfig>, Endpoi
   }
 
   act(actionId: string, settings: AnyConfig): Result<null, string> {
-    return actOnBalancer(
-      {
-        groups: this.action.targetGroups,
-        zones: this.zones,
-        refreshZones: this.look,
-        notice: (notice) => {
-          this.context.notice(notice);
-        },
+    return actOnBalancer(this.actedOn, actionId, settings);
+  }
+
+  failZone(zone: ZoneName): void {
+    setZoneFailed(this.actedOn, zone, true);
+  }
+
+  restoreZone(zone: ZoneName): void {
+    setZoneFailed(this.actedOn, zone, false);
+  }
+
+  private get actedOn(): ActedOn {
+    return {
+      groups: this.action.targetGroups,
+      zones: this.zones,
+      refreshZones: this.look,
+      notice: (notice) => {
+        this.context.notice(notice);
       },
-      actionId,
-      settings,
-    );
+    };
   }
 
   /** Targets, their health or the nodes have changed. */
   private readonly look = (): void => {
     const { targetGroups } = this.action;
-    const { zoneCount, crossZone } = this.config;
-    this.zones.update(zonesOf(zoneCount), (zone) =>
+    const { crossZone } = this.config;
+    this.zones.update(this.groupSettings.zones, (zone) =>
       worstReach(targetGroups.map((group) => group.reachOf(zone, crossZone))),
     );
     this.watch.look(targetGroups);
@@ -236,8 +248,8 @@ export class LoadBalancer implements ServiceInstance<LoadBalancerConfig>, Endpoi
   }
 }
 
-function groupSettingsOf(config: LoadBalancerConfig): GroupSettings {
-  const zones = zonesOf(config.zoneCount);
+function groupSettingsOf(config: LoadBalancerConfig, zone: ZoneName | null): GroupSettings {
+  const zones = zonesInUse(Number(config.zoneCount), zone);
   return { ...config, zones, registrationSeconds: 0, cutsOff: true };
 }
 

@@ -39,6 +39,7 @@ export const APPLICATION_LOAD_BALANCER = defineService({
   metrics: METRICS,
   actions: BALANCER_ACTIONS,
   reasons: REASONS,
+  reach: 'zones',
   facts: FACTS,
   rules: RULES,
   check: checkLoadBalancer,

@@ -1,3 +1,4 @@
+import { SUBMITTING_FACTS } from '../../protocols/submitting-fields.ts';
 import { factsOfTable } from '../../schema/fact.ts';
 import { defineService } from '../contract.ts';
 import { ACTIONS } from './actions.ts';
@@ -26,6 +27,7 @@ export const BATCH = defineService({
   reasons: REASONS,
   facts: {
     ...FACTS,
+    ...SUBMITTING_FACTS,
     ...factsOfTable(Object.fromEntries(OFFERED_TYPES.map((type) => [type.name, type]))),
   },
   rules: RULES,

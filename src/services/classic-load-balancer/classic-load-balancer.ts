@@ -1,7 +1,12 @@
 import { AssertionFailure } from '../../base/assert.ts';
+import { zonesInUse, type ZoneName } from '../../base/availability-zone.ts';
 import type { Result } from '../../base/result.ts';
 import { withCount, type Cohort } from '../../kernel/cohort.ts';
-import { actOnBalancer } from '../../load-balancing/balancer-actions.ts';
+import {
+  actOnBalancer,
+  setZoneFailed,
+  type ActedOn,
+} from '../../load-balancing/balancer-actions.ts';
 import { balancerFace } from '../../load-balancing/balancer-face.ts';
 import { BalancerZones } from '../../load-balancing/balancer-zones.ts';
 import type { ExchangeOutcome } from '../../load-balancing/exchange.ts';
@@ -9,7 +14,6 @@ import type { Route } from '../../load-balancing/joint-forwarding.ts';
 import type { RegisteredTarget } from '../../load-balancing/registered-target.ts';
 import { RequestPath } from '../../load-balancing/request-path.ts';
 import { ZONE_FAILED } from '../../load-balancing/settings/reasons.ts';
-import { zonesOf } from '../../load-balancing/settings/zone-fields.ts';
 import {
   TargetGroupMembers,
   type GroupSettings,
@@ -47,7 +51,7 @@ export class ClassicLoadBalancer implements ServiceInstance<ClassicLoadBalancerC
   ) {
     const { scheduler, instruments, books, number: node } = context;
     this.meters = new Meters(instruments, config);
-    this.groupSettings = groupSettingsOf(config);
+    this.groupSettings = groupSettingsOf(config, this.context.zone);
     this.watch = new TargetWatch(context, (healthy, unhealthy) => {
       this.meters.hosts(healthy, unhealthy);
     });
@@ -94,7 +98,7 @@ export class ClassicLoadBalancer implements ServiceInstance<ClassicLoadBalancerC
     this.surge.configure(config.idleTimeoutSeconds);
     this.path.configure(config.idleTimeoutSeconds);
     this.config = config;
-    this.groupSettings = groupSettingsOf(config);
+    this.groupSettings = groupSettingsOf(config, this.context.zone);
     this.meters.configure(config);
     for (const group of this.groups.values()) group.configure();
   }
@@ -140,18 +144,26 @@ export class ClassicLoadBalancer implements ServiceInstance<ClassicLoadBalancerC
   }
 
   act(actionId: string, settings: AnyConfig): Result<null, string> {
-    return actOnBalancer(
-      {
-        groups: [...this.groups.values()],
-        zones: this.zones,
-        refreshZones: this.look,
-        notice: (notice) => {
-          this.context.notice(notice);
-        },
+    return actOnBalancer(this.actedOn, actionId, settings);
+  }
+
+  failZone(zone: ZoneName): void {
+    setZoneFailed(this.actedOn, zone, true);
+  }
+
+  restoreZone(zone: ZoneName): void {
+    setZoneFailed(this.actedOn, zone, false);
+  }
+
+  private get actedOn(): ActedOn {
+    return {
+      groups: [...this.groups.values()],
+      zones: this.zones,
+      refreshZones: this.look,
+      notice: (notice) => {
+        this.context.notice(notice);
       },
-      actionId,
-      settings,
-    );
+    };
   }
 
   /** Instances, their health or the nodes have changed. */
@@ -159,7 +171,7 @@ export class ClassicLoadBalancer implements ServiceInstance<ClassicLoadBalancerC
     const groups = [...this.groups.values()];
     const [group] = groups;
     this.zones.update(
-      zonesOf(this.config.zoneCount),
+      this.groupSettings.zones,
       (zone) => group?.reachOf(zone, this.config.crossZone) ?? 'nobody',
     );
     this.watch.look(groups);
@@ -223,10 +235,10 @@ function hasRoom({ target }: RegisteredTarget): boolean {
 }
 
 /** A Classic Load Balancer does not fail open. */
-function groupSettingsOf(config: ClassicLoadBalancerConfig): GroupSettings {
+function groupSettingsOf(config: ClassicLoadBalancerConfig, zone: ZoneName | null): GroupSettings {
   return {
     ...config,
-    zones: zonesOf(config.zoneCount),
+    zones: zonesInUse(Number(config.zoneCount), zone),
     minimumHealthyTargets: 0,
     slowStartSeconds: 0,
     registrationSeconds: 0,

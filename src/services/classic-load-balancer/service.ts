@@ -24,6 +24,7 @@ export const CLASSIC_LOAD_BALANCER = defineService({
   metrics: METRICS,
   actions: BALANCER_ACTIONS,
   reasons: REASONS,
+  reach: 'zones',
   facts: FACTS,
   rules: RULES,
   check: checkClassicLoadBalancer,

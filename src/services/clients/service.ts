@@ -1,5 +1,7 @@
 import { checkBrokerClient, suggestDestinations } from '../../protocols/broker-fields.ts';
+import { CALLER_FACTS } from '../../protocols/caller-fields.ts';
 import { checkSending } from '../../protocols/sending-fields.ts';
+import { NOTICE_FACTS } from '../../protocols/sparse-notices.ts';
 import { checkSubmitting, suggestJobNames } from '../../protocols/submitting-fields.ts';
 import { defineService } from '../contract.ts';
 import { checkClients } from './check.ts';
@@ -54,7 +56,7 @@ export const CLIENTS = defineService({
   metrics: METRICS,
   actions: [],
   reasons: [],
-  facts: FACTS,
+  facts: { ...FACTS, ...CALLER_FACTS, ...NOTICE_FACTS },
   rules: RULES,
   check: checkClients,
   queueing: QUEUEING,

@@ -41,6 +41,7 @@ export const DATA_FIREHOSE = defineService({
   metrics: FIREHOSE_METRICS,
   actions: FIREHOSE_ACTIONS,
   reasons: FIREHOSE_REASONS,
+  reach: 'every-zone',
   facts: { ...FIREHOSE_FACTS, ...DESTINATION_FACTS, ...FIREHOSE_PRICE_FACTS },
   rules: FIREHOSE_RULES,
   check: checkStream,

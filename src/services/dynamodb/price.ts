@@ -54,5 +54,8 @@ export function capacitiesOf({ capacityMode }: TableConfig): readonly CapacityUs
     unit: 'Count',
     paid: { metric: `Provisioned${access}CapacityUnits` },
     used: { metric: `Consumed${access}CapacityUnits` },
+    price: {
+      usdPerHour: FACTS[access === 'Read' ? 'readUnitUsdPerHour' : 'writeUnitUsdPerHour'].value,
+    },
   }));
 }

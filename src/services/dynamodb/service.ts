@@ -33,6 +33,7 @@ export const DYNAMODB = defineService({
   metrics: DYNAMODB_METRICS,
   actions: [],
   reasons: DYNAMODB_REASONS,
+  reach: 'every-zone',
   facts: { ...DYNAMODB_FACTS, ...AUTO_SCALING_FACTS },
   rules: DYNAMODB_RULES,
   check: checkTable,

@@ -58,7 +58,7 @@ export class Faults {
       }
       case FAIL_STATUS_CHECKS:
         return this.hit(settings, 'hang', (instances) => {
-          this.failStatusChecks(instances);
+          this.hang(instances);
         });
       case USE_UP_ZONE: {
         const parsed = parseConfig(ZONE_FIELDS, settings);
@@ -99,8 +99,8 @@ export class Faults {
       .slice(0, instances);
   }
 
-  /** Two checks in a row must fail until it is seen (EC2-11). */
-  private failStatusChecks(instances: readonly Instance[]): void {
+  /** Machines answer nobody. Two status checks in a row must fail until it is seen (EC2-11). */
+  hang(instances: readonly Instance[]): void {
     for (const instance of instances) {
       instance.answersHealthChecks = false;
       instance.hangs = instance.listening;
@@ -122,16 +122,22 @@ export class Faults {
 
   private recover(): void {
     this.roster.closedZones.clear();
-    for (const instance of this.roster.instances) {
+    this.revive(this.roster.instances);
+    this.context.notice({ kind: 'recovery', text: 'All instances recovered' });
+  }
+
+  /** Machines answer again at full speed, whatever was wrong with them. */
+  revive(instances: readonly Instance[]): void {
+    for (const instance of instances) {
       instance.answersHealthChecks = true;
       instance.slowness = 1;
       if (instance.hangs) instance.listening = true;
       instance.hangs = false;
       instance.isImpaired = false;
+      instance.cutOffBy = null;
     }
-    this.meters.setImpaired(0);
+    this.meters.setImpaired(this.impairedCount);
     this.roster.refresh();
-    this.context.notice({ kind: 'recovery', text: 'All instances recovered' });
   }
 }
 

@@ -1,6 +1,7 @@
 import { AssertionFailure } from '../../base/assert.ts';
+import type { ZoneName } from '../../base/availability-zone.ts';
 import { success, type Result } from '../../base/result.ts';
-import { withCount, type Cohort } from '../../kernel/cohort.ts';
+import type { Cohort } from '../../kernel/cohort.ts';
 import { failed, type Respond } from '../../protocols/answer.ts';
 import type { AlarmAction } from '../../protocols/alarm-action.ts';
 import type { Endpoint } from '../../protocols/endpoint.ts';
@@ -9,6 +10,7 @@ import type { WireKind, WireProtocols } from '../../protocols/wire-kind.ts';
 import type { AnyConfig } from '../../schema/field.ts';
 import { InstanceWorkers } from '../../serving/instance-workers.ts';
 import { QueueWorkers } from '../../serving/queue-workers.ts';
+import { requestInTurn } from '../../serving/round-robin.ts';
 import type { NodeContext, ServiceInstance } from '../contract.ts';
 import { FleetScaling } from './auto-scaling/fleet-scaling.ts';
 import { launchChoices } from './auto-scaling/purchase-plan.ts';
@@ -22,6 +24,7 @@ import type { LaunchChoice } from './launch-choice.ts';
 import { fullLaunch, LifeCycle } from './life-cycle.ts';
 import { NO_INSTANCE } from './reasons.ts';
 import { Roster } from './roster.ts';
+import { ZoneOutage } from './zone-outage.ts';
 
 /** A running fleet of instances. */
 export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
@@ -31,6 +34,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
   private readonly workers: QueueWorkers;
   private readonly connectedWorkers: InstanceWorkers;
   private readonly faults: Faults;
+  private readonly outage: ZoneOutage;
   private readonly scaling: FleetScaling;
   private started = false;
   /** Version of the launch template of its group. */
@@ -49,6 +53,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
     this.faults = new Faults(context, roster, lifeCycle, meters, () => {
       this.scaling.noteImpaired();
     });
+    this.outage = new ZoneOutage(context, roster, lifeCycle, this.faults);
     lifeCycle.found(this.choicesToFound(), Number(config.zoneCount));
     this.connectedWorkers = new InstanceWorkers(this.workshop, roster);
     const version = (): number => this.templateVersion;
@@ -139,17 +144,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
       respond(failed(cohort.count, NO_INSTANCE, context.number, true));
       return;
     }
-    if (cohort.count === 1) {
-      instances[turn]?.request(cohort, respond);
-      return;
-    }
-    const each = Math.floor(cohort.count / instances.length);
-    const more = cohort.count % instances.length;
-    for (const [position, instance] of instances.entries()) {
-      const place = (position - turn + instances.length) % instances.length;
-      const share = each + (place < more ? 1 : 0);
-      if (share > 0) instance.request(withCount(cohort, share), respond);
-    }
+    requestInTurn(instances, turn, cohort, respond);
   }
 
   inFlight(): number {
@@ -165,11 +160,24 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
     if (this.scaling.isAction(actionId)) return this.scaling.act(actionId, settings);
     const outcome = this.faults.act(actionId, settings);
     if (!outcome.ok) return outcome;
-    if (outcome.value === 'recovered') {
-      this.scaling.zonesChanged();
-      if (!this.scaling.isOn) this.launchMissing();
-    }
+    if (outcome.value === 'recovered') this.useRecovered();
     return success(null);
+  }
+
+  failZone(zone: ZoneName): void {
+    this.outage.fail(zone);
+  }
+
+  restoreZone(zone: ZoneName): void {
+    this.outage.restore(zone);
+    this.useRecovered();
+  }
+
+  /** There is capacity again: what is missing is launched, and who is back takes work. */
+  private useRecovered(): void {
+    this.scaling.zonesChanged();
+    if (!this.scaling.isOn) this.launchMissing();
+    for (const instance of [...this.roster.instances]) this.useRoom(instance);
   }
 
   /** Launches what is missing, or lets the newest go. */

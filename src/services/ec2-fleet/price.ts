@@ -1,6 +1,7 @@
 import { HOURS_PER_MONTH, SECONDS_PER_HOUR } from '../../base/units.ts';
 import type { CapacityUse, PriceLine, Usage } from '../contract.ts';
 import { GROUP_FACTS } from './auto-scaling/group-facts.ts';
+import { GROUP_SPOT_FACTS } from './auto-scaling/spot-facts.ts';
 import type { FleetConfig } from './fields.ts';
 import { INSTANCE_TYPES } from '../instance-types.ts';
 import { slotsOf } from './slots.ts';
@@ -72,6 +73,10 @@ export function capacitiesOf(config: FleetConfig): readonly CapacityUse[] {
       unit: 'Count',
       paid: { metric: 'RunningInstances' },
       used: { metric: 'BusySlots', factor: 1 / slotsOf(config, config.instanceType) },
+      price: {
+        usdPerHour: INSTANCE_TYPES[config.instanceType].usdPerHour.value,
+        spotShare: GROUP_SPOT_FACTS.spotPricePercent.value / 100,
+      },
     },
   ];
 }

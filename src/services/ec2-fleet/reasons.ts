@@ -21,6 +21,16 @@ export const INSTANCE_TERMINATED: Reason = {
   connectionFailed: true,
 };
 
+/** The instance's zone is out of order. */
+export const ZONE_FAILED: Reason = {
+  id: 'ec2.zone-failed',
+  title: 'Availability Zone failed',
+  explanation:
+    'The instance was in an Availability Zone that failed: what it worked on broke off, and nobody can connect to it. Instances in other zones go on; a retry reaches them once the failed ones are out of rotation.',
+  rule: 'FLT-ZONE',
+  connectionFailed: true,
+};
+
 /** The instance is there, but its application does not listen yet. */
 export const NOT_LISTENING: Reason = {
   id: 'ec2.not-listening',
@@ -64,6 +74,7 @@ export const POISON_REQUEST: Reason = {
 export const REASONS: readonly Reason[] = [
   QUEUE_FULL,
   INSTANCE_TERMINATED,
+  ZONE_FAILED,
   NOT_LISTENING,
   NO_INSTANCE,
   APPLICATION_ERROR,

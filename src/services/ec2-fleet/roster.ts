@@ -1,9 +1,9 @@
+import { zonesInUse } from '../../base/availability-zone.ts';
 import type { TargetGroup } from '../../protocols/target-group.ts';
 import { ShiftWork } from '../../serving/shift-work.ts';
 import { Instance } from './ec2-instance.ts';
 import type { FleetWorkshop } from './fleet-workshop.ts';
 import type { LaunchChoice } from './launch-choice.ts';
-import { ZONES } from './zones.ts';
 
 /**
  * Who is in the fleet. Identities are given once and never reused. Instances are registered as targets while they are
@@ -78,7 +78,7 @@ export class Roster implements TargetGroup {
 
   /** How many instances stay in each of the first `zoneCount` zones, or of those that have capacity. */
   populations(zoneCount: number, withCapacityOnly = true): Map<string, number> {
-    const zones = ZONES.slice(0, zoneCount).filter(
+    const zones = zonesInUse(zoneCount, this.workshop.context.zone).filter(
       (zone) => !withCapacityOnly || !this.closedZones.has(zone),
     );
     const populations = new Map<string, number>(zones.map((zone) => [zone, 0]));

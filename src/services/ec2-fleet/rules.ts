@@ -136,6 +136,15 @@ export const RULES: readonly Rule[] = [
     status: 'modelled',
   },
   {
+    id: 'FLT-ZONE',
+    statement:
+      'When an Availability Zone fails, the instances in it break off what they do and hang: health checks and status checks find out as they would of any machine. Instances that were still starting are gone, and nothing is launched there until the zone works again; the instances that are left carry n / (n − 1) of the load.',
+    source: `${USER_GUIDE}, Regions and Zones; AWS Well-Architected, REL11-BP05 (static stability)`,
+    status: 'simplified',
+    deviation:
+      'Connections to a failed zone are refused at once, where in life many run into a time-out. Instances that are still there when the zone works again go on at once, without a reboot.',
+  },
+  {
     id: 'FLT-7',
     statement:
       'A smaller fleet loses its newest instances. They take no new work and end when they have finished, after the deregistration delay at the latest.',

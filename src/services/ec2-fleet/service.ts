@@ -22,8 +22,8 @@ import { REASONS } from './reasons.ts';
 import { RULES } from './rules.ts';
 import {
   BATCHING_DOWNSTREAM_FIELDS,
-  CACHE_DOWNSTREAM_FIELDS,
   DATABASE_DOWNSTREAM_FIELDS,
+  CACHE_DOWNSTREAM_FIELDS,
   ITEM_DOWNSTREAM_FIELDS,
   OBJECT_DOWNSTREAM_FIELDS,
   POLLING_FIELDS,
@@ -61,8 +61,8 @@ export const EC2_FLEET = defineService({
     publish: { settings: BATCHING_DOWNSTREAM_FIELDS },
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
     'access-objects': { settings: OBJECT_DOWNSTREAM_FIELDS },
-    'access-cache': { settings: CACHE_DOWNSTREAM_FIELDS, wiresMax: 1 },
     'query-database': { settings: DATABASE_DOWNSTREAM_FIELDS },
+    'access-cache': { settings: CACHE_DOWNSTREAM_FIELDS, wiresMax: 1 },
     'send-to-broker': {
       settings: PRODUCING_DOWNSTREAM_FIELDS,
       check: checkBrokerClient,
@@ -81,6 +81,7 @@ export const EC2_FLEET = defineService({
   metrics: METRICS,
   actions: ACTIONS,
   reasons: REASONS,
+  reach: 'zones',
   facts: { ...FACTS, ...GROUP_FACTS, ...GROUP_SPOT_FACTS, ...factsOfTable(INSTANCE_TYPES) },
   rules: [...RULES, ...GROUP_RULES],
   check: checkGroup,

@@ -36,6 +36,7 @@ export const EVENTBRIDGE = defineService({
   metrics: METRICS,
   actions: ACTIONS,
   reasons: REASONS,
+  reach: 'every-zone',
   facts: FACTS,
   rules: RULES,
   check: checkBus,

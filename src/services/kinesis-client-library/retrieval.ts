@@ -39,6 +39,8 @@ export class Retrieval {
   private makeFeed: MakeFeed | undefined;
   /** Shards that are done, or that a new application never looks at. */
   private readonly drained = new Set<string>();
+  /** Shards that the stream is known to have, since its shards last changed. */
+  private readonly existing = new Set<string>();
   private isGone = false;
   private endListening: (() => void) | undefined;
 
@@ -82,7 +84,9 @@ export class Retrieval {
 
   /** Whether the stream still has a shard. It is gone when all that it held has expired. */
   exists(shardId: string): boolean {
-    return this.wire.peer.listShards().some(({ id }) => id === shardId);
+    if (this.existing.has(shardId)) return true;
+    for (const { id } of this.wire.peer.listShards()) this.existing.add(id);
+    return this.existing.has(shardId);
   }
 
   /** A lease's checkpoint was written: what lies before is not asked for again. At the end the children come (KCL-9). */
@@ -161,7 +165,10 @@ export class Retrieval {
         this.makeLease(id, parentIds, initialPosition);
       }
     }
-    this.endListening = this.wire.peer.onShardsChanged(() => this.outlets.shardsChanged());
+    this.endListening = this.wire.peer.onShardsChanged(() => {
+      this.existing.clear();
+      this.outlets.shardsChanged();
+    });
     this.outlets.ready();
   }
 

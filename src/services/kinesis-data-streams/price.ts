@@ -124,6 +124,7 @@ export function capacitiesOf({ capacityMode }: StreamConfig): readonly CapacityU
       unit: 'Bytes',
       paid: { metric: 'OpenShards', factor: FACTS.shardWriteBytesPerSecond.value },
       used: { metric: 'IncomingBytes' },
+      price: { usdPerHour: FACTS.shardHourUsd.value / FACTS.shardWriteBytesPerSecond.value },
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { SUBSCRIBING_FACTS } from '../../protocols/subscribing-facts.ts';
 import { defineService } from '../contract.ts';
 import { ACTIONS } from './actions.ts';
 import { checkStream } from './check.ts';
@@ -34,7 +35,8 @@ export const KINESIS_DATA_STREAMS = defineService({
   metrics: METRICS,
   actions: ACTIONS,
   reasons: REASONS,
-  facts: FACTS,
+  reach: 'every-zone',
+  facts: { ...FACTS, ...SUBSCRIBING_FACTS },
   rules: RULES,
   check: checkStream,
   price,

@@ -23,6 +23,10 @@ describe('KVS-LIMITS: a GetMedia connection', () => {
     expect(megabytesRead(20, 12.5)).toEqual([25, 25, 25]);
   });
 
+  test('KVS-LIMITS: brings fragments of 50 MB too, one every two seconds', () => {
+    expect(megabytesRead(2, 50)).toEqual([50, 0, 50]);
+  });
+
   test('KVS-4: skips what is gone and counts it', () => {
     const store = new FragmentStore();
     store.add(0, 3, MEGABYTE);

@@ -15,17 +15,24 @@ interface ReadSecond {
 
 /** One GetMedia connection: reads from where it was on, as fast as the connection goes (KVS-4, KVS-LIMITS). */
 export class MediaConsumer {
+  /** What a large fragment took of the seconds after it. */
+  private owedBytes = 0;
+
   constructor(private position: number) {}
 
-  /** Reads for one second. A fragment that is larger than what is left of the second goes with the next one. */
+  /**
+   * Reads for one second. A fragment that is larger than what is left of the second goes with the next one; one that is
+   * larger than a second's worth takes of the seconds after it.
+   */
   readSecond(store: FragmentStore): ReadSecond {
     const missed = Math.max(0, store.firstPosition - this.position);
     this.position += missed;
+    const allowance = BYTES_PER_SECOND - this.owedBytes;
     let bytes = 0;
-    let left = FRAGMENTS_PER_SECOND;
+    let left = allowance > 0 ? FRAGMENTS_PER_SECOND : 0;
     for (const { position, count, sizeBytes } of store.from(this.position)) {
       const unread = position + count - this.position;
-      const room = Math.floor((BYTES_PER_SECOND - bytes) / sizeBytes);
+      const room = Math.floor((allowance - bytes) / sizeBytes);
       const fitting = bytes === 0 ? Math.max(1, room) : room;
       const read = Math.min(unread, left, fitting);
       this.position += read;
@@ -33,6 +40,7 @@ export class MediaConsumer {
       left -= read;
       if (read < unread) break;
     }
+    this.owedBytes = Math.max(0, bytes - allowance);
     return { bytes, missed };
   }
 

@@ -169,6 +169,17 @@ describe('HLS viewers', () => {
     expect(refused / 20).toBeCloseTo(1, 0);
   });
 
+  test('KVS-5: long playlists use up the 10,000 metadata points before the media points', () => {
+    const config = { fragmentSeconds: 1, retentionHours: 1, playlistFragments: 50 };
+    const scenario = new Camera(config);
+    scenario.viewers(150);
+    const run = scenario.run({ seconds: 20 });
+    // Two tracks of 50 fragments: 100 points for each viewer and second.
+    const points = run.sum(scenario.stream, 'ArchivedFragmentsConsumed.Metadata', { from: 10 });
+    expect(points / 10).toBeCloseTo(10_000, -3);
+    expect(run.face(scenario.stream)).toMatchObject({ viewersMax: 100 });
+  });
+
   test('KVS-4: without retention there is nothing to play', () => {
     const scenario = new Camera();
     const viewers = scenario.viewers(1);

@@ -4,12 +4,12 @@ import {
   ITEM_ACCESS_FIELDS,
   OBJECT_ACCESS_FIELDS,
 } from '../../protocols/caller-fields.ts';
+import { DATABASE_FIELDS } from '../../protocols/database-fields.ts';
 import {
   CACHE_ACCESS_FIELDS,
   STORE_READ_FIELDS,
   storeReadFields,
 } from '../../protocols/cache-fields.ts';
-import { DATABASE_FIELDS } from '../../protocols/database-fields.ts';
 import { SENDING_FIELDS } from '../../protocols/sending-fields.ts';
 import { SUBMITTING_FIELDS } from '../../protocols/submitting-fields.ts';
 import { defineFields, number } from '../../schema/build.ts';

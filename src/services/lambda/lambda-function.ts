@@ -157,7 +157,7 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
         this.setFailing((settings as FailSettings).failing);
         return success(null);
       case 'service-errors':
-        this.setServiceErrors((settings as ServiceErrorSettings).failing);
+        this.setRegionFailed((settings as ServiceErrorSettings).failing);
         return success(null);
       case 'slow-handler':
         this.setSlowdown((settings as SlowSettings).factor);
@@ -176,7 +176,8 @@ export class LambdaFunction implements ServiceInstance<LambdaConfig> {
     );
   }
 
-  private setServiceErrors(failing: boolean): void {
+  /** Every call of the service is answered with an error, or served again. */
+  setRegionFailed(failing: boolean): void {
     this.requests.refusesCalls = failing;
     this.events.refusesCalls = failing;
     this.context.notice(

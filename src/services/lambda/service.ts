@@ -4,8 +4,8 @@ import { defineService } from '../contract.ts';
 import { LAMBDA_ACTIONS } from './actions.ts';
 import {
   BATCHED_DOWNSTREAM_FIELDS,
-  CACHE_DOWNSTREAM_FIELDS,
   DATABASE_DOWNSTREAM_FIELDS,
+  CACHE_DOWNSTREAM_FIELDS,
   DOWNSTREAM_FIELDS,
   ITEM_DOWNSTREAM_FIELDS,
   OBJECT_DOWNSTREAM_FIELDS,
@@ -50,8 +50,8 @@ export const LAMBDA = defineService({
     'join-group': { settings: KAFKA_MAPPING_FIELDS },
     'access-items': { settings: ITEM_DOWNSTREAM_FIELDS },
     'access-objects': { settings: OBJECT_DOWNSTREAM_FIELDS },
-    'access-cache': { settings: CACHE_DOWNSTREAM_FIELDS, wiresMax: 1 },
     'query-database': { settings: DATABASE_DOWNSTREAM_FIELDS },
+    'access-cache': { settings: CACHE_DOWNSTREAM_FIELDS, wiresMax: 1 },
     'put-records': { settings: BATCHED_DOWNSTREAM_FIELDS },
     'send-messages': { settings: SENDING_DOWNSTREAM_FIELDS, check: checkSending },
     publish: { settings: BATCHED_DOWNSTREAM_FIELDS },
@@ -69,6 +69,7 @@ export const LAMBDA = defineService({
   metrics: LAMBDA_METRICS,
   actions: LAMBDA_ACTIONS,
   reasons: LAMBDA_REASONS,
+  reach: 'region',
   facts: LAMBDA_FACTS,
   rules: LAMBDA_RULES,
   check: checkLambda,

@@ -30,6 +30,12 @@ export interface CheckpointedJob {
   sendBarriers(): void;
 }
 
+/** What is measured of checkpoints. */
+type CheckpointMeters = Pick<
+  ApplicationMeters,
+  'failedCheckpoints' | 'checkpointDuration' | 'checkpointSize'
+>;
+
 interface PendingCheckpoint {
   readonly startedAt: Microseconds;
   readonly shards: ShardPositions;
@@ -50,7 +56,7 @@ export class Checkpointing {
     private readonly job: CheckpointedJob,
     private readonly scheduler: Scheduler,
     private readonly interval: Microseconds,
-    private readonly meters: ApplicationMeters,
+    private readonly meters: CheckpointMeters,
     private readonly onStored: (checkpoint: Checkpoint) => void,
   ) {
     this.lastStartedAt = scheduler.now;

@@ -33,6 +33,7 @@ export const NETWORK_LOAD_BALANCER = defineService({
   metrics: METRICS,
   actions: BALANCER_ACTIONS,
   reasons: REASONS,
+  reach: 'zones',
   facts: FACTS,
   rules: RULES,
   check: checkNetworkLoadBalancer,

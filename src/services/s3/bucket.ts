@@ -96,15 +96,19 @@ export class Bucket implements ServiceInstance<BucketConfig>, ObjectStore {
   act(actionId: string, settings: AnyConfig): Result<null, string> {
     if (actionId !== 'unavailable') return failure(`a bucket has no action ${actionId}`);
     // The engine has read the settings by the fields of the action.
-    const { unavailable } = settings as UnavailableSettings;
-    if (unavailable === this.isUnavailable) return success(null);
+    this.setRegionFailed((settings as UnavailableSettings).unavailable);
+    return success(null);
+  }
+
+  /** Every request is refused, or served again. */
+  setRegionFailed(unavailable: boolean): void {
+    if (unavailable === this.isUnavailable) return;
     this.isUnavailable = unavailable;
     this.context.notice(
       unavailable
         ? { kind: 'fault', text: 'Every request to the bucket fails' }
         : { kind: 'recovery', text: 'The bucket serves requests again' },
     );
-    return success(null);
   }
 
   accessObjects(

@@ -29,6 +29,7 @@ export const S3 = defineService({
   metrics: S3_METRICS,
   actions: S3_ACTIONS,
   reasons: S3_REASONS,
+  reach: 'region',
   facts: { ...S3_FACTS, ...S3_PRICE_FACTS },
   rules: S3_RULES,
   publicationSeconds: (metricId) =>

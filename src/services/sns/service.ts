@@ -57,6 +57,7 @@ export const SNS = defineService({
   metrics: METRICS,
   actions: [],
   reasons: REASONS,
+  reach: 'every-zone',
   facts: FACTS,
   rules: RULES,
   check: checkTopic,

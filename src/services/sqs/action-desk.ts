@@ -42,12 +42,12 @@ export class ActionDesk {
   }
 
   private inject(faultId: string, settings: AnyConfig): Result<null, string> {
-    const { faults, context } = this.parts;
+    const { faults } = this.parts;
     const before = faults.description;
     switch (faultId) {
       case 'unavailable':
-        faults.isUnavailable = (settings as UnavailableSettings).unavailable;
-        break;
+        this.setUnavailable((settings as UnavailableSettings).unavailable);
+        return success(null);
       case 'slow-calls':
         faults.slowness = (settings as SlowSettings).factor;
         break;
@@ -57,12 +57,26 @@ export class ActionDesk {
       default:
         return failure(`a queue has no action ${faultId}`);
     }
+    this.tell(before);
+    return success(null);
+  }
+
+  /** Every call is answered with a server error, or served again. */
+  setUnavailable(isUnavailable: boolean): void {
+    const { faults } = this.parts;
+    const before = faults.description;
+    faults.isUnavailable = isUnavailable;
+    this.tell(before);
+  }
+
+  /** Puts on the timeline how faults have changed from what was wrong `before`. */
+  private tell(before: string): void {
+    const { faults, context } = this.parts;
     const { description } = faults;
     if (description === '' && before !== '') {
       context.notice({ kind: 'recovery', text: 'Calls are back to normal' });
     } else if (description !== before)
       context.notice({ kind: 'fault', text: `Fault: ${description}` });
-    return success(null);
   }
 
   private purge(): Result<null, string> {

@@ -83,6 +83,10 @@ export class Queue implements ServiceInstance<QueueConfig> {
     return queueFace(parts, deadLetters, move, handedOver.isDeadLetterQueue);
   }
 
+  setRegionFailed(hasFailed: boolean): void {
+    this.actions.setUnavailable(hasFailed);
+  }
+
   act(actionId: string, settings: AnyConfig): Result<null, string> {
     return this.actions.act(actionId, settings);
   }

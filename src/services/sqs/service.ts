@@ -37,6 +37,7 @@ export const SQS = defineService({
   metrics: SQS_METRICS,
   actions: SQS_ACTIONS,
   reasons: SQS_REASONS,
+  reach: 'region',
   facts: SQS_FACTS,
   rules: SQS_RULES,
   price: priceOfQueue,

@@ -187,6 +187,15 @@ describe('sending', () => {
     expect(queue.books().refused).toMatchObject([{ reason: 'sqs.batch-too-large', count: 13 }]);
   });
 
+  test('SQS-LIMITS: a call that is not full weighs what it carries', () => {
+    const queue = queueUnderTest(SQS);
+    const ofTen = { messagesPerCall: 10 };
+    queue.sendAs(ofTen, messages(5, 200_000));
+    expect(queue.instance.inFlight()).toBe(5);
+    queue.sendAs(ofTen, messages(6, 200_000));
+    expect(queue.instance.inFlight()).toBe(5);
+  });
+
   test('SQS-PURGE: a purge empties the queue, and works once in 60 seconds', () => {
     const queue = queueUnderTest(SQS);
     queue.send(messages(30));

@@ -1,31 +1,35 @@
-import { required } from '../../../base/assert.ts';
-import { fromSeconds, SECONDS_PER_MINUTE, type Microseconds } from '../../../base/units.ts';
+import { required } from '../base/assert.ts';
+import { fromSeconds, SECONDS_PER_MINUTE, type Microseconds } from '../base/units.ts';
 import {
   recentDatapoints,
   type FollowedMetric,
   type MetricSource,
-} from '../../../protocols/metric-source.ts';
+} from '../protocols/metric-source.ts';
+import type { Statistic } from '../telemetry/metric.ts';
+import type { PolicyConfig } from './settings/policy-fields.ts';
 import {
   datapointsNeeded,
   LOW_THRESHOLD_RATIO,
   USUAL_ALARMS,
   type TrackedReading,
-} from '../../../scaling/target-tracking.ts';
-import type { FleetConfig } from '../fields.ts';
-import { trackedStatistic } from './trackable-metrics.ts';
+} from './target-tracking.ts';
 
 const MINUTE = fromSeconds(SECONDS_PER_MINUTE);
 const NEEDED = datapointsNeeded(USUAL_ALARMS);
 
-/** The metrics that target tracking policies of a group go by, as CloudWatch has them. */
+/** The metrics that target tracking policies go by, as CloudWatch has them. */
 export class TrackedMetrics {
   private readonly followed = new Map<string, FollowedMetric>();
 
-  constructor(private readonly source: MetricSource) {}
+  /** `statisticOf` names the statistic of a metric that is compared with a target. */
+  constructor(
+    private readonly source: MetricSource,
+    private readonly statisticOf: (metric: string) => Statistic,
+  ) {}
 
   /** Follows what the policies track. What was followed before goes on. */
-  configure(config: FleetConfig): void {
-    const wanted = new Set(trackingPolicies(config).map(({ metric }) => metric));
+  configure(policies: readonly PolicyConfig[]): void {
+    const wanted = new Set(trackingPolicies(policies).map(({ metric }) => metric));
     for (const [metric, followed] of this.followed) {
       if (wanted.has(metric)) continue;
       followed.release();
@@ -39,11 +43,14 @@ export class TrackedMetrics {
   }
 
   /** What each policy goes by, by its name, in the minutes up to `end`. */
-  readings(config: FleetConfig, end: Microseconds): ReadonlyMap<string, TrackedReading> {
+  readings(
+    policies: readonly PolicyConfig[],
+    end: Microseconds,
+  ): ReadonlyMap<string, TrackedReading> {
     return new Map(
-      trackingPolicies(config).map(({ name, metric, targetValue }) => {
+      trackingPolicies(policies).map(({ name, metric, targetValue }) => {
         const followed = required(this.followed.get(metric), `the followed metric ${metric}`);
-        const statistic = trackedStatistic(metric);
+        const statistic = this.statisticOf(metric);
         const datapoints = recentDatapoints(followed, statistic, end, MINUTE, NEEDED);
         const lowThreshold = targetValue * LOW_THRESHOLD_RATIO;
         return [name, { datapoints, target: targetValue, lowThreshold }];
@@ -58,6 +65,6 @@ export class TrackedMetrics {
   }
 }
 
-function trackingPolicies({ policies }: FleetConfig): FleetConfig['policies'] {
+function trackingPolicies(policies: readonly PolicyConfig[]): readonly PolicyConfig[] {
   return policies.filter(({ kind }) => kind === 'target-tracking');
 }

@@ -1,13 +1,13 @@
-import type { EventHandle, Scheduler } from '../../../kernel/scheduler.ts';
-import type { Scalable } from '../../../protocols/scalable.ts';
-import { configuredScheduledActions } from '../../../scaling/configured-scheduled-actions.ts';
-import { ScheduledActions } from '../../../scaling/scheduled-actions.ts';
-import type { FleetConfig } from '../fields.ts';
+import type { EventHandle, Scheduler } from '../kernel/scheduler.ts';
+import type { Scalable } from '../protocols/scalable.ts';
+import { configuredScheduledActions } from './configured-scheduled-actions.ts';
+import { ScheduledActions } from './scheduled-actions.ts';
+import type { ScheduledActionConfig } from './settings/scheduled-action-fields.ts';
 
-type Actions = FleetConfig['scheduledActions'];
+type Actions = readonly ScheduledActionConfig[];
 
-/** Runs the scheduled actions of a group at their time (ASG-3). */
-export class GroupTimetable {
+/** Runs the scheduled actions of something scalable at their time (ASG-3). */
+export class ScalingTimetable {
   private configured: Actions = [];
   private actions: ScheduledActions | undefined;
   private event: EventHandle | undefined;

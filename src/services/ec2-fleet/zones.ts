@@ -1,2 +1,0 @@
-/** The Availability Zones that a fleet may be spread over, in the order in which they are used. */
-export const ZONES: readonly string[] = ['a', 'b', 'c'];

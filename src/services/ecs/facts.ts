@@ -1,0 +1,183 @@
+import { defineFacts } from '../../schema/fact.ts';
+import { SERVING_FACTS } from '../../serving/settings/facts.ts';
+import { FARGATE_FACTS } from '../fargate-facts.ts';
+
+const GUIDE = 'Amazon ECS Developer Guide';
+const API = 'Amazon ECS API Reference';
+const SCALING_GUIDE = 'Application Auto Scaling User Guide';
+const OUR_MODEL = 'Spillway model';
+
+/** Numbers of Amazon ECS services on Fargate. Task sizes are in `task-sizes.ts`. */
+export const FACTS = defineFacts({
+  ...SERVING_FACTS,
+  ...FARGATE_FACTS,
+  provisioningSeconds: {
+    value: 20,
+    unit: 's',
+    kind: 'model',
+    source: OUR_MODEL,
+    asOf: '2026-11',
+    note: 'Network interface and capacity. With the pull of a usual image it makes the 30 s that are observed in all.',
+  },
+  imagePullMegabytesPerSecond: {
+    value: 25,
+    unit: 'MB/s',
+    kind: 'model',
+    source: OUR_MODEL,
+    asOf: '2026-11',
+    note: 'Download and unpacking of the compressed image. Fargate keeps no images: every task pulls its own.',
+  },
+  applicationStartSeconds: {
+    value: 10,
+    unit: 's',
+    kind: 'model',
+    source: OUR_MODEL,
+    asOf: '2026-11',
+  },
+  minimumHealthyPercent: {
+    value: 100,
+    unit: '% of the desired count',
+    kind: 'default',
+    source: `${GUIDE}, service definition parameters`,
+    asOf: '2023',
+  },
+  maximumPercent: {
+    value: 200,
+    unit: '% of the desired count',
+    kind: 'default',
+    source: `${GUIDE}, service definition parameters`,
+    asOf: '2023',
+  },
+  healthCheckGracePeriodSeconds: {
+    value: 0,
+    unit: 's',
+    kind: 'default',
+    source: `${API}, CreateService`,
+    asOf: '2026-08',
+  },
+  serviceStartBackoffMaxSeconds: {
+    value: 1_620,
+    unit: 's',
+    kind: 'hard',
+    source: `${GUIDE}, service throttle logic`,
+    asOf: '2025',
+    note: 'The guide of 2023 said 15 minutes, later editions say 27. It may change, AWS says.',
+  },
+  serviceStartBackoffSeconds: {
+    value: 10,
+    unit: 's',
+    kind: 'model',
+    source: `${OUR_MODEL}: AWS says that the time between attempts grows, and not how`,
+    asOf: '2026-11',
+    note: 'After the first failure to start; it doubles with each further one.',
+  },
+  circuitBreakerThresholdMin: {
+    value: 3,
+    unit: 'failed tasks',
+    kind: 'hard',
+    source: `${API}, ServiceDeploymentCircuitBreaker`,
+    asOf: '2025',
+  },
+  circuitBreakerThresholdMax: {
+    value: 200,
+    unit: 'failed tasks',
+    kind: 'hard',
+    source: `${API}, ServiceDeploymentCircuitBreaker`,
+    asOf: '2025',
+  },
+  circuitBreakerShare: {
+    value: 0.5,
+    unit: 'of the desired count',
+    kind: 'hard',
+    source: `${API}, ServiceDeploymentCircuitBreaker`,
+    asOf: '2025',
+  },
+  stopTimeoutSeconds: {
+    value: 30,
+    unit: 's from SIGTERM to SIGKILL',
+    kind: 'default',
+    source: 'AWS Knowledge Center, Spot termination notices in Fargate Spot tasks',
+    asOf: '2022-04',
+  },
+  stopTimeoutSecondsMax: {
+    value: 120,
+    unit: 's from SIGTERM to SIGKILL',
+    kind: 'hard',
+    source: 'AWS Knowledge Center, Spot termination notices in Fargate Spot tasks',
+    asOf: '2022-04',
+  },
+  spotWarningSeconds: {
+    value: 120,
+    unit: 's from the termination notice to the end',
+    kind: 'hard',
+    source: 'AWS Knowledge Center, Spot termination notices in Fargate Spot tasks',
+    asOf: '2022-04',
+  },
+  interruptedPercentPerMonth: {
+    value: 5,
+    unit: '% of the tasks interrupted within a month',
+    kind: 'model',
+    source: `${OUR_MODEL}, after what is observed of Spot Instances`,
+    asOf: '2026-11',
+  },
+  deregistrationDelaySeconds: {
+    value: 300,
+    unit: 's',
+    kind: 'default',
+    source: 'Elastic Load Balancing API, TargetGroupAttribute',
+    asOf: '2026-08',
+    note: 'How long a task behind a load balancer may finish what it is working on before it is told to stop.',
+  },
+  billingMinimumSeconds: {
+    value: 60,
+    unit: 's',
+    kind: 'hard',
+    source: 'AWS Fargate pricing',
+    asOf: '2023-06',
+    note: 'Per task, from the pull of its image on; from then on by the second.',
+  },
+  scaleOutCooldownSeconds: {
+    value: 300,
+    unit: 's',
+    kind: 'default',
+    source: `${SCALING_GUIDE}, target tracking of ECS services`,
+    asOf: '2023',
+  },
+  scaleInCooldownSeconds: {
+    value: 300,
+    unit: 's',
+    kind: 'default',
+    source: `${SCALING_GUIDE}, target tracking of ECS services`,
+    asOf: '2023',
+  },
+  metricDelaySeconds: {
+    value: 60,
+    unit: 's',
+    kind: 'model',
+    source: OUR_MODEL,
+    asOf: '2026-11',
+    note: 'From the end of a minute until target tracking has evaluated its datapoint.',
+  },
+  managedAlarmUsdPerMonth: {
+    value: 0.1,
+    unit: 'USD per alarm-month',
+    kind: 'price',
+    source: 'AWS price list for us-east-1, as in infracost',
+    asOf: '2026-05',
+  },
+  managedAlarmsPerPolicy: {
+    value: 2,
+    unit: 'alarms',
+    kind: 'hard',
+    source: `${GUIDE}, service auto scaling`,
+    asOf: '2023',
+  },
+  tasksMax: {
+    value: 5_000,
+    unit: 'tasks',
+    kind: 'model',
+    source: OUR_MODEL,
+    asOf: '2026-11',
+    note: 'Five times as many as one load balancer may have as targets.',
+  },
+});
