@@ -1,3 +1,4 @@
+import { CACHE_ACCESS_FACTS } from '../../protocols/cache-fields.ts';
 import { factsOfTable } from '../../schema/fact.ts';
 import { defineService } from '../contract.ts';
 import { ELASTICACHE_ACTIONS } from './actions.ts';
@@ -33,7 +34,7 @@ export const ELASTICACHE = defineService({
   metrics: ELASTICACHE_METRICS,
   actions: ELASTICACHE_ACTIONS,
   reasons: ELASTICACHE_REASONS,
-  facts: { ...ELASTICACHE_FACTS, ...factsOfTable(CACHE_NODE_TYPES) },
+  facts: { ...ELASTICACHE_FACTS, ...CACHE_ACCESS_FACTS, ...factsOfTable(CACHE_NODE_TYPES) },
   rules: ELASTICACHE_RULES,
   check: checkCluster,
   price: priceOfCluster,
