@@ -1,7 +1,7 @@
 import { required } from '../base/assert.ts';
 import { SECONDS_PER_HOUR } from '../base/units.ts';
 import { parseConfig } from '../schema/parse.ts';
-import type { AnyConfig } from '../schema/field.ts';
+import type { AnyConfig, ConfigOf, FieldSet } from '../schema/field.ts';
 import type { ServiceFaceState } from '../services/ecs/face-state.ts';
 import { RUNNABLE_CATALOG } from './runnable-catalog.ts';
 import { Scenario } from './scenario.ts';
@@ -20,7 +20,7 @@ export class ServiceUnderTest {
     balancer?: { readonly service: string; readonly config?: AnyConfig },
   ) {
     const { scenario } = this;
-    this.service = scenario.node('ecs', this.settings({}));
+    this.service = scenario.node('ecs', this.with({}));
     this.clients = scenario.node('clients', { arrivals: 'constant', requestsPerSecond });
     if (requestsPerSecond === 0) return;
     const wire = { attemptsMax: 1, timeoutMilliseconds: 900_000 };
@@ -31,16 +31,17 @@ export class ServiceUnderTest {
     } else scenario.wire(this.clients, this.service, 'request', wire);
   }
 
-  /** All settings of a service as they are by default. */
-  get defaults(): AnyConfig {
+  /** All settings of the service, which are the defaults but for those that were named. */
+  get settings(): ConfigOf<FieldSet> {
     const { fields } = required(RUNNABLE_CATALOG.get('ecs'), 'the service ecs');
-    const parsed = parseConfig(fields, {});
-    return parsed.ok ? parsed.value : {};
+    const parsed = parseConfig(fields, this.config);
+    if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join('\n'));
+    return parsed.value;
   }
 
   /** At a moment, changes some settings of the service. */
   configureAt(seconds: number, changed: AnyConfig): this {
-    const config = this.settings(changed);
+    const config = this.with(changed);
     this.scenario.at(seconds, { kind: 'configure', node: this.service, config });
     return this;
   }
@@ -71,11 +72,11 @@ export class ServiceUnderTest {
       sum: (metric: string) => run.sum(this.service, metric),
       average: (metric: string) => run.average(this.service, metric),
     };
-    const lines = service.price?.(usage, { ...this.defaults, ...this.config }) ?? [];
+    const lines = service.price?.(usage, this.settings) ?? [];
     return new Map(lines.map(({ title, usd }) => [title, usd]));
   }
 
-  private settings(changed: AnyConfig): AnyConfig {
+  private with(changed: AnyConfig): AnyConfig {
     return { ...this.config, ...changed };
   }
 }

@@ -1,6 +1,6 @@
 import { WorkMeters } from '../../serving/work-meters.ts';
 import type { Counter, Gauge, Instruments } from '../../telemetry/instruments.ts';
-import type { ContainerTask } from './container-task.ts';
+import type { TaskDefinition } from './task-definition.ts';
 
 const MEGABYTES_PER_GIGABYTE = 1_024;
 const PERCENT = 100;
@@ -15,6 +15,17 @@ interface MemorySettings {
 interface BilledGauges {
   readonly vcpus: Gauge;
   readonly gigabytes: Gauge;
+}
+
+/** What is measured of a task. */
+interface MeteredTask {
+  readonly state: string;
+  readonly listening: boolean;
+  readonly accepts: boolean;
+  readonly slots: number;
+  /** When the pull of its image began, from which on it is billed; null before. */
+  readonly pullingSince: number | null;
+  readonly placement: { readonly isSpot: boolean; readonly definition: TaskDefinition };
 }
 
 /** Measures a service: its work, and its tasks. */
@@ -62,7 +73,7 @@ export class TaskMeters extends WorkMeters {
   }
 
   /** Tasks have come, gone or got another status. */
-  setTasks(tasks: readonly ContainerTask[]): void {
+  setTasks(tasks: readonly MeteredTask[]): void {
     const running = tasks.filter(({ state }) => state !== 'pending');
     const listening = running.filter((task) => task.listening);
     this.runningTasks = running.length;
@@ -97,11 +108,11 @@ export class TaskMeters extends WorkMeters {
   }
 }
 
-function setBilled({ vcpus, gigabytes }: BilledGauges, tasks: readonly ContainerTask[]): void {
+function setBilled({ vcpus, gigabytes }: BilledGauges, tasks: readonly MeteredTask[]): void {
   vcpus.set(tasks.reduce((sum, { placement }) => sum + placement.definition.vcpus, 0));
   gigabytes.set(gigabytesOf(tasks));
 }
 
-function gigabytesOf(tasks: readonly ContainerTask[]): number {
+function gigabytesOf(tasks: readonly MeteredTask[]): number {
   return tasks.reduce((sum, { placement }) => sum + placement.definition.memoryGigabytes, 0);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { AnyConfig } from '../../schema/field.ts';
 import { ServiceUnderTest, statusesOf } from '../../testing/service-under-test.ts';
 import { CATALOG } from '../catalog.ts';
 
@@ -127,10 +128,10 @@ describe('Fargate Spot', () => {
 });
 
 test('ECS-SIZE, ECS-MEM, ECS-SPOT, ECS-1: what AWS refuses is refused, with the limit', () => {
-  const check = (changed: object): readonly string[] => {
+  const check = (changed: AnyConfig): readonly string[] => {
     const service = CATALOG.get('ecs');
-    const config = { ...new ServiceUnderTest().defaults, ...changed };
-    return (service?.check?.(config) ?? []).map(({ path, message }) => `${path} ${message}`);
+    const { settings } = new ServiceUnderTest(changed);
+    return (service?.check?.(settings) ?? []).map(({ path, message }) => `${path} ${message}`);
   };
   expect(check({})).toEqual([]);
   expect(check({ taskVcpu: '8', taskMemoryGigabytes: 18 })).toEqual([

@@ -1,3 +1,4 @@
+import { CONNECTION_POOL_FACTS } from '../../protocols/database-fields.ts';
 import { factsOfTable } from '../../schema/fact.ts';
 import { defineService } from '../contract.ts';
 import { RDS_ACTIONS } from './actions.ts';
@@ -41,7 +42,12 @@ export const RDS = defineService({
   metrics: RDS_METRICS,
   actions: RDS_ACTIONS,
   reasons: RDS_REASONS,
-  facts: { ...RDS_FACTS, ...PRICE_FACTS, ...factsOfTable(INSTANCE_CLASSES) },
+  facts: {
+    ...RDS_FACTS,
+    ...PRICE_FACTS,
+    ...CONNECTION_POOL_FACTS,
+    ...factsOfTable(INSTANCE_CLASSES),
+  },
   rules: RDS_RULES,
   check: checkDatabase,
   price: priceOfDatabase,
