@@ -4,7 +4,6 @@ import type { RandomStream } from '../kernel/random-stream.ts';
 import { succeeded, type Respond } from './answer.ts';
 import type { CacheClient } from './cache-client.ts';
 import { CACHE_MISS } from './cache.ts';
-import type { AnyConfig } from '../schema/field.ts';
 import type { CallingWire } from './wire.ts';
 
 /** Something that an application calls: a service over a wire, or a store with a cache beside it. */
@@ -62,13 +61,15 @@ export function countNeeded(stream: RandomStream, count: number, share: number):
   return binomial(stream, count, share);
 }
 
-function isReadOnMiss({ kind, settings }: CallingWire): boolean {
-  const { calledWhen, operation } = settings as AnyConfig;
-  return calledWhen === 'cache-miss' && (operation === undefined || operation !== WRITES[kind]);
+function isReadOnMiss(wire: CallingWire): boolean {
+  const { calledWhen } = wire.settings;
+  return calledWhen === 'cache-miss' && !isWrite(wire);
 }
 
+/** Whether every call over a wire writes to a store. */
 function isWrite({ kind, settings }: CallingWire): boolean {
-  const { operation } = settings as AnyConfig;
+  if (kind === 'query-database') return settings.readPercent === 0;
+  const { operation } = settings;
   return operation !== undefined && operation === WRITES[kind];
 }
 

@@ -101,9 +101,8 @@ export class ExactShard {
 
   private insert(entry: Entry): void {
     const { prefix } = entry.keys;
-    let entries = this.byPrefix.get(prefix);
-    if (!entries) this.byPrefix.set(prefix, (entries = new Map()));
-    entries.set(entry.key, entry);
+    const entries = this.byPrefix.get(prefix) ?? new Map<number, Entry>();
+    this.byPrefix.set(prefix, entries.set(entry.key, entry));
     this.listOf(entry).append(entry);
     this.bytes += entry.bytes;
     if (entry.expiresAt < Infinity) this.noteExpiry(entry);
