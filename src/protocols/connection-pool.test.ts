@@ -13,7 +13,7 @@ class ToyDatabase implements RelationalDatabase {
   readonly running: { readonly count: number; readonly respond: Respond }[] = [];
   breakOff: (count: number) => void = () => undefined;
 
-  constructor(private connectionsMax: number) {}
+  constructor(private readonly connectionsMax: number) {}
 
   connect(_endpoint: unknown, onBroken: (count: number) => void) {
     this.breakOff = onBroken;
