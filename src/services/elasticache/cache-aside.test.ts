@@ -112,3 +112,16 @@ test('CAC-1: a Lambda function reads its table only on a miss', () => {
   expect(run.books(table).received).toBe(run.sum(cache, 'CacheMisses'));
   expect(run.sum(cache, 'CacheHits')).toBeGreaterThan(700);
 });
+
+test('CAC-2: a query that writes to a database is followed by setting the entry', () => {
+  const items = (readPercent: number): number => {
+    const site = new CachedSite({
+      lookup: { ...NEVER_EXPIRES, strategy: 'write-through' },
+    });
+    const database = site.node('rds');
+    site.wire(site.fleet, database, 'query-database', { readPercent });
+    return site.run({ seconds: 10 }).total(site.cache, 'CurrItems', 'Maximum');
+  };
+  expect(items(0)).toBeGreaterThan(90);
+  expect(items(100)).toBe(0);
+});
