@@ -36,7 +36,7 @@ function found(look: (stream: StreamUnderTest) => void): readonly string[] {
     const position = reader.position(shardIdOf(shard), 'trim-horizon');
     return delivered(stream.read(reader, shard, position)).records.map(
       ({ cohort: { count, source, bornAt, poison }, arrivedAt }) =>
-        `${count} of ${source} (${bornAt}, ${poison}) at ${arrivedAt}`,
+        `${count} of ${source} (${bornAt}, ${poison ? 'poison' : 'sound'}) at ${arrivedAt}`,
     );
   });
 }
