@@ -65,14 +65,17 @@ export class CrewPost {
     this.turnsPerSlot = Math.max(1, turns);
   }
 
-  /** How many of `waiting` messages can begin in `free` slots, and how many slots they take. */
+  /** How many of `waiting` messages can begin in `free` slots, for which `asked` do, and how many slots they take. */
   fill(
     waiting: number,
+    asked: number,
     free: number,
     now: Microseconds,
   ): { readonly begun: number; readonly slots: number } {
     const turnsPerSlot = now === this.instant ? this.turnsPerSlot : 1;
     const begun = Math.min(waiting, Math.floor(free * turnsPerSlot));
-    return { begun, slots: Math.min(begun, free) };
+    // Where all who ask find a slot, each has one of its own.
+    const slots = asked <= free ? begun : Math.ceil(begun / turnsPerSlot);
+    return { begun, slots: Math.min(free, slots) };
   }
 }

@@ -147,7 +147,8 @@ export abstract class Server implements Target {
   /** How many of `waiting` can begin now; there is a free slot. Messages that move by themselves take turns. */
   private fill(tick: Microseconds, waiting: number): Beginning {
     if (tick === 0) return { begun: 1, slots: 1, endsKnown: true };
-    return this.shiftWork.fill(this.post, this.slowness, tick, waiting, this.freeSlots);
+    const asked = this.waitingCount + this.arrivals.count;
+    return this.shiftWork.fill(this.post, this.slowness, tick, waiting, asked, this.freeSlots);
   }
 
   /** Messages join the waiting line. */

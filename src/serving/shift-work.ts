@@ -57,7 +57,7 @@ export class ShiftWork {
   }
 
   /**
-   * How many of `waiting` messages can begin at this instant in `free` slots of an instance. Of those that call other
+   * How many of `waiting` messages can begin at this instant in `free` slots of an instance, for which `asked` do. Of those that call other
    * services nobody knows how long that takes.
    */
   fill(
@@ -65,11 +65,13 @@ export class ShiftWork {
     slowness: number,
     tick: Microseconds,
     waiting: number,
+    asked: number,
     free: number,
   ): Beginning {
     const { workshop } = this;
     if (!workshop.calls.isEmpty) {
-      return { ...post.fill(waiting, free, workshop.context.scheduler.now), endsKnown: false };
+      const { now } = workshop.context.scheduler;
+      return { ...post.fill(waiting, asked, free, now), endsKnown: false };
     }
     const spread = workshop.serviceSpan(slowness).spread(tick);
     const { begun, held } = spread.fill(workshop.serviceStream, waiting, free);
