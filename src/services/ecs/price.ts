@@ -70,6 +70,15 @@ export function capacitiesOf(config: ServiceConfig): readonly CapacityUse[] {
       unit: 'Count',
       paid: { metric: 'RunningTaskCount' },
       used: { metric: 'BusySlots', factor: 1 / slots },
+      price: { usdPerHour: taskUsdPerHour(config), spotShare: FACTS.fargateSpotRatio.value },
     },
   ];
+}
+
+function taskUsdPerHour({ taskVcpu, taskMemoryGigabytes }: ServiceConfig): number {
+  const { fargateUsdPerVcpuHour, fargateUsdPerGigabyteHour } = FACTS;
+  return (
+    Number(taskVcpu) * fargateUsdPerVcpuHour.value +
+    taskMemoryGigabytes * fargateUsdPerGigabyteHour.value
+  );
 }
