@@ -83,8 +83,10 @@ export class Affinity {
   /** Bonds to other targets than these are lost. Returns how many that were. */
   keepOnly(targets: readonly RegisteredTarget[]): number {
     let lost = 0;
+    if (this.seats.size === 0) return lost;
+    const kept = new Set(targets);
     for (const [target, seat] of this.seats) {
-      if (targets.includes(target)) continue;
+      if (kept.has(target)) continue;
       this.seats.delete(target);
       seat.isLost = true;
       lost += seat.count;

@@ -45,10 +45,7 @@ export function balancerFace(
   const targets = [...registered, ...draining];
   const recent = targets.reduce((sum, target) => sum + target.recent.at(now), 0);
   return {
-    targets: targets
-      .map((target) => faceTarget(target, now, recent))
-      .sort((one, other) => compareZones(one.zone, other.zone))
-      .slice(0, FACE_TARGETS_MAX),
+    targets: firstByZone(targets).map((target) => faceTarget(target, now, recent)),
     healthyCount: registered.filter((target) => target.isInService).length,
     registeredCount: registered.length,
     drainingCount: draining.length,
@@ -68,8 +65,17 @@ function faceTarget(target: RegisteredTarget, now: Microseconds, recent: number)
   };
 }
 
-/** By code unit, not by the language of the machine. */
-function compareZones(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
+/** The first targets, zone by zone in the order of code units; there may be too many to sort for every picture. */
+function firstByZone(targets: readonly RegisteredTarget[]): readonly RegisteredTarget[] {
+  const byZone = new Map<string, RegisteredTarget[]>();
+  for (const target of targets) {
+    const zone = target.target.zone ?? '';
+    const first = byZone.get(zone);
+    if (!first) byZone.set(zone, [target]);
+    else if (first.length < FACE_TARGETS_MAX) first.push(target);
+  }
+  return [...byZone.keys()]
+    .sort()
+    .flatMap((zone) => byZone.get(zone) ?? [])
+    .slice(0, FACE_TARGETS_MAX);
 }

@@ -8,6 +8,9 @@ export type Algorithm = 'round_robin' | 'least_outstanding_requests' | 'weighted
 /** Called for each target that gets requests, with how many. */
 export type Send = (member: RegisteredTarget, count: number) => void;
 
+/** Up to so many requests for each target are drawn one by one. */
+const DRAWN_SINGLY_MAX_PER_TARGET = 4;
+
 /** Spreads requests over targets by one of the algorithms of load balancers (ELB-4). */
 export class Spreading {
   private turn = 0;
@@ -82,12 +85,18 @@ export class Spreading {
       case 'least_outstanding_requests':
         return levelledCounts(members, count);
       case 'weighted_random':
-        return multinomial(
-          this.stream,
-          count,
-          members.map(() => 1),
-        );
+        return this.scatteredCounts(members.length, count);
     }
+  }
+
+  /** Each request goes anywhere. Few requests are drawn one by one, which is faster. */
+  private scatteredCounts(size: number, count: number): ArrayLike<number> {
+    if (count > DRAWN_SINGLY_MAX_PER_TARGET * size) {
+      return multinomial(this.stream, count, new Array<number>(size).fill(1));
+    }
+    const counts = new Uint32Array(size);
+    for (let request = 0; request < count; request += 1) counts[this.stream.integer(size)]! += 1;
+    return counts;
   }
 }
 
@@ -104,33 +113,41 @@ function leastBusy(members: readonly RegisteredTarget[], turn: number): number {
 }
 
 /** As even as whole numbers allow, the first ones getting one more. */
-function evenCounts(size: number, count: number): number[] {
+function evenCounts(size: number, count: number): ArrayLike<number> {
   const each = Math.floor(count / size);
-  const more = count % size;
-  return Array.from({ length: size }, (_unused, position) => each + (position < more ? 1 : 0));
+  const counts = new Float64Array(size).fill(each);
+  return counts.fill(each + 1, 0, count % size);
 }
 
 /** Fills up the targets with the fewest outstanding requests to one level, as one request after the other would. */
-function levelledCounts(members: readonly RegisteredTarget[], count: number): number[] {
-  const order = [...members.keys()].sort(
-    (one, other) =>
-      (members[one]?.outstanding ?? 0) - (members[other]?.outstanding ?? 0) || one - other,
-  );
-  const counts = members.map(() => 0);
-  let filled = 0;
+function levelledCounts(members: readonly RegisteredTarget[], count: number): ArrayLike<number> {
+  const level = levelAfter(members, count);
+  const counts = new Float64Array(members.length);
   let left = count;
-  let level = 0;
-  for (; filled < order.length; filled += 1) {
-    const next = members[order[filled] ?? 0]?.outstanding ?? 0;
-    const needed = (next - level) * filled;
-    if (filled > 0 && needed >= left) break;
-    left -= needed;
-    level = next;
+  for (let position = 0; position < members.length; position += 1) {
+    const taken = Math.max(0, level - members[position]!.outstanding);
+    counts[position] = taken;
+    left -= taken;
   }
-  const topped = evenCounts(filled, left);
-  for (let place = 0; place < filled; place += 1) {
-    const position = order[place] ?? 0;
-    counts[position] = level - (members[position]?.outstanding ?? 0) + (topped[place] ?? 0);
+  for (let position = 0; left > 0; position += 1) {
+    if (members[position]!.outstanding > level) continue;
+    counts[position]! += 1;
+    left -= 1;
   }
   return counts;
+}
+
+/** The highest level to which `count` requests fill up all targets below it. */
+function levelAfter(members: readonly RegisteredTarget[], count: number): number {
+  let low = Infinity;
+  for (const { outstanding } of members) low = Math.min(low, outstanding);
+  let high = low + count;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    let needed = 0;
+    for (const { outstanding } of members) needed += Math.max(0, middle - outstanding);
+    if (needed <= count) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -47,6 +47,8 @@ interface Member {
   readonly target: RegisteredTarget;
   /** Null where the group is not checked. */
   readonly check: HealthCheck | null;
+  /** Whether the pools count it as healthy. */
+  isCounted: boolean;
 }
 
 /** The targets of one group: registered, checked, and on their way out. */
@@ -61,6 +63,7 @@ export class TargetGroupMembers {
   private readonly excluded = new Set<number>();
   private readonly unsubscribe: () => void;
   private isClosed = false;
+  private registeredTargets: readonly RegisteredTarget[] = [];
 
   constructor(
     private readonly group: TargetGroup,
@@ -76,12 +79,17 @@ export class TargetGroupMembers {
 
   /** Registered targets, in order of registration. */
   get registered(): readonly RegisteredTarget[] {
-    return [...this.members.values()].map(({ target }) => target);
+    return this.registeredTargets;
   }
 
   /** Deregistered targets that still work on requests. */
   get draining(): readonly RegisteredTarget[] {
     return [...this.leaving].filter(({ outstanding }) => outstanding > 0);
+  }
+
+  /** Registered targets that are healthy. */
+  get inServiceCount(): number {
+    return this.everywhere.inServiceCount;
   }
 
   /** Whether requests go to targets regardless of their health. */
@@ -108,7 +116,7 @@ export class TargetGroupMembers {
   reachOf(zone: string, isCrossZone: boolean): Reach {
     const pool = isCrossZone ? this.everywhere : this.poolOf(zone);
     if (pool.hasHealthy) return 'healthy';
-    return pool.candidates.length > 0 ? 'unhealthy' : 'nobody';
+    return pool.candidateCount > 0 ? 'unhealthy' : 'nobody';
   }
 
   /** Settings have changed: looks again who is used. */
@@ -136,6 +144,8 @@ export class TargetGroupMembers {
 
   /** A target is trusted more or less than before. */
   refresh(): void {
+    for (const member of this.members.values()) member.isCounted = member.target.isInService;
+    this.registeredTargets = [...this.members.values()].map(({ target }) => target);
     this.refreshPool(this.everywhere, null);
     for (const [zone, pool] of this.zonal) this.refreshPool(pool, zone);
     this.surroundings.onChange();
@@ -173,7 +183,7 @@ export class TargetGroupMembers {
     const member = new RegisteredTarget(target, this.kind);
     const check = this.kind === 'instance' ? this.checkOf(member) : null;
     if (!check) member.health = 'unavailable';
-    this.members.set(target.id, { target: member, check });
+    this.members.set(target.id, { target: member, check, isCounted: false });
   }
 
   private checkOf(member: RegisteredTarget): HealthCheck {
@@ -196,19 +206,34 @@ export class TargetGroupMembers {
   private noteHealth(member: RegisteredTarget, mayStartSlowly: boolean): void {
     const isHealthy = member.health === 'healthy';
     member.slowStartSince =
-      isHealthy && mayStartSlowly && this.hasFullTarget() ? this.surroundings.scheduler.now : null;
-    this.refresh();
+      isHealthy && mayStartSlowly && this.hasFullTarget(member)
+        ? this.surroundings.scheduler.now
+        : null;
+    this.countAgain(member);
+    this.surroundings.onChange();
     this.group.reportHealth(member.id, isHealthy);
     if (!isHealthy) this.surroundings.onUnhealthy?.(member);
   }
 
-  /** Slow start needs a healthy target with a full share (ELB-5); asked before the newcomer is a candidate. */
-  private hasFullTarget(): boolean {
+  private countAgain(target: RegisteredTarget): void {
+    const member = this.members.get(target.id);
+    if (!member) return;
+    const more = Number(target.isInService) - Number(member.isCounted);
+    member.isCounted = target.isInService;
+    const change = more > 0 ? 1 : more < 0 ? -1 : 0;
+    this.everywhere.healthChanged(change);
+    for (const [zone, pool] of this.zonal) {
+      if (target.target.zone === null || target.target.zone === zone) pool.healthChanged(change);
+    }
+  }
+
+  /** Slow start needs a healthy target with a full share beside the newcomer (ELB-5). */
+  private hasFullTarget(newcomer: RegisteredTarget): boolean {
     const { scheduler, settings } = this.surroundings;
     const slowStart = fromSeconds(settings().slowStartSeconds);
     if (slowStart === 0 || !this.everywhere.hasHealthy) return false;
     return this.everywhere.candidates.some(
-      (target) => target.weight(scheduler.now, slowStart) === 1,
+      (target) => target !== newcomer && target.weight(scheduler.now, slowStart) === 1,
     );
   }
 

@@ -1,4 +1,3 @@
-import type { RegisteredTarget } from './registered-target.ts';
 import type { TargetGroupMembers } from './target-group-members.ts';
 
 /** A mark on the timeline, and when it would be set. */
@@ -21,14 +20,18 @@ export class TargetWatch {
 
   /** Looks at all targets; marks on the timeline what has changed since the last look. */
   look(groups: readonly TargetGroupMembers[]): void {
-    const registered: readonly RegisteredTarget[] = groups.flatMap((group) => group.registered);
-    const healthyCount = registered.filter((target) => target.isInService).length;
+    let healthyCount = 0;
+    let registeredCount = 0;
+    for (const group of groups) {
+      healthyCount += group.inServiceCount;
+      registeredCount += group.registered.length;
+    }
     const failOpen = groups.some((group) => group.failOpen);
-    this.onCounts(healthyCount, registered.length - healthyCount);
+    this.onCounts(healthyCount, registeredCount - healthyCount);
     // At the start everything changes at once, which is no news.
-    if (this.node.scheduler.now > 0) this.report(healthyCount, registered.length, failOpen);
+    if (this.node.scheduler.now > 0) this.report(healthyCount, registeredCount, failOpen);
     this.healthyCount = healthyCount;
-    this.registeredCount = registered.length;
+    this.registeredCount = registeredCount;
     this.failOpen = failOpen;
   }
 
