@@ -13,7 +13,7 @@ interface WatchedService {
   readonly roster: TaskRoster;
   readonly life: TaskLife;
   readonly scheduler: ServiceScheduler;
-  settings(): ServiceConfig;
+  readonly settings: () => ServiceConfig;
 }
 
 /** Replaces what a load balancer finds unhealthy, once its grace period is over (ECS-HEALTH). */

@@ -71,4 +71,11 @@ export const WORK_REASONS: WorkReasons = {
   poisonRequest: POISON_REQUEST,
 };
 
-export const REASONS: readonly Reason[] = [...Object.values(WORK_REASONS), NO_TASK];
+export const REASONS: readonly Reason[] = [
+  QUEUE_FULL,
+  NOT_LISTENING,
+  TASK_STOPPED,
+  APPLICATION_ERROR,
+  POISON_REQUEST,
+  NO_TASK,
+];

@@ -23,7 +23,7 @@ interface ScheduledService {
   readonly roster: TaskRoster;
   readonly life: TaskLife;
   readonly meters: TaskMeters;
-  settings(): ServiceConfig;
+  readonly settings: () => ServiceConfig;
   /** Tasks have become RUNNING. */
   entered(tasks: readonly ContainerTask[]): void;
 }

@@ -19,7 +19,7 @@ interface InterruptedService {
   readonly context: NodeContext;
   readonly roster: TaskRoster;
   readonly life: TaskLife;
-  settings(): ServiceConfig;
+  readonly settings: () => ServiceConfig;
 }
 
 /**

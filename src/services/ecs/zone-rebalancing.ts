@@ -6,7 +6,7 @@ const PERCENT = 100;
 /** The service whose zones are balanced. */
 interface BalancedService {
   readonly roster: TaskRoster;
-  settings(): ServiceConfig;
+  readonly settings: () => ServiceConfig;
 }
 
 /**

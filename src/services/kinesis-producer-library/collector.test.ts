@@ -5,7 +5,7 @@ import { defaultsOf } from '../../schema/parse.ts';
 import { cohortOf } from '../../testing/cohort-under-test.ts';
 import { Collector, type PutRequest } from './collector.ts';
 import { FIELDS } from './fields.ts';
-import type { PredictedShard } from './shard-prediction.ts';
+import { PredictedShard } from './shard-prediction.ts';
 
 const DUE = fromMilliseconds(100);
 
@@ -20,7 +20,9 @@ function callsOf(sizeBytes: number, shardCount: number) {
   );
   for (let index = 0; index < shardCount; index += 1) {
     // The collector looks at the name of the shard only.
-    const shard = { id: `shard-${index}` } as PredictedShard;
+    const shard = Object.create(PredictedShard.prototype, {
+      id: { value: `shard-${index}` },
+    }) as PredictedShard;
     const cohort = { ...cohortOf(1), sizeBytes };
     collector.add({ cohort, shard, contents: [], deadline: DUE, expiresAt: Infinity });
   }

@@ -49,7 +49,7 @@ export function lineTexts({ proxy, storage, waitingForCpu }: DatabaseFaceState):
 /** What is wrong; empty when nothing is. */
 export function warningOf({ instances, proxy, storage }: DatabaseFaceState): string {
   const [primary] = instances;
-  if (!primary || primary.state !== 'available') return 'no primary: writes fail';
+  if (primary?.state !== 'available') return 'no primary: writes fail';
   const warnings: string[] = [];
   const isFull = instances.some(({ connections, connectionsMax }) => connections >= connectionsMax);
   if (isFull && !proxy) warnings.push('no connections left');
