@@ -8,6 +8,7 @@ import { canBeEdited } from '../../stores/diagram-state.ts';
 import { useDiagram } from '../../stores/hooks.ts';
 import { CONTAINER_WORDS } from '../canvas/canvas-elements.ts';
 import { FailButton } from '../canvas/fail-button.tsx';
+import { classNames } from '../widgets/class-names.ts';
 import { TitleField } from '../widgets/title-field.tsx';
 import books from './books.module.css';
 import styles from './inspector.module.css';
@@ -82,7 +83,7 @@ function Contents({ container }: { readonly container: DiagramContainer }) {
     <section className={styles.section}>
       <h4 className={styles.heading}>What a failure does</h4>
       {concerned.length === 0 && <p className={styles.muted}>Nothing is placed here yet.</p>}
-      <table className={books.books}>
+      <table className={classNames(books.books, books.words)}>
         <tbody>
           {concerned.map((node) => (
             <tr key={node.number}>
@@ -100,7 +101,8 @@ function fateOf({ service, within }: DiagramNode, container: DiagramContainer): 
   const reach = CATALOG.get(service)?.reach;
   if (container.kind === 'region') return REGION_FATES[reach ?? 'unknown'];
   if (reach === 'zones') {
-    return within === container.number ? 'fails' : `loses what it has in zone ${container.zone}`;
+    const here = within === container.number ? 'here' : `in zone ${container.zone}`;
+    return `loses what it has ${here}`;
   }
   return reach === undefined ? NOT_MODELLED : 'carries on: it runs in every zone';
 }

@@ -1,7 +1,9 @@
-import { render, screen } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
 import Face from './face.tsx';
 import type { FaceTask, ServiceFaceState } from './face-state.ts';
+
+afterEach(cleanup);
 
 function task(id: number, state: FaceTask['state'], busyShare = 0): FaceTask {
   return { id, zone: 'a', state, busyShare, isSpot: false, isFormer: false };
