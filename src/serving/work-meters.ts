@@ -21,6 +21,7 @@ export class WorkMeters {
   private totalSlots = 0;
   private waitingRequests = 0;
   private targets = 0;
+  private speed = 1;
 
   constructor(instruments: Instruments) {
     this.served = instruments.counter('RequestsServed');
@@ -80,8 +81,14 @@ export class WorkMeters {
     this.setCpu();
   }
 
+  /** Slots that work use the CPU to this part from now on, from 0 to 1; servers are held back to it. */
+  setSpeed(speed: number): void {
+    this.speed = speed;
+    this.setCpu();
+  }
+
   private setCpu(): void {
-    const share = this.totalSlots > 0 ? this.workingSlots / this.totalSlots : 0;
+    const share = this.totalSlots > 0 ? (this.speed * this.workingSlots) / this.totalSlots : 0;
     this.cpu.set(Math.min(100, 100 * share));
   }
 }

@@ -13,6 +13,8 @@ export class Instance extends Server {
   isImpaired = false;
   /** When the state became `running`: from then on it is billed. */
   runningSince: Microseconds = 0;
+  private faultFactor = 1;
+  private cpuSpeed = 1;
 
   /** `onRoom` is called whenever a slot is free and nobody waits for it. */
   constructor(
@@ -24,6 +26,18 @@ export class Instance extends Server {
     onRoom: () => void,
   ) {
     super(id, zone, fleetWorkshop, shiftWork, onRoom);
+  }
+
+  /** Work that begins from now on takes `factor` times as long, because of a fault. */
+  slowDown(factor: number): void {
+    this.faultFactor = factor;
+    this.slowness = this.faultFactor / this.cpuSpeed;
+  }
+
+  /** Work that begins from now on has this part of the CPU, from 0 to 1, for want of CPU credits (EC2-4). */
+  throttle(speed: number): void {
+    this.cpuSpeed = speed;
+    this.slowness = this.faultFactor / this.cpuSpeed;
   }
 
   override get slots(): number {

@@ -1,4 +1,5 @@
 import type { GroupFaceState } from './auto-scaling/group-face.ts';
+import type { CreditFaceState } from './cpu-credits/credit-face.ts';
 import type { FaceState } from '../../telemetry/face-state.ts';
 
 /** Instances that a face shows one by one. */
@@ -31,4 +32,6 @@ export interface FleetFaceState extends FaceState {
   readonly waiting: number;
   /** Null for a fleet of fixed size. */
   readonly group: GroupFaceState | null;
+  /** Null without burstable instances. */
+  readonly credits: CreditFaceState | null;
 }

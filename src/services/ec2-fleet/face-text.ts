@@ -1,8 +1,9 @@
+import { describeCreditFace } from './cpu-credits/credit-face.ts';
 import type { FleetFaceState } from './face-state.ts';
 
 /** What a screen reader says of the face. */
 export function describeFleet(state: FleetFaceState): string {
-  const { instanceCount, acceptingCount, busySlots, totalSlots, waiting, group } = state;
+  const { instanceCount, acceptingCount, busySlots, totalSlots, waiting, group, credits } = state;
   const instances = instanceCount === 1 ? '1 instance' : `${instanceCount} instances`;
   const parts = [
     `${instances}, ${acceptingCount} accept work`,
@@ -15,6 +16,7 @@ export function describeFleet(state: FleetFaceState): string {
   }
   const spotCount = state.instances.filter(({ isSpot }) => isSpot).length;
   if (spotCount > 0) parts.push(`${spotCount} Spot`);
+  if (credits !== null) parts.push(describeCreditFace(credits));
   if (group !== null) {
     const { desired, minimum, maximum, inService, pending, terminating } = group;
     parts.push(

@@ -15,6 +15,7 @@ const STATE: FleetFaceState = {
   totalSlots: 20,
   waiting: 7,
   group: null,
+  credits: null,
 };
 
 test('a screen reader is told instances, slots, the waiting line and every unusual state', () => {
@@ -73,4 +74,24 @@ test('Spot Instances, what a hook holds, a warm pool and a refresh are told and 
   expect(label).toContain('warm pool: 3 ready, 1 on their way; instance refresh 40 % complete');
   expect(container.textContent).toContain('‖');
   expect(container.textContent).toContain('warm pool 3 +1 · refresh 40 %');
+});
+
+test('CPU credits are told and shown: what is saved, what is owed, how far instances are slowed', () => {
+  const credits = {
+    mode: 'standard',
+    balance: 43.2,
+    balanceMax: 288,
+    surplus: 0,
+    slowedCount: 2,
+    lowestSpeedPercent: 35,
+  } as const;
+  const slowed = render(<Face state={{ ...STATE, credits }} />);
+  const label = slowed.container.querySelector('[role=img]')?.getAttribute('aria-label');
+  expect(label).toContain(
+    'CPU credits of an average instance: 43 of 288, 2 slowed, down to 35 % of the CPU, standard mode',
+  );
+  expect(slowed.container.textContent).toContain('credits 43/288▼ CPU at 35 %');
+  const owing = { ...credits, mode: 'unlimited', balance: 0, surplus: 84, slowedCount: 0 } as const;
+  const owed = render(<Face state={{ ...STATE, credits: owing }} />);
+  expect(owed.container.textContent).toContain('credits 0/288surplus 84');
 });

@@ -1,4 +1,5 @@
 import { GroupStrip } from './auto-scaling/group-strip.tsx';
+import { CreditStrip } from './cpu-credits/credit-strip.tsx';
 import type { FaceInstance, FleetFaceState } from './face-state.ts';
 import { describeFleet } from './face-text.ts';
 import classes from './face.module.css';
@@ -34,6 +35,11 @@ export default function Face({ state }: { state: FleetFaceState }) {
           {state.waiting > 0 ? `▲ ${state.waiting} waiting` : `${state.busySlots} busy`}
         </span>
       </div>
+      {state.credits !== null && (
+        <div aria-hidden="true">
+          <CreditStrip credits={state.credits} />
+        </div>
+      )}
       {state.group !== null && (
         <div aria-hidden="true">
           <GroupStrip group={state.group} />

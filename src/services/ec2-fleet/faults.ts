@@ -53,7 +53,7 @@ export class Faults {
         if (!parsed.ok) return refusal(parsed.problems);
         const { factor, ...selection } = parsed.value;
         return this.hit(selection, `slowed down ${factor}×`, (instances) => {
-          for (const instance of instances) instance.slowness = factor;
+          for (const instance of instances) instance.slowDown(factor);
         });
       }
       case FAIL_STATUS_CHECKS:
@@ -130,7 +130,7 @@ export class Faults {
   revive(instances: readonly Instance[]): void {
     for (const instance of instances) {
       instance.answersHealthChecks = true;
-      instance.slowness = 1;
+      instance.slowDown(1);
       if (instance.hangs) instance.listening = true;
       instance.hangs = false;
       instance.isImpaired = false;

@@ -1,6 +1,8 @@
 import { choice, defineFields, distribution, number } from '../../schema/build.ts';
 import type { ConfigOf } from '../../schema/field.ts';
 import { GROUP_FIELDS } from './auto-scaling/group-fields.ts';
+import { describeCredits } from './cpu-credits/credit-facts.ts';
+import { CREDIT_FIELDS } from './cpu-credits/credit-fields.ts';
 import { FACTS } from './facts.ts';
 import { describeInstanceType, INSTANCE_TYPE_NAMES } from '../instance-types.ts';
 
@@ -13,9 +15,10 @@ export const FLEET_FIELDS = defineFields({
     choices: INSTANCE_TYPE_NAMES.map((name) => ({
       value: name,
       title: name,
-      help: describeInstanceType(name),
+      help: `${describeInstanceType(name)}${describeCredits(name)}`,
     })),
   }),
+  ...CREDIT_FIELDS,
   instanceCount: number({
     title: 'Instances',
     help: 'Raising it launches instances, which take their time; lowering it terminates some after they have finished their work. With Auto Scaling it is the desired capacity.',

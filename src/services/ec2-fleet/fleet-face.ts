@@ -1,12 +1,14 @@
 import { FACE_INSTANCES_MAX, type FaceInstance, type FleetFaceState } from './face-state.ts';
 import type { GroupFaceState } from './auto-scaling/group-face.ts';
+import type { CreditFaceState } from './cpu-credits/credit-face.ts';
 import type { Instance } from './ec2-instance.ts';
 
-/** The inside of a fleet for its face. `group` is its Auto Scaling group, if it is one. */
+/** The inside of a fleet for its face. `group` is its Auto Scaling group, if it is one; `credits` are its CPU credits, if it has any. */
 export function faceOf(
   instances: readonly Instance[],
   waiting: number,
   group: GroupFaceState | null,
+  credits: CreditFaceState | null,
 ): FleetFaceState {
   const accepting = instances.filter((instance) => instance.accepts);
   return {
@@ -17,6 +19,7 @@ export function faceOf(
     totalSlots: accepting.reduce((sum, { slots }) => sum + slots, 0),
     waiting,
     group,
+    credits,
   };
 }
 

@@ -15,7 +15,7 @@ export class FleetWorkshop extends Workshop {
   constructor(
     context: NodeContext,
     private settings: FleetConfig,
-    override readonly meters = new FleetMeters(context.instruments),
+    override readonly meters = new FleetMeters(context.instruments, context.scheduler),
   ) {
     super(context, meters, WORK_REASONS, settings);
   }

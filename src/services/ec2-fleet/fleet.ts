@@ -14,6 +14,7 @@ import { requestInTurn } from '../../serving/round-robin.ts';
 import type { NodeContext, ServiceInstance } from '../contract.ts';
 import { FleetScaling } from './auto-scaling/fleet-scaling.ts';
 import { launchChoices } from './auto-scaling/purchase-plan.ts';
+import { CpuCredits } from './cpu-credits/cpu-credits.ts';
 import type { FleetFaceState } from './face-state.ts';
 import { Faults } from './faults.ts';
 import type { FleetConfig } from './fields.ts';
@@ -36,6 +37,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
   private readonly faults: Faults;
   private readonly outage: ZoneOutage;
   private readonly scaling: FleetScaling;
+  private readonly credits: CpuCredits;
   private started = false;
   /** Version of the launch template of its group. */
   private templateVersion = 1;
@@ -68,6 +70,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
       },
     });
     this.scaling.found(config);
+    this.credits = new CpuCredits(context, roster, meters, config);
   }
 
   start(): void {
@@ -75,6 +78,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
     this.connectedWorkers.start();
     for (const instance of this.roster.instances) this.useRoom(instance);
     this.scaling.start();
+    this.credits.start();
   }
 
   configure(config: FleetConfig): void {
@@ -87,6 +91,7 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
     if (isOtherType && !config.autoScaling) this.changeType();
     const isOtherSize = config.instanceCount !== former.instanceCount || former.autoScaling;
     if (isOtherSize && !this.scaling.isOn) this.resize();
+    this.credits.configure(config);
     this.roster.refresh();
     for (const instance of [...this.roster.instances]) {
       instance.fillSlots();
@@ -152,8 +157,8 @@ export class Fleet implements ServiceInstance<FleetConfig>, Endpoint {
   }
 
   face(): FleetFaceState {
-    const { workshop, roster, scaling } = this;
-    return faceOf(roster.instances, workshop.meters.waiting, scaling.summary);
+    const { workshop, roster, scaling, credits } = this;
+    return faceOf(roster.instances, workshop.meters.waiting, scaling.summary, credits.summary);
   }
 
   act(actionId: string, settings: AnyConfig): Result<null, string> {

@@ -1,9 +1,13 @@
+import type { Scheduler } from '../../kernel/scheduler.ts';
 import { WorkMeters } from '../../serving/work-meters.ts';
 import type { Counter, Gauge, Instruments } from '../../telemetry/instruments.ts';
+import { WorkingTime } from './cpu-credits/working-time.ts';
 
 /** Measures a fleet: its work, and its instances. */
 export class FleetMeters extends WorkMeters {
   readonly minimumChargeSeconds: Counter;
+  /** How long slots have used the CPU. */
+  readonly workingTime: WorkingTime;
   private readonly runningGauge: Gauge;
   private readonly impairedGauge: Gauge;
   private readonly spotGauge: Gauge;
@@ -12,8 +16,9 @@ export class FleetMeters extends WorkMeters {
   private running = 0;
   private runningBeside = 0;
 
-  constructor(instruments: Instruments) {
+  constructor(instruments: Instruments, scheduler: Scheduler) {
     super(instruments);
+    this.workingTime = new WorkingTime(scheduler);
     this.minimumChargeSeconds = instruments.counter('MinimumChargeSeconds');
     this.runningGauge = instruments.gauge('RunningInstances');
     this.impairedGauge = instruments.gauge('StatusCheckFailed');
@@ -21,6 +26,11 @@ export class FleetMeters extends WorkMeters {
     this.otherGauge = instruments.gauge('OtherInstances');
     this.otherCostGauge = instruments.gauge('OtherInstancesUsdPerHour');
     this.impairedGauge.set(0);
+  }
+
+  override changeWorking(change: number): void {
+    this.workingTime.change(change);
+    super.changeWorking(change);
   }
 
   /** What the instances offer together has changed. */

@@ -1,5 +1,6 @@
 import type { MetricDescription } from '../../telemetry/metric.ts';
 import { GROUP_METRICS } from './auto-scaling/group-metrics.ts';
+import { CREDIT_METRICS } from './cpu-credits/credit-metrics.ts';
 
 /** What a fleet measures: CloudWatch’s CPU, and what the application would publish itself. */
 export const METRICS = [
@@ -106,5 +107,6 @@ export const METRICS = [
     unit: 'Seconds',
     statistic: 'Sum',
   },
+  ...CREDIT_METRICS,
   ...GROUP_METRICS,
 ] as const satisfies readonly MetricDescription[];

@@ -2,6 +2,7 @@ import { HOURS_PER_MONTH, SECONDS_PER_HOUR } from '../../base/units.ts';
 import type { CapacityUse, PriceLine, Usage } from '../contract.ts';
 import { GROUP_FACTS } from './auto-scaling/group-facts.ts';
 import { GROUP_SPOT_FACTS } from './auto-scaling/spot-facts.ts';
+import { priceOfSurplus } from './cpu-credits/credit-price.ts';
 import type { FleetConfig } from './fields.ts';
 import { INSTANCE_TYPES } from '../instance-types.ts';
 import { slotsOf } from './slots.ts';
@@ -20,6 +21,7 @@ export function priceOf(usage: Usage, config: FleetConfig): readonly PriceLine[]
       usd: instanceHours * INSTANCE_TYPES[config.instanceType].usdPerHour.value,
     },
     ...priceOfOthers(usage, otherHours),
+    ...priceOfSurplus(usage, config.instanceType),
     ...priceOfGroup(runningHours, usage.hours, config),
   ];
 }

@@ -1,9 +1,8 @@
 import type { Rule } from '../contract.ts';
+import { CREDIT_RULES } from './cpu-credits/credit-rules.ts';
 
 const USER_GUIDE = 'Amazon EC2 User Guide, 2023-06';
 const OUR_MODEL = 'Spillway model';
-const NO_CREDITS =
-  'CPU credits are left out: what an instance can do is set by slots and service time, not by its type.';
 
 /** What EC2 documents (EC2) and how our fleet works (FLT). */
 export const RULES: readonly Rule[] = [
@@ -22,43 +21,15 @@ export const RULES: readonly Rule[] = [
     source: `${USER_GUIDE}, instance lifecycle`,
     status: 'modelled',
   },
-  {
-    id: 'EC2-3',
-    statement:
-      'Burstable instances earn CPU credits over time and spend them when they use the CPU.',
-    source: `${USER_GUIDE}, burstable performance instances`,
-    status: 'not modelled',
-    deviation: NO_CREDITS,
-  },
-  {
-    id: 'EC2-4',
-    statement:
-      'In standard mode a burstable instance without credits is brought down to its baseline.',
-    source: `${USER_GUIDE}, standard mode`,
-    status: 'not modelled',
-    deviation: NO_CREDITS,
-  },
-  {
-    id: 'EC2-5',
-    statement: 'In unlimited mode it keeps bursting, and surplus credits are charged.',
-    source: `${USER_GUIDE}, unlimited mode`,
-    status: 'not modelled',
-    deviation: NO_CREDITS,
-  },
-  {
-    id: 'EC2-6',
-    statement: 'Above a break-even CPU utilization a fixed-performance instance is cheaper.',
-    source: `${USER_GUIDE}, unlimited mode`,
-    status: 'not modelled',
-    deviation: NO_CREDITS,
-  },
+  ...CREDIT_RULES,
   {
     id: 'EC2-7',
     statement:
       'Network bandwidth has a baseline and a burst, and a single flow never passes 5 Gbps.',
     source: `${USER_GUIDE}, instance network bandwidth`,
     status: 'not modelled',
-    deviation: 'Transfer takes no time here.',
+    deviation:
+      'Requests carry no bytes here and transfers take no time, so there is nothing to hold to a bandwidth. The form shows both figures of each type.',
   },
   {
     id: 'EC2-8',

@@ -13,6 +13,8 @@ import { checkGroup } from './auto-scaling/group-check.ts';
 import { GROUP_FACTS } from './auto-scaling/group-facts.ts';
 import { GROUP_RULES } from './auto-scaling/group-rules.ts';
 import { GROUP_SPOT_FACTS } from './auto-scaling/spot-facts.ts';
+import { BURSTABLE_SIZES, CREDIT_FACTS } from './cpu-credits/credit-facts.ts';
+import { isCreditMetric } from './cpu-credits/credit-metrics.ts';
 import { FACTS } from './facts.ts';
 import { FLEET_FIELDS } from './fields.ts';
 import { METRICS } from './metrics.ts';
@@ -82,13 +84,22 @@ export const EC2_FLEET = defineService({
   actions: ACTIONS,
   reasons: REASONS,
   reach: 'zones',
-  facts: { ...FACTS, ...GROUP_FACTS, ...GROUP_SPOT_FACTS, ...factsOfTable(INSTANCE_TYPES) },
+  facts: {
+    ...FACTS,
+    ...GROUP_FACTS,
+    ...GROUP_SPOT_FACTS,
+    ...CREDIT_FACTS,
+    ...factsOfTable(INSTANCE_TYPES),
+    ...factsOfTable(BURSTABLE_SIZES),
+  },
   rules: [...RULES, ...GROUP_RULES],
   check: checkGroup,
-  publicationSeconds: (metricId, config) =>
-    metricId === 'CPUUtilization' && config.autoScaling && !config.detailedMonitoring
-      ? GROUP_FACTS.basicMonitoringSeconds.value
-      : undefined,
+  publicationSeconds: (metricId, config) => {
+    const isBasic =
+      metricId === 'CPUUtilization' && config.autoScaling && !config.detailedMonitoring;
+    if (isBasic || isCreditMetric(metricId)) return GROUP_FACTS.basicMonitoringSeconds.value;
+    return undefined;
+  },
   price: priceOf,
   capacities: capacitiesOf,
   queueing: QUEUEING,
