@@ -17,7 +17,8 @@ export function applicationFace(application: ApplicationState): ApplicationFaceS
     status: application.status,
     windowType: config.windowType,
     nowSeconds: toSeconds(now),
-    watermarkSeconds: watermark === NO_WATERMARK ? null : toSeconds(watermark),
+    // Nothing happened before the run: a watermark that still lies there says as little as none.
+    watermarkSeconds: watermark < 0 ? null : toSeconds(watermark),
     windows: job ? shownWindows(job) : [],
     lateMarks: [...output.lateMarks],
     parallelism: application.parallelism,
