@@ -44,7 +44,13 @@ function shownWindows(job: Job): readonly FaceWindow[] {
   }
   return [...windows.values()]
     .sort((one, other) => other.startSeconds - one.startSeconds)
-    .slice(0, WINDOWS_MAX);
+    .slice(0, WINDOWS_MAX)
+    .map(sinceTheBeginning);
+}
+
+/** Sliding windows may begin before the run, when nothing happened: the part that lies in the run is shown. */
+function sinceTheBeginning(window: FaceWindow): FaceWindow {
+  return { ...window, startSeconds: Math.max(0, window.startSeconds) };
 }
 
 function added(known: FaceWindow | undefined, shown: ShownWindow): FaceWindow {
